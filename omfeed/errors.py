@@ -10,6 +10,7 @@
     │  │  ├─ Refused          we will not go there (private address, scheme, redirect)
     │  │  ├─ TooLarge         more bytes than the bound
     │  │  ├─ TimedOut         longer than the bound
+    │  │  ├─ Unreachable      no name, no route, no TLS
     │  │  └─ BadStatus        the server said no
     │  └─ ParseError          the body is not of the collector's format
     └─ DeliveryError          a digest could not be handed over

@@ -338,6 +338,8 @@ class Diff:
     drift: Drift | None = None
     seen: Mapping[int, Entry] = field(default_factory=dict, hash=False)
     """For every known entry that the snapshot still shows: its row and its present state."""
+    continues: Mapping[int, Elsewhere] = field(default_factory=dict, hash=False)
+    """For the change at an index of ``changes``: the entry of another page whose story it carries on."""
     summary: str = ""
     """One line for what concerns the whole page (“a product was renamed in 40 entries”), or empty."""
 
@@ -390,6 +392,33 @@ class Assessment:
     """Name of the user's rule that muted it, or empty."""
 
 
+class RuleAction(StrEnum):
+    """What a user's own rule does to the entries it fits."""
+
+    RAISE = "raise"
+    LOWER = "lower"
+    MUTE = "mute"
+    TAG = "tag"
+    ROUTE = "route"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the user's: all conditions that are set must fit; each list fits when any of it does."""
+
+    name: str
+    action: RuleAction
+    value: str = ""
+    """The tag to set, the audience to route to, or the severity to raise or lower to; empty: one step."""
+    sources: tuple[str, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    sections: tuple[str, ...] = ()
+    """Words of a section heading, case-blind."""
+    words: tuple[str, ...] = ()
+    """Words or phrases of title or text, whole words, case-blind."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FleetGroup:
     """So many devices alike in what matters."""
@@ -420,6 +449,33 @@ class Fleet:
         """How many devices of a platform there are, or none when no number is known."""
         counts = [group.count for group in self.groups if group.platform is platform and group.count is not None]
         return sum(counts) if counts else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """An entry of another source of the same family, for telling one story across pages."""
+
+    entry_id: int
+    source_id: str
+    stage: str
+    """``Source.stage`` of that source."""
+    story: str
+    state: EntryState
+    first_seen: datetime
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A change with what omfeed concludes of it, ready to be stored."""
+
+    change: Change
+    assessment: Assessment
+    deltas: tuple[Delta, ...] = ()
+    story: str = ""
+    """Story key to join, or empty to open a new one."""
+    announced: bool = False
+    """Whether digests tell it: material, and not part of an unannounced baseline."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
