@@ -1,19 +1,19 @@
 """Everything that can go wrong, as one small tree; each error says what, where, and what to do next.
 
-    OmfeedError
-    ├─ ConfigError            a file of the user's is wrong                 exit 2
-    ├─ Busy                   another run holds the lock                    exit 4
-    ├─ StoreError             the database cannot be used                   exit 1
-    │  └─ SchemaTooNew        it was written by a newer omfeed
-    ├─ SourceError            one source failed, the night goes on
-    │  ├─ FetchError          the body did not arrive
-    │  │  ├─ Refused          we will not go there (private address, scheme, redirect)
-    │  │  ├─ TooLarge         more bytes than the bound
-    │  │  ├─ TimedOut         longer than the bound
-    │  │  ├─ Unreachable      no name, no route, no TLS
-    │  │  └─ BadStatus        the server said no
-    │  └─ ParseError          the body is not of the collector's format
-    └─ DeliveryError          a digest could not be handed over
+OmfeedError
+├─ ConfigError            a file of the user's is wrong                 exit 2
+├─ Busy                   another run holds the lock                    exit 4
+├─ StoreError             the database cannot be used                   exit 1
+│  └─ SchemaTooNew        it was written by a newer omfeed
+├─ SourceError            one source failed, the night goes on
+│  ├─ FetchError          the body did not arrive
+│  │  ├─ Refused          we will not go there (private address, scheme, redirect)
+│  │  ├─ TooLarge         more bytes than the bound
+│  │  ├─ TimedOut         longer than the bound
+│  │  ├─ Unreachable      no name, no route, no TLS
+│  │  └─ BadStatus        the server said no
+│  └─ ParseError          the body is not of the collector's format
+└─ DeliveryError          a digest could not be handed over
 """
 
 from __future__ import annotations

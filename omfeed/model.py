@@ -158,6 +158,8 @@ class Source:
     enabled: bool = True
     allow_private: bool = False
     """Whether this source may be fetched from a private or loopback address."""
+    allow_file: bool = False
+    """Whether this source may be read from a ``file:`` address."""
     time_zone: str = "UTC"
     """IANA name of the zone in which the source writes its times."""
     nature: Nature | None = None

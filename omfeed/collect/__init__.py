@@ -1,0 +1,1 @@
+"""Collectors: each module reads one format with one pure ``parse``; ``registry`` finds them by name."""

@@ -1,0 +1,1 @@
+"""Hands finished digests over: files that appear whole or not at all, and every other channel."""

@@ -1,0 +1,1 @@
+"""Selects, builds and renders what an audience reads. Decisions are made here; templates only lay out."""

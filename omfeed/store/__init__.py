@@ -1,0 +1,1 @@
+"""The only room that speaks SQL; values go in and values come out, no row or session crosses its door."""

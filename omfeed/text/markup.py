@@ -1,0 +1,241 @@
+"""Makes foreign markup harmless and plain: the one allow-list through which every fetched text goes before it is stored.
+
+What a reader needs stays (headings, paragraphs, lists, tables, code, emphasis, quotations, insertions, links); what a
+page needs for its looks or its scripts goes. nh3 does the judging; this module only states the list and settles what a
+list cannot say: pictures become their alternative text, links become absolute, invisible characters that can disguise
+text disappear. It never fetches, and it never raises on foreign text.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import nh3
+
+TAGS: Final = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "div",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "br",
+        "a",
+        "strong",
+        "em",
+        "b",
+        "i",
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "sub",
+        "sup",
+        "ins",
+        "del",
+        "s",
+        "u",
+        "q",
+        "cite",
+        "abbr",
+        "mark",
+        "small",
+    ]
+)
+"""Elements that stay. ``div`` is kept bare, because dropping it would glue two paragraphs into one."""
+
+SCHEMES: Final = frozenset({"http", "https", "mailto"})
+"""Link schemes that stay; a link with any other becomes plain text."""
+
+_REL: Final = "noopener noreferrer nofollow"
+_WITHOUT_CONTENT: Final = {
+    *("script", "style", "template", "iframe", "object", "embed", "applet", "noscript", "noembed", "noframes"),
+    *("svg", "math", "select", "textarea", "datalist", "audio", "video", "canvas", "map", "head", "title"),
+}
+_ATTRIBUTES: Final = {
+    "a": {"href"},
+    "img": {"alt"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+    "li": {"value"},
+}
+_CHOICES: Final = {"th": {"scope": {"row", "col", "rowgroup", "colgroup"}}}
+
+# Sections and disclosure widgets are paragraphs' boxes to us; renaming them keeps their text apart.
+_BOXES: Final = re.compile(
+    r"<(/?)(?:section|article|main|aside|header|footer|nav|figure|figcaption|details|summary|address|center|fieldset"
+    r"|legend|form|dialog|hgroup|search|dir|menu)(?=[\s/>])",
+    re.IGNORECASE,
+)
+_PICTURE: Final = re.compile(r'<img(?: alt="([^"]*)")?>')
+_DEAD_LINK: Final = re.compile(rf'<a rel="{_REL}">(.*?)</a>', re.DOTALL)
+_PRE_START: Final = re.compile(r"<pre>\n+")
+_SPAN: Final = re.compile(r"[1-9][0-9]{0,3}")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+
+# Controls, zero-width and direction marks (an attacker's way to show one text and mean another), soft hyphens, BOMs,
+# noncharacters and unpaired surrogates. Joiners (200C, 200D) are letters' business in Persian, Indic scripts and
+# emoji: they stay between two characters beyond ASCII.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+    "|(?<![\x80-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\x80-\U0010ffff])"
+)
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+# Elements that an open one of the same kind closes, or that have no end: their count says nothing about depth.
+_SHALLOW: Final = frozenset(
+    [
+        "p",
+        "li",
+        "tr",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "br",
+        "img",
+        "hr",
+        "input",
+        "meta",
+        "link",
+        "wbr",
+        "col",
+        "area",
+        "option",
+    ]
+)
+_FORMATTING: Final = frozenset(
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
+_DEEPEST: Final = 256
+_MOST_REOPENED: Final = 200_000
+
+
+def visible(text: str) -> str:
+    """The text without characters that a reader cannot see: controls, zero-width and direction marks, soft hyphens."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
+
+
+def sanitise(html: str, *, base_url: str = "") -> str:
+    """Foreign HTML reduced to the allow-list, well nested, safe to store and to show; doing it twice changes nothing.
+
+    Args:
+        html: a fragment of HTML from outside, however broken.
+        base_url: absolute address against which relative links are resolved; without it they become plain text.
+    """
+    html = _SURROGATE.sub("\ufffd", html)
+    if html.count("<") > 200 and _monstrous(html):
+        return entities.escape(visible(_words_only(html)), quote=False)
+    clean = _cleaner(base_url).clean(_BOXES.sub(r"<\1div", html))
+    if "<img" in clean:
+        clean = _PICTURE.sub(_alternative, clean)
+    clean = visible(clean)
+    clean = (
+        clean.replace("<b>", "<strong>").replace("</b>", "</strong>").replace("<i>", "<em>").replace("</i>", "</em>")
+    )
+    clean = _DEAD_LINK.sub(_unlinked, clean)
+    # HTML drops a line break right after <pre>; a serialised one would be lost on the next reading.
+    return _PRE_START.sub("<pre>", clean)
+
+
+def absolute(url: str, base_url: str = "") -> str:
+    """The address made absolute, or empty where that is impossible or its scheme is not one of ``SCHEMES``."""
+    try:
+        full = urljoin(base_url, visible(url).strip())
+        parts = urlsplit(full)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
+        return ""
+    return re.sub(r"\s", "%20", full)
+
+
+@lru_cache(maxsize=64)
+def _cleaner(base_url: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags={*TAGS, "img"},
+        clean_content_tags=_WITHOUT_CONTENT,
+        attributes=_ATTRIBUTES,
+        tag_attribute_values=_CHOICES,
+        attribute_filter=_attribute_filter(base_url),
+        url_schemes=set(SCHEMES),
+        link_rel=_REL,
+        strip_comments=True,
+    )
+
+
+def _attribute_filter(base_url: str) -> Callable[[str, str, str], str | None]:
+    def keep(tag: str, attribute: str, value: str) -> str | None:
+        if attribute == "href":
+            return absolute(value, base_url) or None
+        if attribute in {"colspan", "rowspan", "start", "value"}:
+            return (
+                value if (_SPAN.fullmatch(value) and value != "1") or (attribute == "value" and value == "1") else None
+            )
+        return value
+
+    return keep
+
+
+def _alternative(picture: re.Match[str]) -> str:
+    alt = picture[1]
+    return f" {alt} " if alt and alt.strip() else " "
+
+
+def _unlinked(link: re.Match[str]) -> str:
+    # Within a table cell HTML allows a link inside a link; such a pair is left alone, it does no harm.
+    return link[0] if "<table" in link[1] else link[1]
+
+
+def _monstrous(html: str) -> bool:
+    """Whether the nesting is one that no honest page has and that costs a parser quadratic time or memory."""
+    open_now: Counter[str] = Counter()
+    depth = tags = 0
+    for match in _TAG.finditer(html):
+        name = match[2].lower()
+        tags += 1
+        if name in _SHALLOW:
+            continue
+        if not match[1]:
+            open_now[name] += 1
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+        elif open_now[name]:
+            open_now[name] -= 1
+            depth -= 1
+    # HTML reopens every formatting element that was left open in each paragraph that follows.
+    return tags * sum(open_now[name] for name in _FORMATTING) > _MOST_REOPENED
+
+
+def _words_only(html: str) -> str:
+    return entities.unescape(re.sub(r"<[^<>]*>?", " ", html)).replace("<", " ")
