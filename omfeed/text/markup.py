@@ -1,4 +1,4 @@
-"""Makes foreign markup harmless and plain: the one allow-list through which every fetched text goes before it is stored.
+"""Makes foreign markup harmless and plain: the one allow-list that every fetched text passes before it is stored.
 
 What a reader needs stays (headings, paragraphs, lists, tables, code, emphasis, quotations, insertions, links); what a
 page needs for its looks or its scripts goes. nh3 does the judging; this module only states the list and settles what a
@@ -131,9 +131,7 @@ _SHALLOW: Final = frozenset(
         "option",
     ]
 )
-_FORMATTING: Final = frozenset(
-    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
-)
+_FORMATTING: Final = frozenset("b big code em font i nobr s small strike strong tt u".split())
 _DEEPEST: Final = 256
 _MOST_REOPENED: Final = 200_000
 
@@ -194,7 +192,7 @@ def _cleaner(base_url: str) -> nh3.Cleaner:
 
 
 def _attribute_filter(base_url: str) -> Callable[[str, str, str], str | None]:
-    def keep(tag: str, attribute: str, value: str) -> str | None:
+    def keep(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
             return absolute(value, base_url) or None
         if attribute in {"colspan", "rowspan", "start", "value"}:
