@@ -1,0 +1,112 @@
+"""From a body to judged changes: read it, compare it with what was known, judge each difference. Pure.
+
+The night does this with what the store knows; a replay does it with what it has read so far. Both must say the same of
+the same bodies, so there is one way to do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from omfeed.assess.deltas import deltas
+from omfeed.assess.judge import assess
+from omfeed.diff.compare import compare
+from omfeed.diff.story import story_key
+from omfeed.model import (
+    Assessment,
+    Change,
+    ChangeKind,
+    Delta,
+    DeltaKind,
+    Diff,
+    Elsewhere,
+    Entry,
+    Fleet,
+    Judged,
+    Known,
+    Parsed,
+    Rule,
+    Source,
+)
+
+_NEW = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
+_NAMED_BY_KIND = {ChangeKind.WITHDRAWN: DeltaKind.WITHDRAWN, ChangeKind.RESTORED: DeltaKind.RESTORED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What one body of a source means."""
+
+    diff: Diff
+    judged: tuple[Judged, ...]
+    """One for each of ``diff.changes``, in the same order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """For whom changes are judged: our fleet and our own rules."""
+
+    fleet: Fleet = Fleet()
+    rules: tuple[Rule, ...] = ()
+
+    def understand(
+        self,
+        parsed: Parsed,
+        source: Source,
+        known: Sequence[Known],
+        now: datetime,
+        *,
+        elsewhere: Sequence[Elsewhere] = (),
+        accept_drift: bool = False,
+    ) -> Understood:
+        """Compare a parsed body with what is known of its source and judge every difference.
+
+        Args:
+            parsed: what the collector read.
+            source: where it was read.
+            known: every entry the source was ever seen to show; empty at its first reading.
+            now: the moment of reading, UTC.
+            elsewhere: entries of other pages of the same family.
+            accept_drift: take a page at its word although it lost most of its entries.
+        """
+        diff = compare(known, parsed, source, now, elsewhere=elsewhere, accept_drift=accept_drift)
+        judged = tuple(
+            self._judge(change, source, now, diff.continues.get(index)) for index, change in enumerate(diff.changes)
+        )
+        return Understood(diff=diff, judged=judged)
+
+    def assess(self, entry: Entry, source: Source, now: datetime) -> Assessment:
+        """Judge one entry by itself."""
+        return assess(entry, source, self.fleet, now.date(), rules=self.rules)
+
+    def _judge(self, change: Change, source: Source, now: datetime, continues: Elsewhere | None) -> Judged:
+        assessment = self.assess(change.entry, source, now)
+        return Judged(
+            change=change,
+            assessment=assessment,
+            deltas=self._meaning(change, source, now, assessment, continues),
+            story=_story(change, source, continues),
+            announced=change.material,
+        )
+
+    def _meaning(
+        self, change: Change, source: Source, now: datetime, assessment: Assessment, continues: Elsewhere | None
+    ) -> tuple[Delta, ...]:
+        named: list[Delta] = []
+        if change.kind in _NAMED_BY_KIND:
+            named.append(Delta(kind=_NAMED_BY_KIND[change.kind]))
+        if change.before is not None and change.after is not None:
+            # Both states are judged on the same day, so that only the words can make them differ.
+            was = self.assess(change.before, source, now)
+            named.extend(deltas(change.before, change.after, was, assessment))
+        if change.kind is ChangeKind.ADDED and continues is not None and continues.stage == "development":
+            named.append(Delta(kind=DeltaKind.SHIPPED, before=continues.first_seen.date().isoformat()))
+        return tuple(named)
+
+
+def _story(change: Change, source: Source, continues: Elsewhere | None) -> str:
+    if continues is not None:
+        return continues.story
+    return story_key(change.entry, source) if change.kind in _NEW else ""
