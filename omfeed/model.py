@@ -422,6 +422,26 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which items somebody wants to read: all conditions that are set must fit; each list fits when any of it does."""
+
+    platforms: tuple[Platform, ...] = ()
+    """Entries of the whole service or console (no platform) fit any platform."""
+    enrolment: tuple[str, ...] = ()
+    """Entries that name no enrolment type fit any."""
+    sources: tuple[str, ...] = ()
+    natures: tuple[Nature, ...] = ()
+    topics: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Words or phrases of title or text, whole words, case-blind."""
+    minimum_severity: Severity = Severity.LOW
+    only_action_required: bool = False
+    only_user_visible: bool = False
+    only_ours: bool = False
+    """Leave out what is known to touch none of our devices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FleetGroup:
     """So many devices alike in what matters."""
 
