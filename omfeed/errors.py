@@ -11,6 +11,7 @@ OmfeedError
 │  │  ├─ TooLarge         more bytes than the bound
 │  │  ├─ TimedOut         longer than the bound
 │  │  ├─ Unreachable      no name, no route, no TLS
+│  │  ├─ Garbled          the answer broke off or breaks the rules of HTTP
 │  │  └─ BadStatus        the server said no
 │  └─ ParseError          the body is not of the collector's format
 └─ DeliveryError          a digest could not be handed over
@@ -84,9 +85,29 @@ class TimedOut(FetchError):
 
 
 class Unreachable(FetchError):
-    """No connection could be made (name, route, TLS)."""
+    """No connection could be made (name, route, TLS).
 
-    transient = True
+    Args:
+        transient: whether trying again soon may help.
+        reached: whether some server was met, so that the network as such is there (TLS failed).
+    """
+
+    def __init__(self, message: str, *, hint: str = "", transient: bool = True, reached: bool = False) -> None:
+        super().__init__(message, hint=hint)
+        self.transient = transient
+        self.reached = reached
+
+
+class Garbled(FetchError):
+    """The answer broke off, or is not what HTTP allows.
+
+    Args:
+        transient: whether trying again soon may help.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", transient: bool = True) -> None:
+        super().__init__(message, hint=hint)
+        self.transient = transient
 
 
 class BadStatus(FetchError):
