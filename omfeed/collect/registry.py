@@ -25,6 +25,11 @@ GROUP: Final = "omfeed.collectors"
 COLLECTORS: Final[Mapping[str, str]] = {
     "learn-html": "omfeed.collect.learn_html",
     "learn-markdown": "omfeed.collect.learn_markdown",
+    "feed": "omfeed.collect.feeds",
+    "rss": "omfeed.collect.feeds",
+    "atom": "omfeed.collect.feeds",
+    "jsonfeed": "omfeed.collect.jsonfeed",
+    "sofa": "omfeed.collect.sofa",
 }
 """Name of each collector of ours, and the module that it is."""
 
