@@ -22,6 +22,7 @@ from urllib.parse import urljoin
 import feedparser
 
 from omfeed.collect import charset as charsets
+from omfeed.collect import options
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
 from omfeed.collect.writing import by_number, cves, entry, html_of, line, title_of
@@ -90,8 +91,8 @@ def entries(items: Sequence[Item], source: Source, *, language: str = "en") -> t
     Raises:
         ParseError: an option of the source is not a regular expression.
     """
-    items = tuple(item for item in items if _wanted(item, source))
-    pattern = _expression(source, "title_pattern")
+    items = tuple(item for item in items if options.wanted(source, item.title.value, *item.categories))
+    pattern = options.expression(source, "title_pattern")
     guids = Counter(item.guid for item in items if item.guid)
     links = Counter(item.link for item in items if item.link)
     made: list[Entry] = []
@@ -136,25 +137,6 @@ def _entry(item: Item, key: str, place: int, language: str) -> Entry:
 
 def _fact(name: str, value: str) -> Fact:
     return by_number(re.split(r"[,\s]+", value)) if name in {"cves", "roadmap_ids", "exploited_cves"} else line(value)
-
-
-def _wanted(item: Item, source: Source) -> bool:
-    texts = (item.title.value, *item.categories)
-    only, skip = _expression(source, "only"), _expression(source, "skip")
-    if only and not any(only.search(text) for text in texts):
-        return False
-    return not (skip and any(skip.search(text) for text in texts))
-
-
-def _expression(source: Source, option: str) -> re.Pattern[str] | None:
-    words = source.options.get(option, "")
-    try:
-        return re.compile(words) if words else None
-    except re.error as error:
-        raise ParseError(
-            f"The option “{option}” of {source.id} is not a regular expression: {error}.",
-            hint="Correct it in the source's block.",
-        ) from error
 
 
 def _read_xml(text: str, source: Source) -> Parsed:

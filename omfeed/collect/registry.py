@@ -29,6 +29,8 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "rss": "omfeed.collect.feeds",
     "atom": "omfeed.collect.feeds",
     "jsonfeed": "omfeed.collect.jsonfeed",
+    "table": "omfeed.collect.tables",
+    "json-rows": "omfeed.collect.json_rows",
     "sofa": "omfeed.collect.sofa",
 }
 """Name of each collector of ours, and the module that it is."""
