@@ -1,0 +1,65 @@
+"""Checks of single values that a type cannot make: locales, time zones, addresses.
+
+Each says in words what is wrong with a value, or nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from omfeed.config.words import listed, nearest
+
+LOCALES: Final = frozenset(
+    "ar-sa bg-bg bs-latn-ba ca-es cs-cz da-dk de-at de-ch de-de el-gr en-au en-ca en-gb en-ie en-in en-my en-nz en-sg"
+    " en-us en-za es-es es-mx et-ee eu-es fi-fi fil-ph fr-be fr-ca fr-ch fr-fr ga-ie gl-es he-il hi-in hr-hr hu-hu"
+    " id-id is-is it-ch it-it ja-jp ka-ge kk-kz ko-kr lb-lu lt-lt lv-lv ms-my mt-mt nb-no nl-be nl-nl pl-pl pt-br"
+    " pt-pt ro-ro ru-ru sk-sk sl-si sr-cyrl-rs sr-latn-rs sv-se th-th tr-tr uk-ua vi-vn zh-cn zh-hk zh-tw".split()
+)
+"""Languages of Microsoft Learn, as they stand in its addresses."""
+
+CONTACT_FORM: Final = r"^[\x21-\x7e]+(@|://)[\x21-\x7e]+$"
+"""Something that fits in a header: printable, no spaces, a mail address or an address on the web."""
+
+
+def locale_fault(value: str) -> str:
+    """What is wrong with a locale."""
+    if value in LOCALES:
+        return ""
+    if value.lower().replace("_", "-") in LOCALES:
+        return f'"{value}" is written "{value.lower().replace("_", "-")}" in addresses.'
+    meant = nearest(value, sorted(LOCALES))
+    guess = f' Did you mean "{meant}"?' if meant else ""
+    return f'the locale "{value}" is not known.{guess} Allowed: {listed(sorted(LOCALES))}.'
+
+
+def zone_fault(value: str) -> str:
+    """What is wrong with the name of a time zone."""
+    if value == "UTC":
+        return ""
+    try:
+        ZoneInfo(value)
+    except (KeyError, OSError, ValueError):  # unknown, the name of a folder, a path out of the database
+        pass
+    else:
+        return ""
+    meant = nearest(value, sorted(available_timezones()))
+    guess = f' Did you mean "{meant}"?' if meant else ""
+    return f'the time zone "{value}" is not known.{guess} Allowed: IANA names such as "Europe/Berlin" or "UTC".'
+
+
+def url_fault(value: str) -> str:
+    """What is wrong with an address."""
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - reading it is what refuses a bad port
+    except ValueError as error:
+        return f'"{value}" is not an address: {error}.'
+    if parts.scheme == "file":
+        return ""
+    if parts.username or parts.password:
+        return "an address holds no user or password; secrets come from environment variables."
+    if not parts.hostname:
+        return f'"{value}" names no host.'
+    return ""

@@ -1,0 +1,176 @@
+"""The whole configuration of a run as one value, and the reading of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic_core import SchemaValidator, ValidationError
+
+from omfeed import __version__, resources
+from omfeed.config import build
+from omfeed.config.faults import Fault, InvalidConfig, faults
+from omfeed.config.keys import names_at, validator
+from omfeed.config.lines import line_of
+from omfeed.config.read import read
+from omfeed.config.tables import Catalogue, NetworkTable, Omfeed
+from omfeed.errors import ConfigError
+from omfeed.model import Audience, Filter, Fleet, Rule, Source
+from omfeed.net.request import Limits
+
+MEGABYTE: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that the two files say."""
+
+    file: Path | None
+    """omfeed.toml, or none when the defaults rule."""
+    sources: tuple[Source, ...]
+    """Shipped and own, also those that are switched off (``Source.enabled``)."""
+    fleet: Fleet
+    rules: tuple[Rule, ...]
+    audiences: Mapping[Audience, Filter] = field(hash=False)
+    """What the digest of each audience holds; one that is switched off is absent."""
+    output: Path
+    """Folder of the digests."""
+    database: Path | str = field(repr=False)
+    """SQLite file, or a database URL (text), which may hold a password."""
+    templates: tuple[Path, ...]
+    """Folders of the user's templates, first wins."""
+    base_url: str
+    """Where ``output`` is served, without a slash at its end, or empty."""
+    write_quiet_nights: bool
+    """Whether a night without news is told in one line; else nothing is written for it."""
+    time_zone: str
+    """IANA zone in which a night has its date."""
+    language: str
+    """Language of the digests: ``en`` or ``ko``."""
+    limits: Limits
+    """Bounds on every request."""
+    user_agent: str
+    """How omfeed names itself to servers."""
+
+
+def load(file: Path | None, *, catalogue: Path | None = None, environ: Mapping[str, str]) -> Config:
+    """The configuration of a run.
+
+    Args:
+        file: omfeed.toml; none: the defaults (fleet unknown, ``digests`` and ``omfeed.db`` in the working folder).
+        catalogue: a list of sources in place of the shipped one.
+        environ: the environment, from which secrets come.
+
+    Raises:
+        ConfigError: a file cannot be read or says something that is not allowed.
+    """
+    shipped = shipped_sources(catalogue)
+    if file is None:
+        return _config(None, Omfeed(), shipped, environ)
+    text, data = read(file)
+    wrong = list(build.cross_faults(data, text, shipped))
+    try:
+        tables: Omfeed = _omfeed().validate_python(data)
+    except ValidationError as error:
+        wrong.extend(_findings(error, text, Omfeed))
+    if wrong:
+        raise InvalidConfig(file, _unique(wrong))
+    return _config(file, tables, shipped, environ)
+
+
+def shipped_sources(file: Path | None = None) -> tuple[Source, ...]:
+    """The sources of a catalogue, in its order.
+
+    Args:
+        file: another list than the shipped one.
+
+    Raises:
+        ConfigError: the file cannot be read or says something that is not allowed.
+    """
+    file = file or resources.path("sources.toml")
+    text, data = read(file)
+    try:
+        blocks = _catalogue().validate_python(data).source
+    except ValidationError as error:
+        raise InvalidConfig(file, _findings(error, text, Catalogue)) from error
+    seen: set[str] = set()
+    twins: list[Fault] = []
+    for number, block in enumerate(blocks):
+        if block.id in seen:
+            place = ("source", number, "id")
+            words = f'the id "{block.id}" stands above already.'
+            twins.append(Fault(place=place, words=words, line=line_of(text, place)))
+        seen.add(block.id)
+    if twins:
+        raise InvalidConfig(file, twins)
+    return tuple(build.source(block) for block in blocks)
+
+
+def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], environ: Mapping[str, str]) -> Config:
+    # What a file names lies beside it: cron starts in another folder than the person who wrote it.
+    beside = file.parent if file else Path()
+    output = tables.output
+    return Config(
+        file=file,
+        sources=build.sources(shipped, tables),
+        fleet=build.fleet(tables.platform),
+        rules=build.rules(tables.rule),
+        audiences=build.audiences(tables),
+        output=beside / output.folder,
+        database=_from(environ, output.database_env) if output.database_env else beside / output.database,
+        templates=tuple(beside / folder for folder in output.templates),
+        base_url=output.base_url.rstrip("/"),
+        write_quiet_nights=output.quiet_nights == "line",
+        time_zone=output.time_zone,
+        language=output.language,
+        limits=_limits(tables.network),
+        user_agent=_user_agent(tables.network.contact),
+    )
+
+
+def _limits(table: NetworkTable) -> Limits:
+    return Limits(
+        connect=table.connect_seconds,
+        read=table.read_seconds,
+        total=table.total_seconds,
+        wire_bytes=int(table.max_wire_mb * MEGABYTE),
+        body_bytes=int(table.max_body_mb * MEGABYTE),
+        redirects=table.redirects,
+        per_host=table.per_host,
+    )
+
+
+def _user_agent(contact: str) -> str:
+    return f"omfeed/{__version__} ({contact})" if contact else f"omfeed/{__version__}"
+
+
+def _from(environ: Mapping[str, str], variable: str) -> str:
+    """The value of a variable that the file names."""
+    if not environ.get(variable):
+        raise ConfigError(
+            f"The environment variable {variable}, named by database_env, is not set.",
+            hint="Set it for the user that runs omfeed.",
+        )
+    return environ[variable]
+
+
+def _findings(error: ValidationError, text: str, whole: type) -> tuple[Fault, ...]:
+    return faults(error.errors(include_url=False), text, lambda place: names_at(whole, place))
+
+
+def _unique(found: Iterable[Fault]) -> list[Fault]:
+    """One fault a place: what two checks found in the same words or the same key is told once."""
+    return list({fault.place: fault for fault in reversed(list(found))}.values())
+
+
+@cache
+def _omfeed() -> SchemaValidator:
+    return validator(Omfeed)
+
+
+@cache
+def _catalogue() -> SchemaValidator:
+    return validator(Catalogue)

@@ -1,0 +1,26 @@
+"""Words that name what is allowed, and the one that was probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that ``word`` was probably meant to be, or empty."""
+    folded = {name.lower().replace("-", "_"): name for name in known}
+    close = difflib.get_close_matches(word.lower().replace("-", "_"), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in quotation marks, with commas."""
+    return ", ".join(f'"{word}"' for word in words)
+
+
+def unknown(found: str, known: Iterable[str], *, what: str) -> str:
+    """What to say of a word that is none of the known ones."""
+    names = tuple(known)
+    meant = nearest(found, names)
+    guess = f' Did you mean "{meant}"?' if meant else ""
+    return f'{what} "{found}" is not known.{guess} Allowed: {listed(names)}.'
