@@ -33,13 +33,14 @@ def show(place: Place) -> str:
 def line_of(text: str, place: Place) -> int:
     """The line (from 1) on which the value at a place begins, or of its nearest table; 0 when none is found."""
     seen: dict[Place, int] = {}
-    counts: dict[tuple[str, ...], int] = {}
+    counts: dict[Place, int] = {}
     prefix: Place = ()
     for number, line in enumerate(text.splitlines(), 1):
         header = _HEADER.match(line)
         if header:
             prefix = _open(_parts(header[2]), header[1] == "[[", counts)
-            seen.setdefault(prefix, number)
+            for depth in range(1, len(prefix) + 1):
+                seen.setdefault(prefix[:depth], number)
             continue
         key = _KEY.match(line)
         if key:
@@ -52,15 +53,16 @@ def line_of(text: str, place: Place) -> int:
     return seen.get(wanted, 0) if wanted else 0
 
 
-def _open(names: tuple[str, ...], array: bool, counts: dict[tuple[str, ...], int]) -> Place:
-    if array:
-        counts[names] = counts.get(names, -1) + 1
-    place: list[str | int] = []
+def _open(names: tuple[str, ...], array: bool, counts: dict[Place, int]) -> Place:
+    """The place of the table that a header opens; ``counts`` knows the newest element of every array so far."""
+    place: Place = ()
     for depth, name in enumerate(names, 1):
-        place.append(name)
-        if names[:depth] in counts:
-            place.append(counts[names[:depth]])
-    return tuple(place)
+        place = (*place, name)
+        if array and depth == len(names):
+            counts[place] = counts.get(place, -1) + 1
+        if place in counts:
+            place = (*place, counts[place])
+    return place
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
