@@ -1,0 +1,108 @@
+"""Writes digests and pages to a folder: whole or not at all, and only when something changed.
+
+A file is first written beside its place under a name of its own, flushed to the disk, and then put in place in one
+step: whoever reads the folder (a web server, a sync client) sees the old file or the new one, never half of one.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from omfeed.errors import DeliveryError
+
+_SAFE = re.compile(r"[A-Za-z0-9_.-]+")
+# Windows keeps these names for devices, whatever their extension.
+_DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
+_LONGEST = 150
+
+
+def write(folder: Path, name: str, data: bytes) -> bool:
+    """Puts a file in place, unless it holds just these bytes already.
+
+    Args:
+        folder: the folder of the site; made when missing.
+        name: address of the file within it, parts joined by ``/``; letters, digits, ``_``, ``.`` and ``-`` only.
+        data: the whole content.
+
+    Returns:
+        Whether the file was written; false when it was so already.
+
+    Raises:
+        DeliveryError: the name leads out of the folder or is none that every system can hold, or the disk refuses.
+    """
+    path = place(folder, name)
+    try:
+        if path.is_symlink():
+            raise DeliveryError(f"{path} is a link; omfeed writes only real files.", hint="Remove the link.")
+        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.parent.resolve().is_relative_to(folder.resolve()):
+            raise DeliveryError(f"{path.parent} is a link that leads out of {folder}.", hint="Remove the link.")
+        _replace(path, data)
+    except OSError as error:
+        raise DeliveryError(
+            f"{path} could not be written: {error.strerror or error}.", hint="Check rights and free space."
+        ) from error
+    return True
+
+
+def remove(folder: Path, name: str) -> bool:
+    """Removes a file that is no longer part of the site; says whether there was one.
+
+    Raises:
+        DeliveryError: as ``write``.
+    """
+    path = place(folder, name)
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise DeliveryError(f"{path} could not be removed: {error.strerror or error}.", hint="Check rights.") from error
+    return True
+
+
+def place(folder: Path, name: str) -> Path:
+    """The path of a name within a folder.
+
+    Raises:
+        DeliveryError: the name leads out of the folder or is none that every system can hold.
+    """
+    parts = name.split("/")
+    for part in parts:
+        plain = _SAFE.fullmatch(part) and part.strip(".") and not part.endswith(".") and len(part) <= _LONGEST
+        if not plain or part.split(".")[0].lower() in _DEVICES:
+            raise DeliveryError(f"{name!r} is no name for a file of the site.", hint="Use letters, digits, _ . and - .")
+    return folder.joinpath(*parts)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, draft = tempfile.mkstemp(prefix=".omfeed-", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # A draft is private; a page is read by a web server of another user.
+        Path(draft).chmod(0o644)
+        Path(draft).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(draft).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name itself lasting, where the system can (Windows cannot open a folder)."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

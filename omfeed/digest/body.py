@@ -1,0 +1,96 @@
+"""Cuts what is shown of an item into what stands open and what is folded, and fits it under a digest's headings.
+
+Input is HTML that was sanitised before it was stored; the parts are sanitised once more after the cut, so that the only
+markup a template shows unescaped has passed the allow-list as the very text that is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from omfeed.text.markup import sanitise
+
+_HEADING = re.compile(r"<(/?)h[1-6]>")
+_WORD = re.compile(r"\S+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """An item's text in two parts."""
+
+    lead: Markup
+    more: Markup
+    more_words: int
+
+
+def cut(html: str, *, words: int, added: str, removed: str) -> Body:
+    """The first passages of a fragment, up to about so many words, and the rest.
+
+    A cut never falls inside a paragraph, list or table of the top level; a rest of a few words stays with the lead.
+
+    Args:
+        html: sanitised HTML.
+        words: how many words stand open.
+        added, removed: what a screen reader says before inserted and deleted words, in the reader's language.
+    """
+    parts = _passages(html)
+    taken, count = 0, 0
+    for part in parts:
+        size = _count(part)
+        if taken and count + size > words:
+            break
+        taken, count = taken + 1, count + size
+    rest = sum(_count(part) for part in parts[taken:])
+    if rest <= words // 2:
+        taken, rest = len(parts), 0
+    lead, more = "".join(parts[:taken]), "".join(parts[taken:])
+    return Body(lead=_shown(lead, added, removed), more=_shown(more, added, removed), more_words=rest)
+
+
+def from_text(text: str) -> str:
+    """Paragraphs of HTML for plain text, for an entry that has no markup."""
+    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def _passages(html: str) -> list[str]:
+    if not html.strip():
+        return []
+    # lxml is heavy and only needed when something is rendered.
+    from lxml import html as lxml_html
+
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    while (
+        len(root) == 1 and root[0].tag == "div" and not (root.text or "").strip() and not (root[0].tail or "").strip()
+    ):
+        root = root[0]
+    parts = [str(escape(root.text))] if (root.text or "").strip() else []
+    run: list[str] = parts
+    for child in root:
+        text = lxml_html.tostring(child, encoding="unicode")
+        if child.tag in _INLINE and parts:
+            run[-1] += text
+        else:
+            parts.append(text)
+    return [part for part in parts if part.strip()]
+
+
+_INLINE = frozenset("a strong em b i code kbd samp var sub sup ins del s u q cite abbr mark small br".split())
+
+
+def _count(html: str) -> int:
+    return len(_WORD.findall(_TAG.sub(" ", html)))
+
+
+def _shown(html: str, added: str, removed: str) -> Markup:
+    if not html:
+        return Markup("")
+    clean = sanitise(html)
+    clean = _HEADING.sub(lambda match: "</p>" if match[1] else '<p class="bh">', clean)
+    clean = clean.replace("<ins>", f'<ins><span class="vh">{escape(added)} </span>')
+    clean = clean.replace("<del>", f'<del><span class="vh">{escape(removed)} </span>')
+    # The text has passed the allow-list two lines above, the rest is ours.
+    return Markup(clean)  # noqa: S704

@@ -1,0 +1,238 @@
+"""One matter as a card: title, dates, devices, what is new in it and why it is flagged so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from omfeed.digest.body import cut, from_text
+from omfeed.digest.contexts import Badge, Card, Deadline, LinkView, Reason
+from omfeed.digest.dates import claimed_day, span
+from omfeed.digest.phrases import (
+    KINDS,
+    delta_phrase,
+    devices,
+    kind_word,
+    nature_word,
+    platform_label,
+    severity_word,
+)
+from omfeed.digest.select import Told, merged_deltas
+from omfeed.digest.speech import Speech
+from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Nature, Platform, Severity
+
+WORDS_OPEN = 90
+"""How many words of an item stand open before the rest is folded."""
+
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+
+
+def slug(key: str) -> str:
+    """A story's key as a file name and anchor: lower-case letters, digits, hyphens; different keys stay different."""
+    short = _UNSAFE.sub("-", key.lower()).strip("-")[:60].strip("-")
+    if short == key:
+        return short
+    return f"{short}-{_checksum(key)}".lstrip("-")
+
+
+def judged_of(told: Told) -> Assessment:
+    """What holds for the whole story: the lead's assessment, widened by those of the other entries."""
+    lead = told.lead.assessment
+    if len(told.items) == 1:
+        return lead
+    every = [item.assessment for item in told.items]
+    numbers = [judged.devices for judged in every if judged.devices is not None]
+    return Assessment(
+        platforms=tuple(p for p in Platform if any(p in judged.platforms for judged in every)),
+        versions={p: text for judged in reversed(every) for p, text in judged.versions.items()},
+        enrolment=tuple(dict.fromkeys(e for judged in every for e in judged.enrolment)),
+        nature=lead.nature,
+        action_required=any(judged.action_required for judged in every),
+        due=merged_dues(every),
+        user_visible=any(judged.user_visible for judged in every),
+        severity=min((judged.severity for judged in every), key=lambda severity: severity.rank),
+        audiences=tuple(dict.fromkeys(a for judged in every for a in judged.audiences)),
+        topics=tuple(dict.fromkeys(t for judged in every for t in judged.topics)),
+        devices=max(numbers) if numbers else None,
+        evidence=tuple(dict.fromkeys(e for judged in every for e in judged.evidence)),
+        tags=tuple(dict.fromkeys(t for judged in every for t in judged.tags)),
+    )
+
+
+def merged_dues(every: Sequence[Assessment]) -> tuple[Due, ...]:
+    """All dates of several assessments, each once, with the first words given for it."""
+    dues: dict[str, Due] = {}
+    for judged in every:
+        for due in judged.due:
+            dues.setdefault(due.date, due)
+    return tuple(dues.values())
+
+
+def card(
+    told: Told,
+    fleet: Fleet,
+    today: date,
+    talk: Speech,
+    *,
+    pages: str = "",
+    owners: Mapping[str, str] | None = None,
+    words: int = WORDS_OPEN,
+) -> Card:
+    """The card of one matter.
+
+    Args:
+        told: the matter.
+        fleet: what we manage.
+        today: the digest's day.
+        talk: the reader's language.
+        pages: relative address of the folder of story pages, ending in a slash; empty: there are none.
+        owners: who looks after a matter, by story key or platform value.
+        words: how many words stand open.
+    """
+    lead = told.lead
+    entry = lead.change.entry
+    judged = judged_of(told)
+    kind = KINDS.get(lead.change.kind, "new")
+    before = lead.change.before
+    deltas = merged_deltas([item.deltas for item in told.items])
+    html, text = shown(lead)
+    body = cut(html, words=words, added=talk.say("[added]"), removed=talk.say("[removed]"))
+    return Card(
+        anchor=slug(told.key),
+        title=entry.title,
+        was_title=before.title if before and kind == "edited" and before.title != entry.title else "",
+        url=entry.url or lead.source.url,
+        page=f"{pages}{slug(told.key)}.html" if pages else "",
+        language=entry.language,
+        kind=kind,
+        kind_word=kind_word(kind, talk),
+        nature_word=nature_word(judged.nature, talk),
+        source=lead.source.title,
+        when=when(lead, talk),
+        place=" › ".join(entry.section),
+        platforms=badges(judged, fleet),
+        devices=devices(judged, fleet, talk),
+        severity=judged.severity.value,
+        severity_word=severity_word(judged.severity, talk),
+        action_required=judged.action_required,
+        user_visible=judged.user_visible,
+        deadlines=deadlines(judged.due, today, talk),
+        deltas=tuple(delta_phrase(delta, talk) for delta in deltas),
+        lead=body.lead,
+        more=body.more,
+        more_words=body.more_words,
+        text=tuple(line for line in text.splitlines() if line.strip()),
+        reasons=tuple(_reason(evidence, talk) for evidence in judged.evidence),
+        links=links(told),
+        topics=judged.topics,
+        tags=judged.tags,
+        owner=owner(told.key, judged, owners or {}),
+    )
+
+
+def shown(item: Item) -> tuple[str, str]:
+    """What a digest shows of a change, as HTML and as text; for a withdrawn entry the words it last had."""
+    change = item.change
+    html, text = change.shown_html, change.shown_text
+    if not html and not text:
+        html, text = change.entry.html, change.entry.text
+    return html or from_text(text), text
+
+
+def when(item: Item, talk: Speech) -> str:
+    """When it was published by its source's word, else when omfeed first saw this change."""
+    entry = item.change.entry
+    if item.change.kind in {ChangeKind.WITHDRAWN, ChangeKind.RESTORED, ChangeKind.EDITED}:
+        return talk.say("seen {day}", day=talk.day(item.at.date()))
+    day = claimed_day(entry.published) or claimed_day(entry.updated)
+    return talk.day(day) if day else talk.say("seen {day}", day=talk.day(item.at.date()))
+
+
+def badges(judged: Assessment, fleet: Fleet) -> tuple[Badge, ...]:
+    """The platforms of an item as badges; those we do not manage are marked so."""
+    ours = fleet.platforms
+    return tuple(
+        Badge(
+            name=platform.value,
+            label=f"{platform.label} {judged.versions[platform]}".strip()
+            if platform in judged.versions
+            else platform.label,
+            ours=not ours or platform in ours,
+        )
+        for platform in judged.platforms
+    )
+
+
+def deadlines(dues: Sequence[Due], today: date, talk: Speech) -> tuple[Deadline, ...]:
+    """The dates of an item, earliest first."""
+    return tuple(deadline(due, today, talk) for due in sorted(dues, key=_due_order))
+
+
+def deadline(due: Due, today: date, talk: Speech) -> Deadline:
+    """One date as a reader sees it."""
+    bounds = span(due.date)
+    return Deadline(
+        iso=due.date,
+        text=talk.due(due),
+        distance=talk.distance(due, today),
+        what=due.what,
+        past=bounds is not None and bounds[1] < today,
+    )
+
+
+def first_due(judged: Assessment, today: date) -> tuple[int, date]:
+    """A key that orders items by the next date that matters: the first to come, else the last passed; undated last."""
+    bounds = sorted(found for due in judged.due if (found := span(due.date)) is not None)
+    ahead = [first for first, last in bounds if last >= today]
+    if ahead:
+        return 0, max(ahead[0], today)
+    return (0, bounds[-1][0]) if bounds else (1, today)
+
+
+def links(told: Told) -> tuple[LinkView, ...]:
+    """Where else the matter can be read: each address once, without the one that the title leads to."""
+    lead = told.lead
+    own = lead.change.entry.url or lead.source.url
+    found: dict[str, LinkView] = {}
+    for item in told.items:
+        entry = item.change.entry
+        if entry.url and entry.url != own:
+            found.setdefault(entry.url, LinkView(title=entry.title, url=entry.url, source=item.source.title))
+        for link in item.links:
+            if link.url and link.url != own:
+                found.setdefault(link.url, LinkView(title=link.title, url=link.url, source=""))
+    return tuple(found.values())
+
+
+def owner(key: str, judged: Assessment, owners: Mapping[str, str]) -> str:
+    """Who looks after a story: named for it, else for its first platform, else for everything (``*``)."""
+    for name in (key, *(platform.value for platform in judged.platforms), "*"):
+        if name in owners:
+            return owners[name]
+    return ""
+
+
+def worst_first(item: Card) -> tuple[int, str]:
+    """A key that puts the worst cards first, and equals by title."""
+    return Severity(item.severity).rank, item.title.casefold()
+
+
+def _reason(evidence: Evidence, talk: Speech) -> Reason:
+    value = evidence.value
+    if evidence.field == "platforms":
+        value = platform_label(value)
+    elif evidence.field == "nature" and value in set(Nature):
+        value = nature_word(Nature(value), talk)
+    name = evidence.field.replace("_", " ")
+    return Reason(flag=f"{name}: {value}" if value else name, rule=evidence.rule, words=evidence.words)
+
+
+def _due_order(due: Due) -> tuple[date, date, str]:
+    return *(span(due.date) or (date.max, date.max)), due.date
+
+
+def _checksum(text: str) -> str:
+    from hashlib import blake2b
+
+    return blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()

@@ -1,0 +1,210 @@
+"""Words for what omfeed concludes: kinds, severities, devices, dates and the named differences of an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from omfeed.digest.dates import due_of
+from omfeed.digest.speech import Speech
+from omfeed.model import (
+    Assessment,
+    ChangeKind,
+    Delta,
+    DeltaKind,
+    Fleet,
+    Nature,
+    Platform,
+    Severity,
+    SourceState,
+)
+
+KINDS = {
+    ChangeKind.BASELINE: "new",
+    ChangeKind.ADDED: "new",
+    ChangeKind.EDITED: "edited",
+    ChangeKind.WITHDRAWN: "withdrawn",
+    ChangeKind.RESTORED: "restored",
+}
+"""Kind of change to the name that cards carry."""
+
+
+def kind_word(kind: str, talk: Speech) -> str:
+    """The kind of a card in words."""
+    return {
+        "new": talk.say("New"),
+        "edited": talk.say("Edited"),
+        "withdrawn": talk.say("Withdrawn"),
+        "restored": talk.say("Back again"),
+    }[kind]
+
+
+def severity_word(severity: Severity, talk: Speech) -> str:
+    """A severity in words."""
+    return {
+        Severity.CRITICAL: talk.say("critical"),
+        Severity.HIGH: talk.say("high"),
+        Severity.MEDIUM: talk.say("medium"),
+        Severity.LOW: talk.say("low"),
+    }[severity]
+
+
+def nature_word(nature: Nature, talk: Speech) -> str:
+    """What sort of news it is, in words."""
+    return {
+        Nature.NEW: talk.say("new feature"),
+        Nature.PREVIEW: talk.say("preview"),
+        Nature.CHANGED: talk.say("changed behaviour"),
+        Nature.RETIRING: talk.say("retiring"),
+        Nature.ISSUE: talk.say("known issue"),
+        Nature.FIXED: talk.say("fixed"),
+        Nature.SECURITY: talk.say("security"),
+        Nature.RELEASE: talk.say("release"),
+        Nature.APPS: talk.say("apps"),
+    }[nature]
+
+
+def state_word(state: SourceState, talk: Speech) -> str:
+    """How a source stands, in words."""
+    return {
+        SourceState.WELL: talk.say("well"),
+        SourceState.LATE: talk.say("silent for longer than usual"),
+        SourceState.FAILING: talk.say("not read"),
+        SourceState.DRIFTED: talk.say("no longer reads like itself"),
+        SourceState.OFF: talk.say("switched off"),
+    }[state]
+
+
+def devices(judged: Assessment, fleet: Fleet, talk: Speech) -> str:
+    """How many of our devices an item concerns; an unknown number is said to be unknown, never nought."""
+    if not judged.platforms:
+        return talk.say("the service itself")
+    ours = [platform for platform in judged.platforms if platform in fleet.platforms]
+    if fleet.platforms and not ours:
+        return talk.say("none of your platforms")
+    if judged.devices is None:
+        return talk.say("devices unknown")
+    counts = [fleet.count(platform) for platform in ours]
+    whole = sum(count for count in counts if count is not None)
+    if judged.devices == 0:
+        if not whole:
+            return talk.say("none of your devices")
+        return talk.count("none of your {n} device", "none of your {n} devices", whole)
+    if judged.devices >= whole:
+        return talk.count("your {n} device", "all your {n} devices", judged.devices)
+    return talk.count(
+        "{some} of your {n} device", "{some} of your {n} devices", whole, some=talk.number(judged.devices)
+    )
+
+
+def managed(platform: Platform, fleet: Fleet, talk: Speech) -> str:
+    """How many devices of a platform we manage, in words."""
+    count = fleet.count(platform)
+    return talk.say("devices unknown") if count is None else talk.count("{n} device", "{n} devices", count)
+
+
+def platform_label(value: str) -> str:
+    """The vendor's name for a platform's value, or the text itself when it is none."""
+    try:
+        return Platform(value).label
+    except ValueError:
+        return value
+
+
+def delta_phrase(delta: Delta, talk: Speech) -> str:
+    """A named difference as a phrase: “due date 1 Aug → 1 Oct 2026”, “now also macOS”."""
+    phrases = _PHRASES.get(delta.kind)
+    return phrases(delta, talk) if phrases else _plain_phrase(delta.kind, talk)
+
+
+def _plain_phrase(kind: DeltaKind, talk: Speech) -> str:
+    return {
+        DeltaKind.ACTION_REQUIRED: talk.say("now requires action"),
+        DeltaKind.ACTION_DROPPED: talk.say("no longer requires action"),
+        DeltaKind.WITHDRAWN: talk.say("withdrawn by its source"),
+        DeltaKind.RESTORED: talk.say("back at its source"),
+        DeltaKind.SHIPPED: talk.say("shipped: it has left “In development”"),
+    }.get(kind, kind.value.replace("_", " "))
+
+
+def _due_added(delta: Delta, talk: Speech) -> str:
+    return talk.say("new date: {date}", date=_value(delta.after or delta.before, talk))
+
+
+def _due_removed(delta: Delta, talk: Speech) -> str:
+    return talk.say("date dropped: {date}", date=_value(delta.before or delta.after, talk))
+
+
+def _platform_added(delta: Delta, talk: Speech) -> str:
+    return talk.say("now also {platform}", platform=platform_label(delta.subject or delta.after))
+
+
+def _platform_removed(delta: Delta, talk: Speech) -> str:
+    return talk.say("no longer {platform}", platform=platform_label(delta.subject or delta.before))
+
+
+def _versions(delta: Delta, talk: Speech) -> str:
+    arrow = _arrow(delta.before, delta.after, talk)
+    return talk.say("{platform} versions {arrow}", platform=platform_label(delta.subject), arrow=arrow).strip()
+
+
+def _turned(delta: Delta, talk: Speech) -> str:
+    return _arrow(_value(delta.before, talk), _value(delta.after, talk), talk)
+
+
+def _available(delta: Delta, talk: Speech) -> str:
+    before = _value(delta.before, talk) or talk.say("preview")
+    after = talk.say("generally available") if delta.after in {"", "new"} else _value(delta.after, talk)
+    return _arrow(before, after, talk)
+
+
+def _retitled(delta: Delta, talk: Speech) -> str:
+    return talk.say("new title, was “{title}”", title=delta.before) if delta.before else talk.say("new title")
+
+
+def _fact(delta: Delta, talk: Speech) -> str:
+    return f"{delta.subject.replace('_', ' ')} {_turned(delta, talk)}".strip()
+
+
+def _moved(delta: Delta, talk: Speech) -> str:
+    first, second = due_of(delta.before), due_of(delta.after)
+    if delta.kind is DeltaKind.DELAYED and first is None and second is None:
+        return talk.say("delayed") if not delta.after else talk.say("delayed: {words}", words=delta.after)
+    if first is None or second is None:
+        return talk.say("due date {arrow}", arrow=_arrow(_value(delta.before, talk), _value(delta.after, talk), talk))
+    same_year = first.date[:4] == second.date[:4] and first.precision is second.precision
+    arrow = _arrow(talk.due(first, short=True, year=not same_year), talk.due(second, short=True), talk)
+    if delta.kind is DeltaKind.DELAYED:
+        return talk.say("delayed: due date {arrow}", arrow=arrow)
+    return talk.say("due date {arrow}", arrow=arrow)
+
+
+def _arrow(before: str, after: str, talk: Speech) -> str:
+    return f"{before or talk.say('none')} → {after or talk.say('none')}"
+
+
+def _value(text: str, talk: Speech) -> str:
+    due = due_of(text)
+    if due is not None and len(text) > 4:
+        return talk.due(due, short=True)
+    if text in set(Platform):
+        return platform_label(text)
+    if text in set(Nature):
+        return nature_word(Nature(text), talk)
+    if text in set(Severity):
+        return severity_word(Severity(text), talk)
+    return text
+
+
+_PHRASES: Mapping[DeltaKind, Callable[[Delta, Speech], str]] = {
+    DeltaKind.DUE_MOVED: _moved,
+    DeltaKind.DELAYED: _moved,
+    DeltaKind.DUE_ADDED: _due_added,
+    DeltaKind.DUE_REMOVED: _due_removed,
+    DeltaKind.PLATFORM_ADDED: _platform_added,
+    DeltaKind.PLATFORM_REMOVED: _platform_removed,
+    DeltaKind.VERSION_CHANGED: _versions,
+    DeltaKind.NATURE_CHANGED: _turned,
+    DeltaKind.AVAILABLE: _available,
+    DeltaKind.RETITLED: _retitled,
+    DeltaKind.FACT_CHANGED: _fact,
+}

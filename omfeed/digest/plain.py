@@ -1,0 +1,45 @@
+"""Plain text that reads in a terminal and in a mail: lines of at most 78 columns, wide characters counted as two."""
+
+from __future__ import annotations
+
+import unicodedata
+
+WIDTH = 78
+
+
+def columns(text: str) -> int:
+    """How many columns a text takes on a terminal."""
+    return sum(_width(character) for character in text)
+
+
+def wrap(text: object, indent: str = "", first: str | None = None, width: int = WIDTH) -> str:
+    """The text broken into lines at spaces; a word longer than a line (an address) stays whole.
+
+    Args:
+        text: what to wrap; runs of white space count as one space.
+        indent: what each line begins with.
+        first: what the first line begins with instead.
+        width: columns of a line.
+    """
+    lines: list[str] = []
+    line = indent if first is None else first
+    empty = True
+    for word in str(text).split():
+        if not empty and columns(line) + 1 + columns(word) > width:
+            lines.append(line)
+            line, empty = indent, True
+        line = f"{line}{word}" if empty else f"{line} {word}"
+        empty = False
+    lines.append(line)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def rule(text: object, mark: str = "=") -> str:
+    """A line of marks as wide as the text above it."""
+    return mark * min(columns(str(text)), WIDTH)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

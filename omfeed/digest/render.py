@@ -1,0 +1,89 @@
+"""Lays a context out with its templates: HTML and plain text, the user's folder before the bundled ones.
+
+The templates are ours or the user's, never fetched. They run in a sandbox all the same, because a folder of overrides
+may come from a colleague. Whatever a context holds is escaped by rule in HTML; the only markup shown as it is are the
+``Markup`` fields that the builders filled with sanitised HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from omfeed import resources
+from omfeed.digest.contexts import Page, Rendered
+from omfeed.digest.plain import rule, wrap
+from omfeed.digest.speech import speech
+from omfeed.errors import ConfigError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+
+def render(context: Page, *, folders: Sequence[Path] = ()) -> Rendered:
+    """The context laid out as HTML and as plain text.
+
+    Args:
+        context: what to show.
+        folders: folders whose templates go before the bundled ones, the first one first.
+
+    Raises:
+        ConfigError: a template of the user's cannot be read or asks for what is not there.
+    """
+    from jinja2 import TemplateError, TemplateNotFound
+
+    environment = _environment(tuple(folders), context.language)
+    values = {field.name: getattr(context, field.name) for field in fields(context)}
+    made = {}
+    for form in ("html", "txt"):
+        name = f"{context.template}/body.{form}"
+        try:
+            made[form] = environment.get_template(name).render(values)
+        except TemplateNotFound as error:
+            if form == "txt" and error.name == name:
+                made[form] = ""
+                continue
+            raise ConfigError(
+                f"The template {error.name} is missing.", hint="Look into your templates folder."
+            ) from error
+        except TemplateError as error:
+            where = f"{getattr(error, 'name', None) or name}, line {getattr(error, 'lineno', None) or '?'}"
+            raise ConfigError(
+                f"The template {where} cannot be used: {error.message}.",
+                hint="docs/templates.md lists what a template may show.",
+            ) from error
+    return Rendered(html=made["html"], text=_tidy(made["txt"]), subject=context.subject)
+
+
+@lru_cache(maxsize=16)
+def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([*folders, resources.path("templates")]),
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    talk = speech(language)
+    environment.globals = {"_": talk.say, "ngettext": talk.count, "range": range}
+    environment.filters["wrap"] = wrap
+    environment.filters["rule"] = rule
+    environment.filters["number"] = talk.number
+    return environment
+
+
+def _tidy(text: str) -> str:
+    """Without spaces at line ends, and never more than one empty line in a row."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        line = line.rstrip()
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    return "\n".join(lines).strip("\n") + "\n" if any(lines) else ""
