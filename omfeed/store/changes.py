@@ -1,0 +1,211 @@
+"""Stored changes as items: each with its states, what was concluded of it, and where its story can be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import ColumnElement, func, select
+
+from omfeed.model import (
+    Assessment,
+    Change,
+    ChangeKind,
+    Delta,
+    DeltaKind,
+    EntryState,
+    Item,
+    Link,
+    Platform,
+    Source,
+)
+from omfeed.store import codec, schema, sources
+from omfeed.store.entries import WITH_LATEST
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row, Select
+
+_change, _assessment, _entry, _revision = schema.change, schema.assessment, schema.entry, schema.revision
+_before, _after = _revision.alias("before"), _revision.alias("after")
+
+_HEAD: Final = (
+    _change.c.id,
+    _change.c.at,
+    _change.c.run_id,
+    _change.c.source_id,
+    _change.c.entry_id,
+    _change.c.kind,
+    _change.c.material,
+    _change.c.continued,
+    _change.c.reason,
+    _change.c.before_id,
+    _change.c.after_id,
+    _change.c.shown_html,
+    _change.c.shown_text,
+    _entry.c.story,
+)
+_AT_BEFORE: Final = len(_HEAD)
+_AT_AFTER: Final = _AT_BEFORE + len(codec.ENTRY_COLUMNS)
+_AT_ASSESSMENT: Final = _AT_AFTER + len(codec.ENTRY_COLUMNS)
+_ITEM: Final = (
+    select(
+        *_HEAD,
+        *(_before.c[name] for name in codec.ENTRY_COLUMNS),
+        *(_after.c[name] for name in codec.ENTRY_COLUMNS),
+        *(_assessment.c[name] for name in codec.ASSESSMENT_COLUMNS),
+    )
+    .select_from(_change)
+    .join(_entry, _entry.c.id == _change.c.entry_id)
+    .join(_assessment, _assessment.c.change_id == _change.c.id)
+    .outerjoin(_before, _before.c.id == _change.c.before_id)
+    .outerjoin(_after, _after.c.id == _change.c.after_id)
+    .order_by(_change.c.id)
+)
+
+
+def conditions(
+    *,
+    after: int = 0,
+    upto: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    run_id: int | None = None,
+    announced: bool | None = True,
+    source_id: str | None = None,
+    platform: Platform | None = None,
+    entry_id: int | None = None,
+) -> list[ColumnElement[bool]]:
+    """What a change must fulfil; see ``Store.items``."""
+    wanted: list[ColumnElement[bool]] = []
+    if after:
+        wanted.append(_change.c.id > after)
+    if upto is not None:
+        wanted.append(_change.c.id <= upto)
+    if since is not None:
+        wanted.append(_change.c.at >= since)
+    if until is not None:
+        wanted.append(_change.c.at < until)
+    if run_id is not None:
+        wanted.append(_change.c.run_id == run_id)
+    if announced is not None:
+        wanted.append(_change.c.announced == announced)
+    if source_id is not None:
+        wanted.append(_change.c.source_id == source_id)
+    if entry_id is not None:
+        wanted.append(_change.c.entry_id == entry_id)
+    if platform is not None:
+        of_platform = schema.assessment_platform
+        matching = select(of_platform.c.change_id).where(of_platform.c.platform == platform.value)
+        wanted.append(_change.c.id.in_(matching))
+    return wanted
+
+
+def items(
+    connection: Connection, wanted: Sequence[ColumnElement[bool]], limit: int | None, *, newest: bool = False
+) -> tuple[Item, ...]:
+    """The changes that fulfil all conditions, in order of their ids; four queries, however many there are."""
+    chosen = select(_change.c.id).where(*wanted)
+    if limit is not None:
+        chosen = chosen.order_by(_change.c.id.desc() if newest else _change.c.id).limit(limit)
+        rows = connection.execute(_ITEM.where(_change.c.id.in_(chosen))).all()
+    else:
+        rows = connection.execute(_ITEM.where(*wanted)).all()
+    if not rows:
+        return ()
+    deltas = _deltas(connection, chosen)
+    links = _links(connection, chosen)
+    known = sources.stored(connection)
+    return tuple(_item(row, known, deltas, links) for row in rows)
+
+
+def last_id(connection: Connection) -> int:
+    """The id of the last change, or 0."""
+    return int(connection.execute(select(func.max(_change.c.id))).scalar() or 0)
+
+
+def _deltas(connection: Connection, chosen: Select[int]) -> Mapping[int, list[Delta]]:
+    table = schema.delta
+    query = select(table).where(table.c.change_id.in_(chosen)).order_by(table.c.change_id, table.c.number)
+    found: dict[int, list[Delta]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.change_id].append(
+            Delta(kind=DeltaKind(row.kind), subject=row.subject, before=row.before, after=row.after)
+        )
+    return found
+
+
+def _links(connection: Connection, chosen: Select[int]) -> Mapping[str, list[tuple[int, EntryState, Link]]]:
+    """For each story, every entry of it and where that can be read, by entry id."""
+    told = (
+        select(_entry.c.story)
+        .join(_change, _change.c.entry_id == _entry.c.id)
+        .where(_change.c.id.in_(chosen))
+        .distinct()
+    )
+    query = (
+        select(
+            _entry.c.id,
+            _entry.c.story,
+            _entry.c.state,
+            _entry.c.source_id,
+            _revision.c.url,
+            schema.source.c.title,
+            schema.source.c.url.label("source_url"),
+        )
+        .select_from(WITH_LATEST.join(schema.source, schema.source.c.id == _entry.c.source_id))
+        .where(_entry.c.story.in_(told))
+        .order_by(_entry.c.id)
+    )
+    found: dict[str, list[tuple[int, EntryState, Link]]] = defaultdict(list)
+    for row in connection.execute(query):
+        link = Link(title=row.title, url=row.url or row.source_url, source_id=row.source_id)
+        found[row.story].append((row.id, EntryState(row.state), link))
+    return found
+
+
+def _item(
+    row: Row[*tuple[Any, ...]],
+    known: Mapping[str, Source],
+    deltas: Mapping[int, list[Delta]],
+    links: Mapping[str, list[tuple[int, EntryState, Link]]],
+) -> Item:
+    assessment: Assessment = codec.assessment_from(row[_AT_ASSESSMENT:])
+    return Item(
+        id=row.id,
+        at=row.at,
+        run_id=row.run_id,
+        source=known[row.source_id],
+        change=_told(row),
+        assessment=assessment,
+        deltas=tuple(deltas.get(row.id, ())),
+        entry_id=row.entry_id,
+        story=row.story,
+        links=_of_story(row.entry_id, links.get(row.story, [])),
+    )
+
+
+def _told(row: Row[*tuple[Any, ...]]) -> Change:
+    before = None if row.before_id is None else codec.entry_from(row[_AT_BEFORE:_AT_AFTER])
+    after = None if row.after_id is None else codec.entry_from(row[_AT_AFTER:_AT_ASSESSMENT])
+    return Change(
+        kind=ChangeKind(row.kind),
+        material=row.material,
+        before=before,
+        after=after,
+        known_id=row.entry_id if row.continued else None,
+        reason=row.reason,
+        shown_html=after.html if row.shown_html is None and after else row.shown_html or "",
+        shown_text=after.text if row.shown_text is None and after else row.shown_text or "",
+    )
+
+
+def _of_story(entry_id: int, told: Sequence[tuple[int, EntryState, Link]]) -> tuple[Link, ...]:
+    """Where a story can be read: this entry first, then the others that their sources still vouch for."""
+    own = [link for other, _, link in told if other == entry_id]
+    others = [link for other, state, link in told if other != entry_id and state is not EntryState.WITHDRAWN]
+    by_address: dict[str, Link] = {}
+    for link in (*own, *others):
+        by_address.setdefault(link.url, link)
+    return tuple(by_address.values())

@@ -1,0 +1,127 @@
+"""Opens the database a path or an address names, and lends connections for reading and for writing.
+
+This is the one place that knows there are several kinds of database; what is true of SQLite alone is in ``sqlite.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import URL, create_engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from omfeed.errors import StoreError
+from omfeed.store import migrate, sqlite
+from omfeed.store.trouble import told
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+"""Addresses people write, and the driver we have them opened with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database."""
+
+    engine: Engine
+    writer: Engine
+    where: str
+    """How a person knows it: a path, or an address without its password."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the database, and never waits for a writer.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with told(self.where), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that is committed at the end, or undone by any error.
+
+        Raises:
+            StoreError: it cannot be written; nothing was.
+        """
+        with told(self.where), self.writer.begin() as connection:
+            yield connection
+
+    @property
+    def file(self) -> Path | None:
+        """The file it is, or none."""
+        if self.engine.dialect.name != "sqlite" or sqlite.in_memory(self.engine.url):
+            return None
+        return Path(str(self.engine.url.database))
+
+    def close(self) -> None:
+        """Give all connections back; it cannot be used afterwards."""
+        with told(self.where):
+            self.engine.dispose()
+
+
+def connect(url: str | Path, *, now: datetime) -> Database:
+    """Open a database; a missing one is created, an older one upgraded.
+
+    Args:
+        url: a path (SQLite), or an address as SQLAlchemy writes it.
+        now: names the backup made before an upgrade.
+
+    Raises:
+        StoreError: it cannot be opened, or is not omfeed's.
+        SchemaTooNew: a newer omfeed wrote it.
+    """
+    address = address_of(url)
+    where = str(address.database) if address.get_backend_name() == "sqlite" else address.render_as_string()
+    engine = _engine(address, where)
+    try:
+        with told(where):
+            migrate.bring_up_to_date(engine, now=now)
+    except BaseException:
+        engine.dispose()
+        raise
+    writer = sqlite.writing(engine) if engine.dialect.name == "sqlite" else engine
+    return Database(engine, writer, where)
+
+
+def address_of(url: str | Path) -> URL:
+    """The address that a path or text names.
+
+    Raises:
+        StoreError: it names no kind of database that is known.
+    """
+    if isinstance(url, Path) or "://" not in url:
+        return URL.create("sqlite", database=str(url))
+    try:
+        address = make_url(url)
+        address = address.set(drivername=_DRIVERS.get(address.drivername, address.drivername))
+        address.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError(
+            "The database's address is not understood.",
+            hint="Write a path, such as omfeed.db, or postgresql://user@host/database.",
+        ) from error
+    return address
+
+
+def _engine(address: URL, where: str) -> Engine:
+    if address.get_backend_name() == "sqlite":
+        engine = create_engine(address, poolclass=sqlite.pool(address), connect_args=sqlite.connect_args())
+        sqlite.prepare(engine)
+        return engine
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
+    try:
+        return create_engine(address, **options)
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            f"The driver for {where} is not installed ({error.name}).",
+            hint="Install it: pip install 'psycopg[binary]'.",
+        ) from error

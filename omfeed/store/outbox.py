@@ -1,0 +1,156 @@
+"""Deliveries: planned with the digest they carry, claimed before sending, settled after.
+
+A delivery is claimed in one transaction and settled in another, so that a program killed between the two leaves it
+``sending``. Once its claim is old it is claimed again, marked as uncertain: the one case in which a message may go out
+twice, under the same key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import and_, insert, or_, select, update
+
+from omfeed.store import schema
+from omfeed.store.values import Delivery, DeliveryState, Planned
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Row
+
+_delivery = schema.delivery
+
+CLAIM_HOLDS: Final = timedelta(minutes=15)
+"""So long after a claim its holder is taken for dead; longer than any one message may take."""
+_AT_ONCE: Final = 500
+"""Keys looked up in one statement."""
+
+
+def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> int:
+    """Write deliveries that are not yet planned; a key that is known already is left as it is.
+
+    Returns:
+        how many are new.
+    """
+    wanted = {one.key: one for one in reversed(planned)}
+    keys = list(wanted)
+    for start in range(0, len(keys), _AT_ONCE):
+        known = select(_delivery.c.key).where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]))
+        for key in connection.execute(known).scalars():
+            del wanted[key]
+    if wanted:
+        connection.execute(insert(_delivery), [_fresh(one, now) for one in reversed(wanted.values())])
+    return len(wanted)
+
+
+def _fresh(planned: Planned, now: datetime) -> dict[str, Any]:
+    return {
+        "key": planned.key,
+        "audience": planned.audience,
+        "date": planned.date,
+        "channel": planned.channel,
+        "recipient": planned.recipient,
+        "payload": planned.payload,
+        "path": planned.path,
+        "expires": planned.expires,
+        "state": DeliveryState.PLANNED.value,
+        "attempts": 0,
+        "uncertain": False,
+        "planned_at": now,
+        "error": "",
+        "receipt": "",
+    }
+
+
+def claim(connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    """Take deliveries that are due, oldest first; they are ``sending`` from here on. Overdue ones expire instead."""
+    unsettled = (DeliveryState.PLANNED.value, DeliveryState.FAILED.value)
+    connection.execute(
+        update(_delivery)
+        .where(_delivery.c.state.in_(unsettled), _delivery.c.expires <= now)
+        .values(state=DeliveryState.EXPIRED.value, settled_at=now, next_attempt=None)
+    )
+    due = or_(
+        _delivery.c.state == DeliveryState.PLANNED.value,
+        and_(_delivery.c.state == DeliveryState.FAILED.value, _delivery.c.next_attempt <= now),
+        and_(_delivery.c.state == DeliveryState.SENDING.value, _delivery.c.claimed_at <= now - CLAIM_HOLDS),
+    )
+    # On a server two workers must not take the same one; SQLite has one writer at a time and ignores the clause.
+    query = select(_delivery.c.id, _delivery.c.state).where(due).order_by(_delivery.c.id).limit(limit)
+    taken = connection.execute(query.with_for_update(skip_locked=True)).all()
+    for row in taken:
+        cut_off = row.state == DeliveryState.SENDING.value
+        values: dict[str, Any] = {
+            "state": DeliveryState.SENDING.value,
+            "claimed_at": now,
+            "attempts": _delivery.c.attempts + 1,
+        }
+        if cut_off:
+            values["uncertain"] = True
+        connection.execute(update(_delivery).where(_delivery.c.id == row.id).values(values))
+    ids = [row.id for row in taken]
+    rows = connection.execute(select(_delivery).where(_delivery.c.id.in_(ids)).order_by(_delivery.c.id))
+    return tuple(_value(row) for row in rows)
+
+
+def settle(
+    connection: Connection,
+    delivery_id: int,
+    state: DeliveryState,
+    now: datetime,
+    *,
+    error: str,
+    receipt: str,
+    next_attempt: datetime | None,
+) -> bool:
+    """Write how a claimed delivery went; one that was settled before stays as it is.
+
+    Returns:
+        whether it was still open.
+    """
+    result = connection.execute(
+        update(_delivery)
+        .where(_delivery.c.id == delivery_id, _delivery.c.state == DeliveryState.SENDING.value)
+        .values(
+            state=state.value,
+            settled_at=now,
+            error=error,
+            receipt=receipt,
+            next_attempt=next_attempt if state is DeliveryState.FAILED else None,
+        )
+    )
+    return bool(result.rowcount)
+
+
+def listed(connection: Connection, state: DeliveryState | None, limit: int) -> tuple[Delivery, ...]:
+    """Deliveries, newest first."""
+    query = select(_delivery).order_by(_delivery.c.id.desc()).limit(limit)
+    if state is not None:
+        query = query.where(_delivery.c.state == state.value)
+    return tuple(_value(row) for row in connection.execute(query))
+
+
+def _value(row: Row[*tuple[Any, ...]]) -> Delivery:
+    return Delivery(
+        id=row.id,
+        planned=Planned(
+            key=row.key,
+            channel=row.channel,
+            recipient=row.recipient,
+            audience=row.audience,
+            date=row.date,
+            payload=row.payload,
+            path=row.path,
+            expires=row.expires,
+        ),
+        state=DeliveryState(row.state),
+        attempts=row.attempts,
+        planned_at=row.planned_at,
+        next_attempt=row.next_attempt,
+        claimed_at=row.claimed_at,
+        settled_at=row.settled_at,
+        error=row.error,
+        receipt=row.receipt,
+        uncertain=row.uncertain,
+    )

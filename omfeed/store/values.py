@@ -1,0 +1,175 @@
+"""What the store hands over and takes besides the nouns of the model: frozen values, no rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from omfeed.model import Entry, SourceHealth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchRecord:
+    """One attempt to fetch a source."""
+
+    at: datetime
+    status: str
+    """``fresh``, ``unchanged`` or ``failed``."""
+    http_status: int | None = None
+    final_url: str = ""
+    moved_to: str = ""
+    """New address of a permanent redirect, or empty."""
+    hops: tuple[str, ...] = ()
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    """SHA-256 of the body in hex, or empty when there was none."""
+    media_type: str = ""
+    charset: str = ""
+    bytes: int = 0
+    """Length of the body after decompression."""
+    seconds: float = 0.0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a night needs to know of a source before it is fetched."""
+
+    source_id: str
+    url: str
+    """The address that the validators speak of; empty before the first body. A new address makes them void."""
+    etag: str
+    last_modified: str
+    body_hash: str
+    """SHA-256 in hex of the last body that was read (also of one that drifted), or empty."""
+    collector: str
+    """Collector that read it, or empty."""
+    collector_version: int
+    """Its version then; 0 before the first body."""
+    health: SourceHealth
+    change_days: tuple[date, ...] = ()
+    """Recent days with news, oldest first, for the source's own rhythm; at most ``CHANGE_DAYS`` of them."""
+    drift_since: datetime | None = None
+    """Since when the page no longer reads like itself, or none."""
+
+
+CHANGE_DAYS = 40
+"""How many days with news are remembered of each source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRecord:
+    """One run."""
+
+    id: int
+    started: datetime
+    finished: datetime | None = None
+    outcome: str = "running"
+    """``running``, ``interrupted`` (it never came to its end), or what ``end_run`` was told."""
+    version: str = ""
+    sources: int = 0
+    failed: int = 0
+    changes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRecord:
+    """One digest that was written: which changes it covered, and what lies in its file."""
+
+    audience: str
+    date: date
+    after_change: int
+    """It tells the changes above this id …"""
+    upto_change: int
+    """… up to and with this one."""
+    run_id: int
+    path: str
+    sha256: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One state of an entry's text."""
+
+    id: int
+    entry_id: int
+    at: datetime
+    """When omfeed first saw it so."""
+    entry: Entry
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One body as it was fetched; the bytes themselves are read apart, by their hash."""
+
+    id: int
+    source_id: str
+    at: datetime
+    sha256: str
+    size: int
+    """Length of the body."""
+    stored_size: int
+    """How much room it takes, compressed."""
+    media_type: str
+    charset: str
+    final_url: str
+    collector: str
+    collector_version: int
+    verdict: str
+    """``read``, ``drifted`` (nothing on it was believed) or ``unreadable`` (no collector could read it)."""
+    body: bytes | None = None
+    """The bytes, where they were asked for."""
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    """The last attempt failed; another is due at ``next_attempt``."""
+    EXPIRED = "expired"
+    QUARANTINED = "quarantined"
+    """Refused for good; a person has to look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A delivery to be made; planning the same key again changes nothing."""
+
+    key: str
+    """Names this one message to this one recipient for ever; Message-ID and idempotency keys are made from it."""
+    channel: str
+    recipient: str
+    audience: str = ""
+    date: date | None = None
+    """With ``audience``: the digest it carries, or none."""
+    payload: str = ""
+    path: str = ""
+    """File that holds the message, where it is not in ``payload``."""
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A delivery with all that is recorded of it."""
+
+    id: int
+    planned: Planned
+    state: DeliveryState
+    attempts: int
+    """Attempts begun, with the present one."""
+    planned_at: datetime
+    next_attempt: datetime | None = None
+    claimed_at: datetime | None = None
+    settled_at: datetime | None = None
+    error: str = ""
+    receipt: str = ""
+    """What the other side said when it took it."""
+    uncertain: bool = False
+    """An earlier attempt was cut off between sending and recording: this one may repeat it."""
