@@ -25,6 +25,9 @@ def record(connection: Connection, digest: DigestRecord) -> None:
         "path": digest.path,
         "sha256": digest.sha256,
         "at": digest.at,
+        "changes": digest.changes,
+        "act": digest.act,
+        "troubles": digest.troubles,
     }
     same = (_digest.c.audience == digest.audience, _digest.c.date == digest.date)
     if connection.execute(select(_digest.c.id).where(*same)).first() is None:
@@ -58,4 +61,7 @@ def _record(row: Row[*tuple[Any, ...]]) -> DigestRecord:
         path=row.path,
         sha256=row.sha256,
         at=row.at,
+        changes=row.changes,
+        act=row.act,
+        troubles=row.troubles,
     )

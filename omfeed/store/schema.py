@@ -259,6 +259,9 @@ class _Digest(TypedColumns):
     path: Named[str] = Column(Words, nullable=False)
     sha256: Named[str] = Column(Text, nullable=False)
     at: Named[datetime] = Column(Moment, nullable=False)
+    changes: Named[int] = Column(Integer, nullable=False)
+    act: Named[int] = Column(Integer, nullable=False)
+    troubles: Named[int] = Column(Integer, nullable=False)
 
 
 digest = Table("digest", metadata, _Digest, UniqueConstraint("audience", "date"))

@@ -88,6 +88,12 @@ class DigestRecord:
     path: str
     sha256: str
     at: datetime
+    changes: int = 0
+    """How many changes it tells."""
+    act: int = 0
+    """How many of them demand action."""
+    troubles: int = 0
+    """How many sources it reports as not well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
