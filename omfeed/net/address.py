@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -47,7 +47,7 @@ class Address:
     def authority(self) -> str:
         """Host and, where it is not the scheme's own, port: the ``Host`` header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
+        return host if self.port == PORTS.get(self.scheme) else f"{host}:{self.port}"
 
     @property
     def url(self) -> str:
@@ -98,6 +98,18 @@ def parse(url: str) -> Address:
     path = parts.path or "/"
     target = quote(path + (f"?{parts.query}" if parts.query else ""), safe=_SAFE)
     return Address(scheme, name, port or PORTS[scheme], target, literal)
+
+
+def server(scheme: str, host: str, port: int) -> Address:
+    """The address of a server that is no web server (``smtp``), its host read as strictly as any.
+
+    Raises:
+        Refused: as for ``parse``.
+    """
+    read = parse(f"https://[{host}]:{port}/" if ":" in host else f"https://{host}:{port}/")
+    if read.target != "/" or read.port != port:
+        raise _odd(f"{scheme}://{host}:{port}", "cannot be read", "Give a host name and a port number.")
+    return replace(read, scheme=scheme, target="")
 
 
 def follow(base: Address, location: str) -> Address:

@@ -208,8 +208,8 @@ class Dialler:
             Unreachable: no name, no route, no TLS.
         """
         end = self._clock() + seconds
-        ips = permitted(address, lambda host, port: self._look_up(host, port, seconds), allow_private=allow_private)
-        wire = Wire(self._first_that_answers(address, ips, end), address.shown, self._clock)
+        sock = self.dial(address, allow_private=allow_private, seconds=seconds)
+        wire = Wire(sock, address.shown, self._clock)
         if tls is not None:
             try:
                 wire.secure(tls, address.host, max(end - self._clock(), 0.001))
@@ -217,6 +217,17 @@ class Dialler:
                 wire.close()
                 raise
         return wire
+
+    def dial(self, address: Address, *, allow_private: bool, seconds: float) -> socket.socket:
+        """A bare TCP connection for other protocols than HTTP, under the same guard.
+
+        Raises:
+            Refused: the guard does not permit it.
+            Unreachable: no name, no route, no answer within ``seconds``.
+        """
+        end = self._clock() + seconds
+        ips = permitted(address, lambda host, port: self._look_up(host, port, seconds), allow_private=allow_private)
+        return self._first_that_answers(address, ips, end)
 
     def _look_up(self, host: str, port: int, seconds: float) -> Sequence[str]:
         """The resolver's answer under a bound: the C library's own wait has none that we can set."""
