@@ -24,6 +24,7 @@ from omfeed.text.blocks import fold
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _TITLES: Final = {f"h{level}": level for level in range(1, 7)}
+_LABEL: Final = 7
 _MOST_SPAN: Final = 100
 _WIDEST: Final = 200
 _QUIET: Final = frozenset({"script", "style", "template", "noscript"})
@@ -112,6 +113,20 @@ def inner(element: etree._Element) -> str:
     )
 
 
+def remove(element: etree._Element) -> None:
+    """Takes an element out of its tree; what follows it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    previous = element.getprevious()
+    if element.tail:
+        if previous is not None:
+            previous.tail = (previous.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
 def title(tree: lxml_html.HtmlElement) -> str:
     """The page's first h1, or its title."""
     for path in (".//h1", ".//title"):
@@ -127,10 +142,16 @@ def language(tree: lxml_html.HtmlElement) -> str:
 
 
 def tables(tree: lxml_html.HtmlElement, base_url: str) -> Iterator[Table]:
-    """The tables of a page in reading order; tables within tables and those without a row are left out."""
+    """The tables of a page in reading order; tables within tables and those without a row are left out.
+
+    The title of a disclosure widget, or a line of bold text alone, counts as the innermost heading.
+    """
     above: dict[int, str] = {}
-    for element in tree.iter(*_TITLES, "table"):
-        if element.tag in _TITLES:
+    for element in tree.iter(*_TITLES, "summary", "strong", "b", "table"):
+        if element.tag in {"summary", "strong", "b"}:
+            if _stands_alone(element):
+                above[_LABEL] = words(element)
+        elif element.tag in _TITLES:
             level = _TITLES[element.tag]
             above = {outer: text for outer, text in above.items() if outer < level}
             above[level] = words(element)
@@ -138,6 +159,13 @@ def tables(tree: lxml_html.HtmlElement, base_url: str) -> Iterator[Table]:
             table = _table(element, tuple(above[level] for level in sorted(above)), base_url)
             if table.rows:
                 yield table
+
+
+def _stands_alone(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if parent is None or next(element.iterancestors("table", "li", *_TITLES), None) is not None:
+        return False
+    return element.tag == "summary" or (words(parent) == words(element) != "")
 
 
 def _table(element: etree._Element, above: tuple[str, ...], base_url: str) -> Table:

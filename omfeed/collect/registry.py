@@ -32,6 +32,11 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "table": "omfeed.collect.tables",
     "json-rows": "omfeed.collect.json_rows",
     "sofa": "omfeed.collect.sofa",
+    "windows-message-center": "omfeed.collect.windows_message_center",
+    "windows-known-issues": "omfeed.collect.windows_known_issues",
+    "windows-release-info": "omfeed.collect.windows_release_info",
+    "windows-servicing-toc": "omfeed.collect.windows_servicing_toc",
+    "windows-kb": "omfeed.collect.windows_kb",
 }
 """Name of each collector of ours, and the module that it is."""
 
