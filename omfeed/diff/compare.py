@@ -1,0 +1,269 @@
+"""Says what changed between what is known of a source and its new snapshot: the one decision of the diff stage. Pure.
+
+The first reading is the baseline. Later ones are first held against the page itself (does it still read like itself?),
+then entries are paired, each pair is judged, and what found no partner is new, restored, withdrawn or aged out. Every
+entry, known or seen, ends in exactly one place: unchanged, or in one change with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from omfeed.diff import family, passages, suspicion, throughout
+from omfeed.diff.likeness import day_of
+from omfeed.diff.match import Matching, match
+from omfeed.diff.material import Verdict, Vocabulary, changed_facts, judge
+from omfeed.diff.pieces import merged_into, split_from
+from omfeed.diff.window import Fate, fates
+from omfeed.model import Change, ChangeKind, Diff, Drift, Elsewhere, Entry, EntryState, Known, Parsed, Source
+from omfeed.text.fingerprint import fingerprint
+from omfeed.text.normal import normal
+
+_FLICKERS: Final = 3
+"""How often a wording must have come back before its next return is no longer told."""
+_OLD_NEWS: Final = 60
+"""Days after which an entry that first turns up in an archive is no news."""
+
+
+def compare(
+    known: Sequence[Known],
+    parsed: Parsed,
+    source: Source,
+    now: datetime,
+    *,
+    elsewhere: Sequence[Elsewhere] = (),
+    accept_drift: bool = False,
+) -> Diff:
+    """All differences of a snapshot from what is known of its source.
+
+    Args:
+        known: every entry ever seen on this source, whatever became of it; empty: this is the baseline.
+        parsed: what the collector read in the new snapshot.
+        source: where it was read.
+        now: the moment of the snapshot, UTC.
+        elsewhere: entries of other sources of the same family.
+        accept_drift: take the page at its word although most of it is gone or it speaks another language.
+    """
+    if not known:
+        return _baseline(parsed, source, now)
+    present = [row for row in known if row.state is EntryState.PRESENT]
+    if not accept_drift and (found := suspicion.before_matching([row.entry for row in present], parsed)):
+        return Diff(drift=found)
+    return _Comparison(known, present, parsed, source, now, elsewhere).diff(accept_drift)
+
+
+def _baseline(parsed: Parsed, source: Source, now: datetime) -> Diff:
+    changes = []
+    for entry in parsed.entries:
+        day = day_of(entry.published)
+        recent = day is not None and 0 <= (now.date() - day).days < source.look_back_days
+        reason = "first reading of this source" + (": dated within the look-back" if recent else ": recorded only")
+        html, text = passages.whole(entry)
+        changes.append(
+            Change(
+                kind=ChangeKind.BASELINE, material=recent, after=entry, reason=reason, shown_html=html, shown_text=text
+            )
+        )
+    return Diff(changes=tuple(changes))
+
+
+def shown(before: Entry, after: Entry) -> tuple[str, str]:
+    """What an edit from one state of an entry to another, however far apart, shows: HTML and text."""
+    return passages.edited(before, after, changed_facts(before, after))
+
+
+@dataclass(slots=True)
+class _Comparison:
+    """One comparison under way."""
+
+    known: Sequence[Known]
+    present: Sequence[Known]
+    parsed: Parsed
+    source: Source
+    now: datetime
+    elsewhere: Sequence[Elsewhere]
+
+    def diff(self, accept_drift: bool) -> Diff:
+        entries = self.parsed.entries
+        matching = match([row.entry for row in self.present], entries)
+        back = self._returned(matching)
+        new = [index for index in matching.new if index not in back]
+        pairs = [(self.present[old].entry, entries[index]) for old, index in sorted(matching.pairs.items())]
+        lost = [self.present[old].entry for old in matching.lost]
+        became = fates(lost, pairs, entries, self.parsed.window)
+        gone_to = family.went_to(lost, self.source, self.elsewhere)
+        if not accept_drift and (found := self._drift(matching, became, gone_to)):
+            return Diff(drift=found)
+        wide, summary = throughout.find(pairs, entries)
+        vocabulary = cache(lambda: Vocabulary([*entries, *(row.entry for row in self.present)]))
+        changes: list[tuple[Change, Elsewhere | None]] = []
+        seen: dict[int, Entry] = {}
+        partner = {index: (self.present[old], matching.why[old]) for old, index in matching.pairs.items()}
+        partner |= back
+        came = family.came_from([entries[index] for index in new], self.source, self.elsewhere)
+        carried = {index: came[at] for at, index in enumerate(new) if at in came}
+        twins = {(entry.title, entry.text, entry.section): index for index, entry in reversed(list(enumerate(entries)))}
+        for index, entry in enumerate(entries):
+            if index in partner:
+                row, why = partner[index]
+                seen[row.id] = entry
+                verdict = judge(row.entry, entry, vocabulary, wide)
+                change = _of_pair(row, entry, why, verdict)
+                if change is not None:
+                    changes.append((change, None))
+            else:
+                twin = twins[entry.title, entry.text, entry.section] != index
+                changes.append((self._added(entry, pairs, carried.get(index), twin), carried.get(index)))
+        for at, old in enumerate(matching.lost):
+            changes.append((_left(self.present[old], became[at], gone_to.get(at), pairs, entries), gone_to.get(at)))
+        return Diff(
+            changes=tuple(change for change, _ in changes),
+            seen=seen,
+            continues={index: there for index, (_, there) in enumerate(changes) if there is not None},
+            summary=summary,
+        )
+
+    def _returned(self, matching: Matching) -> dict[int, tuple[Known, str]]:
+        """New entries that are in truth old ones come back, by index; the proof asked for is strict."""
+        gone = [row for row in self.known if row.state is not EntryState.PRESENT]
+        if not gone or not matching.new:
+            return {}
+        left = [self.parsed.entries[index] for index in matching.new]
+        again = match([row.entry for row in gone], left)
+        return {
+            matching.new[new]: (gone[old], again.why[old])
+            for old, new in again.pairs.items()
+            if _surely_same(gone[old].entry, left[new], renumbered=matching.renumbered)
+        }
+
+    def _drift(self, matching: Matching, became: Sequence[Fate], gone_to: Mapping[int, Elsewhere]) -> Drift | None:
+        explained = sum(1 for at, fate in enumerate(became) if fate.aged_out or at in gone_to)
+        stay = [self.parsed.entries[index] for index in matching.pairs.values()]
+        last_dated = max((entry.place for entry in stay if entry.published), default=-1)
+        lives_on = bool(matching.new) or any(not e.published and e.place > last_dated >= 0 for e in stay)
+        present = [row.entry for row in self.present]
+        return suspicion.after_matching(present, self.parsed, len(matching.pairs), explained, lives_on)
+
+    def _added(
+        self, entry: Entry, pairs: Sequence[tuple[Entry, Entry]], carries: Elsewhere | None, twin: bool
+    ) -> Change:
+        html, text = passages.whole(entry)
+        change = Change(
+            kind=ChangeKind.ADDED, material=True, after=entry, reason="new: nothing known is like it",
+            shown_html=html, shown_text=text,
+        )  # fmt: skip
+        if carries is not None and carries.stage == "development":
+            since = carries.first_seen.date().isoformat()
+            return replace(change, reason=f"new: shipped; was in development since {since}")
+        if carries is not None:
+            return replace(
+                change, kind=ChangeKind.MOVED, material=False, reason=f"moved here from “{carries.source_id}”"
+            )
+        if twin:
+            return replace(change, material=False, reason="the same entry stands here twice")
+        if self.source.stage == "archive" and self._is_old(entry):
+            return replace(change, material=False, reason="first seen in the archive: old news")
+        if whole := split_from(entry, pairs):
+            return replace(change, reason=f"new: split off from “{whole.title}”")
+        return change
+
+    def _is_old(self, entry: Entry) -> bool:
+        day = day_of(entry.published)
+        return day is None or (self.now.date() - day).days > _OLD_NEWS
+
+
+def _surely_same(before: Entry, after: Entry, *, renumbered: bool) -> bool:
+    if before.key and before.key == after.key and not renumbered:
+        return True
+    then, today = day_of(before.published), day_of(after.published)
+    if then is not None and today is not None and abs((then - today).days) > 7:
+        return False
+    if normal(before.title) == normal(after.title):
+        return normal(before.text) == normal(after.text) or _overlap(before.text, after.text) >= 0.8
+    return _overlap(before.text, after.text) >= 0.95
+
+
+def _overlap(left: str, right: str) -> float:
+    ours, theirs = set(normal(left).split()), set(normal(right).split())
+    return len(ours & theirs) / max(len(ours | theirs), 1)
+
+
+def _of_pair(row: Known, after: Entry, why: str, verdict: Verdict) -> Change | None:
+    """The change of an entry that is still, or again, shown; none when nothing worth recording differs."""
+    before = row.entry
+    moved = tuple(normal(part) for part in before.section) != tuple(normal(part) for part in after.section)
+    where = f"moved from “{' › '.join(before.section)}” to “{' › '.join(after.section)}”" if moved else ""
+    reason = "; ".join(part for part in (f"matched: {why}", verdict.reason, where) if part)
+    change = Change(
+        kind=ChangeKind.EDITED, material=verdict.material, before=before, after=after, known_id=row.id, reason=reason
+    )
+    if row.state is not EntryState.PRESENT:
+        return _come_back(row, change, verdict)
+    if not verdict.edited:
+        if not moved:
+            return None
+        return replace(
+            change,
+            kind=ChangeKind.MOVED,
+            reason=f"matched: {why}{reason.rpartition(';')[1]}{reason.rpartition(';')[2]}",
+        )
+    html, text = passages.edited(before, after, verdict.facts)
+    change = replace(change, shown_html=html, shown_text=text)
+    if verdict.material:
+        return _returning(row, change)
+    return change
+
+
+def _come_back(row: Known, change: Change, verdict: Verdict) -> Change:
+    announced = row.state is EntryState.WITHDRAWN
+    told = "after it was withdrawn" if announced else "after it had aged out"
+    html, text = passages.brief(change.entry)
+    if verdict.material:
+        html, text = passages.edited(row.entry, change.entry, verdict.facts)
+    return replace(
+        change,
+        kind=ChangeKind.RESTORED,
+        material=announced or verdict.material,
+        reason=f"shown again {told}; {change.reason}",
+        shown_html=html,
+        shown_text=text,
+    )
+
+
+def _returning(row: Known, change: Change) -> Change:
+    """A material edit back to an earlier wording is a restoration; one that flickers is told no more."""
+    returns = row.fingerprints[:-1].count(fingerprint(change.entry))
+    if not returns:
+        return change
+    if returns >= _FLICKERS:
+        return replace(
+            change, kind=ChangeKind.RESTORED, material=False,
+            reason=f"back to an earlier wording for the {returns}th time: the page flickers; {change.reason}",
+        )  # fmt: skip
+    return replace(change, kind=ChangeKind.RESTORED, reason=f"back to an earlier wording; {change.reason}")
+
+
+def _left(
+    row: Known, fate: Fate, there: Elsewhere | None, pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]
+) -> Change:
+    entry = row.entry
+    html, text = passages.brief(entry, "del")
+    change = Change(
+        kind=ChangeKind.AGED_OUT if fate.aged_out else ChangeKind.WITHDRAWN,
+        material=not fate.aged_out, before=entry, known_id=row.id, reason=fate.reason,
+        shown_html=html, shown_text=text,
+    )  # fmt: skip
+    if there is not None:
+        how = "shipped: it is now told by" if there.stage == "released" else "moved on to"
+        return replace(change, kind=ChangeKind.AGED_OUT, material=False, reason=f"{how} “{there.source_id}”")
+    if fate.aged_out:
+        return change
+    if any((entry.title, entry.text) == (other.title, other.text) and entry.section == other.section for other in seen):
+        return replace(change, material=False, reason="the same entry stood here twice and now stands once")
+    if whole := merged_into(entry, pairs):
+        return replace(change, material=False, reason=f"its text now stands in “{whole.title}”")
+    return change

@@ -1,0 +1,109 @@
+"""Finds what changed all over a page at once, so that it is told once instead of in every entry.
+
+A product renamed in five entries or more, whose old name the page has (all but) ceased to use, is one piece of news. A
+stated value that appears, disappears or shifts by the same span in most entries is the source's doing, not the
+entries'.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from omfeed.diff.likeness import day_of
+from omfeed.diff.material import Throughout, changed_facts, word_edits
+from omfeed.model import Entry
+from omfeed.text.edits import Edit
+from omfeed.text.fingerprint import telling_facts
+from omfeed.text.normal import normal
+
+AT_LEAST: Final = 5
+"""Entries in which the same replacement must occur to be a change throughout the page."""
+_MOST_WORDS: Final = 6
+_MOST_OF: Final = 0.6
+
+
+def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[Throughout, str]:
+    """What changed throughout the page, and one line that says so (empty when nothing did).
+
+    Args:
+        pairs: both states of every entry that stayed.
+        seen: all entries of the new snapshot.
+    """
+    worded = [pair for pair in pairs if pair[0].text != pair[1].text or pair[0].title != pair[1].title]
+    narrow = wide = frozenset[Edit]()
+    lines: list[str] = []
+    if len(worded) >= AT_LEAST:
+        narrow, _ = _renames(worded, seen, 0)
+        wide, counts = _renames(worded, seen, 2)
+        lines = [
+            f"“{' '.join(old)}” became “{' '.join(new)}” in {counts[old, new]} entries"
+            for old, new in sorted(wide or narrow, key=lambda edit: (-counts[edit], edit))
+        ]
+    facts = _facts(pairs)
+    lines.extend(f"“{name.replace('_', ' ')}” changed throughout the source" for name in sorted(facts))
+    dated = [pair for pair in pairs if pair[0].published != pair[1].published]
+    if len(dated) >= AT_LEAST and len(dated) >= _MOST_OF * len(pairs):
+        lines.append(f"{len(dated)} entries were given another date")
+    return Throughout(narrow, wide, facts), "; ".join(lines[:4])
+
+
+def _renames(
+    worded: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry], gap: int
+) -> tuple[frozenset[Edit], Counter[Edit]]:
+    counts: Counter[Edit] = Counter()
+    for before, after in worded:
+        counts.update(set(word_edits(before, after, gap=gap)))
+    often = [
+        (old, new)
+        for (old, new), count in counts.items()
+        if count >= AT_LEAST and old and new and max(len(old), len(new)) <= _MOST_WORDS and _names(old, new)
+    ]
+    if not often:
+        return frozenset(), counts
+    page = f" {' | '.join(f'{normal(entry.title)} | {normal(entry.text)}' for entry in seen)} "
+    gone = frozenset(
+        (old, new) for old, new in often if _left(page, " ".join(old), " ".join(new)) <= counts[old, new] / 5
+    )
+    return gone, counts
+
+
+def _names(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """Whether a replacement can be one name for another: no numbers, dates or small words alone."""
+    changed = {*old} ^ {*new}
+    return all(word.isalpha() for word in changed) and any(len(word) > 3 for word in {*old})
+
+
+def _left(page: str, old: str, new: str) -> int:
+    """How often the old name still stands on the page, outside the new one."""
+    within = page.count(f" {new} ") if f" {old} " in f" {new} " else 0
+    return page.count(f" {old} ") - within
+
+
+def _facts(pairs: Sequence[tuple[Entry, Entry]]) -> frozenset[str]:
+    changed: Counter[str] = Counter()
+    for before, after in pairs:
+        changed.update(changed_facts(before, after))
+    return frozenset(
+        name
+        for name, count in changed.items()
+        if count >= AT_LEAST and count >= _MOST_OF * len(pairs) and _one_cause(name, pairs)
+    )
+
+
+def _one_cause(name: str, pairs: Sequence[tuple[Entry, Entry]]) -> bool:
+    """Whether a value came everywhere, went everywhere, or shifted by the same day or less everywhere."""
+    shifts: set[object] = set()
+    for before, after in pairs:
+        old, new = telling_facts(before.facts).get(name), telling_facts(after.facts).get(name)
+        if old == new:
+            continue
+        if old is None or new is None:
+            shifts.add("came" if old is None else "went")
+            continue
+        old_day, new_day = day_of(str(old)), day_of(str(new))
+        if old_day is None or new_day is None or abs((new_day - old_day).days) > 1:
+            return False
+        shifts.add(new_day - old_day)
+    return len(shifts) == 1

@@ -1,0 +1,58 @@
+"""Normal forms: what is left of a text when everything that no reader acts on is taken away.
+
+Two texts with the same normal form differ at most in white space, punctuation, case, typographic variants and markup.
+What carries meaning stays: digits with their inner points, slashes and dashes (versions, dates, times), the sign before
+or after a number (``<17``, ``13+``, ``10%``), and every word. Everything here is pure and never raises.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+# A number keeps what makes it a version, a date, a time, a bound or a share; a word keeps its inner apostrophe until
+# it is folded; Chinese and Japanese are written without spaces, so that each character stands for itself.
+_WORD: Final = re.compile(
+    r"(?:[<>≤≥~±]=?\s?|(?<![\w)])[-\u2212+])?\d+(?:[.,:/\-\u2010-\u2015]\d+)*(?:[+%°]|(?![^\W_]))"
+    r"|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+    r"|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+"
+    r"(?:['\u2018\u2019](?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+)*(?:\+\+?|\#(?!\w))?"
+)
+_APOSTROPHES: Final = str.maketrans("", "", "'\u2018\u2019\u02bc\uff07")
+_DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in their normal form, in order.
+
+    ``words("Don’t wait: iOS/iPadOS 17.4+ only")`` is ``["dont", "wait", "ios", "ipados", "17.4+", "only"]``.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    folded = text.casefold()
+    return [_fold(match) for match in _WORD.findall(folded)]
+
+
+@lru_cache(maxsize=16384)
+def normal(text: str) -> str:
+    """The words of a text in their normal form, joined by one space."""
+    return " ".join(words(text))
+
+
+def glued(tokens: Iterable[str]) -> str:
+    """Words run together, so that “set up” equals “setup”; a number stays apart from the number beside it."""
+    out: list[str] = []
+    for token in tokens:
+        if out and out[-1][-1:].isdigit() and token[:1].isdigit():
+            out.append(" ")
+        out.append(token)
+    return "".join(out)
+
+
+def _fold(word: str) -> str:
+    if word.isalpha():
+        return word
+    return word.translate(_APOSTROPHES).translate(_DASHES).replace(" ", "")

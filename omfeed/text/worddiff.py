@@ -1,0 +1,286 @@
+"""The words that changed between two revisions of a text, as clean HTML and as plain text.
+
+Only changed blocks are shown, and of these only the changed words with a little context; lists, tables and links stay
+whole elements; sentences that merely moved are named as moved instead of told as gone and new. Words whose normal form
+is unchanged (case, punctuation, quotation marks) are not marked: nobody would act on them. Pure; never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Final, TypeAlias
+
+from rapidfuzz.distance import Indel
+
+from omfeed.text.align import Pairing, align
+from omfeed.text.blocks import Block, BlockKind, blocks
+from omfeed.text.inline import Chunk, bare, chunks, plain_chunks, to_html, to_text
+from omfeed.text.normal import normal
+
+CONTEXT: Final = 2
+"""Unchanged words shown on either side of a change."""
+_MOVED_AT_LEAST: Final = 6
+_MOVED_SHOWN: Final = 4
+
+Marked: TypeAlias = tuple[Chunk, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A word diff in both forms, with the number of words it marks and shows."""
+
+    html: str
+    text: str
+    changed: int
+    """Words inserted plus words deleted."""
+    shown: int
+    """Words a reader is shown, context included."""
+
+
+def difference(before_html: str, after_html: str, *, before_title: str = "", after_title: str = "") -> Shown:
+    """What changed between two revisions of an entry.
+
+    Args:
+        before_html, after_html: sanitised HTML of both revisions.
+        before_title, after_title: their titles; a changed title is told first.
+    """
+    old, new = blocks(before_html), blocks(after_html)
+    lines: list[_Line] = []
+    if normal(before_title) != normal(after_title):
+        marked = _compared(plain_chunks(before_title), plain_chunks(after_title))
+        lines.append(_Line(None, marked))
+    lines.extend(_changed_lines(old, new))
+    _name_moves(lines)
+    return _render(lines)
+
+
+def text_difference(before: str, after: str) -> Shown:
+    """What changed between two plain texts, line by line."""
+    return difference(_paragraphs(before), _paragraphs(after))
+
+
+@dataclass(slots=True)
+class _Line:
+    """One changed block on its way to being shown."""
+
+    block: Block | None
+    marked: list[Marked]
+    note: str = ""
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())
+
+
+def _changed_lines(old: Sequence[Block], new: Sequence[Block]) -> list[_Line]:
+    pairings = align([normal(block.text) for block in old], [normal(block.text) for block in new])
+    lines: list[_Line] = []
+    for pairing in pairings:
+        if pairing.same or pairing.moved:
+            continue
+        lines.append(_line(pairing, old, new))
+    return lines
+
+
+def _line(pairing: Pairing, old: Sequence[Block], new: Sequence[Block]) -> _Line:
+    if pairing.before is None and pairing.after is not None:
+        block = new[pairing.after]
+        return _Line(block, [(chunk, "ins") for chunk in chunks(block.html)])
+    if pairing.after is None and pairing.before is not None:
+        block = old[pairing.before]
+        return _Line(block, [(chunk, "del") for chunk in chunks(block.html)])
+    assert pairing.before is not None  # noqa: S101  # the two cases above leave both set
+    assert pairing.after is not None  # noqa: S101
+    block = new[pairing.after]
+    return _Line(block, _compared(chunks(old[pairing.before].html), chunks(block.html)))
+
+
+def _compared(before: Sequence[Chunk], after: Sequence[Chunk]) -> list[Marked]:
+    """All chunks of the newer side, with the deleted ones where they stood."""
+    keys_before, keys_after = [c.key for c in before], [c.key for c in after]
+    out: list[Marked] = []
+    for op in Indel.opcodes(keys_before, keys_after):
+        gone, come = before[op.src_start : op.src_end], after[op.dest_start : op.dest_end]
+        if op.tag == "equal":
+            out.extend((chunk, "") for chunk in come)
+        else:
+            # Bare punctuation is never news by itself.
+            out.extend((chunk, "del") for chunk in gone if chunk.key)
+            out.extend((chunk, "ins" if chunk.key else "") for chunk in come)
+    return _gone_before_new(out)
+
+
+def _gone_before_new(marked: list[Marked]) -> list[Marked]:
+    """Within each run of marked chunks, the deleted ones first: “[-a b-]{+c d+}”, not a chequer of both."""
+    out: list[Marked] = []
+    run: list[Marked] = []
+    for item in [*marked, None]:
+        if item is not None and item[1]:
+            run.append(item)
+            continue
+        out.extend(entry for entry in run if entry[1] == "del")
+        out.extend(entry for entry in run if entry[1] == "ins")
+        run = []
+        if item is not None:
+            out.append(item)
+    return out
+
+
+def _name_moves(lines: list[_Line]) -> None:
+    """A run of words deleted here and inserted there has moved; it is named, not shown twice."""
+    inserted: dict[tuple[str, ...], list[tuple[_Line, int, int]]] = {}
+    deleted: list[tuple[tuple[str, ...], _Line, int, int]] = []
+    for line in lines:
+        for mark, start, end in _runs(line.marked):
+            key = tuple(chunk.key for chunk, _ in line.marked[start:end] if chunk.key)
+            if len(key) < _MOVED_AT_LEAST:
+                continue
+            if mark == "ins":
+                inserted.setdefault(key, []).append((line, start, end))
+            elif mark == "del":
+                deleted.append((key, line, start, end))
+    dropped: dict[int, list[tuple[int, int]]] = {}
+    for key, line, start, end in deleted:
+        if not inserted.get(key):
+            continue
+        other, other_start, other_end = inserted[key].pop()
+        first = " ".join(chunk.text for chunk, _ in line.marked[start : start + _MOVED_SHOWN])
+        other.note = f"(moved: “{first}…”)"
+        dropped.setdefault(id(line), []).append((start, end))
+        for at in range(other_start, other_end):
+            other.marked[at] = (other.marked[at][0], "")
+    for line in lines:
+        for start, end in sorted(dropped.get(id(line), ()), reverse=True):
+            del line.marked[start:end]
+
+
+def _runs(marked: Sequence[Marked]) -> list[tuple[str, int, int]]:
+    runs: list[tuple[str, int, int]] = []
+    start = 0
+    for at in range(1, len(marked) + 1):
+        if at == len(marked) or marked[at][1] != marked[start][1]:
+            runs.append((marked[start][1], start, at))
+            start = at
+    return runs
+
+
+def _render(lines: Sequence[_Line]) -> Shown:
+    html: list[str] = []
+    text: list[str] = []
+    changed = shown = 0
+    open_path: tuple[str, ...] = ()
+    for line in lines:
+        pieces = _clipped(line.marked)
+        if not pieces and not line.note:
+            continue
+        changed += sum(1 for piece in pieces for chunk, mark in piece if mark and chunk.key)
+        shown += sum(1 for piece in pieces for chunk, _ in piece if chunk.key) + len(line.note.split())
+        text.append(_line_text(line, pieces))
+        path = line.block.path if line.block else ()
+        html.append(_between(open_path, path) + _line_html(line, pieces))
+        open_path = path
+    html.append(_between(open_path, ()))
+    return Shown("".join(html), "\n".join(text), changed, shown)
+
+
+def _between(old: tuple[str, ...], new: tuple[str, ...]) -> str:
+    keep = 0
+    while keep < min(len(old), len(new)) and old[keep] == new[keep]:
+        keep += 1
+    closing = "".join(f"</{tag}>" for tag in reversed(old[keep:]))
+    return closing + "".join(f"<{tag}>" for tag in new[keep:])
+
+
+def _clipped(marked: Sequence[Marked]) -> list[list[Marked]]:
+    """The changed chunks with their context, in pieces between which something unchanged was left out."""
+    near = [False] * len(marked)
+    for at, (_, mark) in enumerate(marked):
+        if mark:
+            for around in range(max(0, at - CONTEXT), min(len(marked), at + CONTEXT + 1)):
+                near[around] = True
+    pieces: list[list[Marked]] = []
+    for at, item in enumerate(marked):
+        if not near[at]:
+            continue
+        if at and near[at - 1] and pieces:
+            pieces[-1].append(item)
+        elif at:
+            # The mark of omission belongs to the word after it, so that it is no word of its own.
+            pieces.append([_ELLIPSIS, (replace(item[0], spaced=False), item[1])])
+        else:
+            pieces.append([item])
+    if pieces and not near[-1]:
+        pieces[-1].append((replace(_ELLIPSIS[0], spaced=False), ""))
+    return pieces
+
+
+_ELLIPSIS: Final[Marked] = (Chunk((("…", ()),), "", True), "")
+
+
+def _line_text(line: _Line, pieces: Sequence[Sequence[Marked]]) -> str:
+    out: list[str] = []
+    for mark, row in _grouped(pieces):
+        opened, closed = {"ins": ("{+", "+}"), "del": ("[-", "-]")}.get(mark, ("", ""))
+        glue = " " if out and row[0].spaced and not _joined(out[-1], opened) else ""
+        out.append(f"{glue}{opened}{to_text(row)}{closed}")
+    body = "".join(out)
+    bullet = "- " if line.block and line.block.kind is BlockKind.ITEM else ""
+    return bullet + " ".join(part for part in (body, line.note) if part)
+
+
+def _joined(before: str, opened: str) -> bool:
+    return before.endswith("-]") and opened == "{+"
+
+
+def _grouped(pieces: Sequence[Sequence[Marked]]) -> list[tuple[str, list[Chunk]]]:
+    groups: list[tuple[str, list[Chunk]]] = []
+    for piece in pieces:
+        for chunk, mark in piece:
+            if groups and groups[-1][0] == mark and chunk is not _ELLIPSIS[0]:
+                groups[-1][1].append(chunk)
+            else:
+                groups.append((mark, [chunk]))
+    return groups
+
+
+def _line_html(line: _Line, pieces: Sequence[Sequence[Marked]]) -> str:
+    whole = len(pieces) == 1 and all(mark for _, mark in pieces[0])
+    row = [item for piece in pieces for item in (piece if whole else _with_whole_links(piece, line.marked))]
+    body = to_html(row)
+    if line.note:
+        body = f"{body} <small>{escape(line.note, quote=False)}</small>".strip()
+    if line.block is None:
+        return f"<p><strong>{body}</strong></p>"
+    match line.block.kind:
+        case BlockKind.ITEM:
+            return f"<li>{body}</li>"
+        case BlockKind.ROW:
+            return f"<tr><td>{body}</td></tr>"
+        case BlockKind.HEADING:
+            return f"<p><strong>{body}</strong></p>"
+        case BlockKind.CODE:
+            return f"<pre>{body}</pre>"
+        case _:
+            return f"<p>{body}</p>"
+
+
+def _with_whole_links(piece: Sequence[Marked], whole: Sequence[Marked]) -> list[Marked]:
+    """A link of which the piece shows only a part loses its address; one shown whole keeps it."""
+    complete = _links(whole)
+    here = _links(piece)
+    out: list[Marked] = []
+    for chunk, mark in piece:
+        links = [wrap for _, wraps in chunk.parts for wrap in wraps if wrap.tag == "a"]
+        torn = any(here[link] < complete[link] for link in links) and not mark
+        out.append((bare([chunk])[0] if torn else chunk, mark))
+    return out
+
+
+def _links(marked: Sequence[Marked]) -> dict[object, int]:
+    counts: dict[object, int] = {}
+    for chunk, _ in marked:
+        for wrap in {wrap for _, wraps in chunk.parts for wrap in wraps if wrap.tag == "a"}:
+            counts[wrap] = counts.get(wrap, 0) + 1
+    return counts
