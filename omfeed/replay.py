@@ -103,7 +103,8 @@ def _moment(name: str) -> datetime | None:
     found = _DATE.search(name)
     if found is None:
         return None
+    year, month, day = (int(part) for part in found.groups())
     try:
-        return datetime(*(int(part) for part in found.groups()), 12, tzinfo=UTC)  # type: ignore[misc]  # three ints
+        return datetime(year, month, day, 12, tzinfo=UTC)
     except ValueError:
         return None

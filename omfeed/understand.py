@@ -7,7 +7,7 @@ the same bodies, so there is one way to do it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from omfeed.assess.deltas import deltas
@@ -48,7 +48,7 @@ class Understood:
 class Judge:
     """For whom changes are judged: our fleet and our own rules."""
 
-    fleet: Fleet = Fleet()
+    fleet: Fleet = field(default_factory=Fleet)
     rules: tuple[Rule, ...] = ()
 
     def understand(

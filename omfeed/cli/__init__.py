@@ -1,0 +1,103 @@
+"""The commands, thin: parse arguments, call a stage, print. A command's module is loaded when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+from omfeed import __version__
+from omfeed.cli.context import Cli, set_up_logging
+from omfeed.errors import OmfeedError
+
+COMMANDS: Final = {
+    "demo": "omfeed.cli.demo:demo",
+    "init": "omfeed.cli.init:init",
+    "run": "omfeed.cli.nights:run",
+    "collect": "omfeed.cli.nights:collect",
+    "digest": "omfeed.cli.nights:digest",
+    "changes": "omfeed.cli.changes:changes",
+    "show": "omfeed.cli.changes:show",
+    "sources": "omfeed.cli.sources:sources",
+    "fleet": "omfeed.cli.fleet:fleet",
+    "replay": "omfeed.cli.contracts:replay",
+    "assess": "omfeed.cli.contracts:assess",
+    "db": "omfeed.cli.db:db",
+}
+
+
+class _Commands(click.Group):
+    """Finds a command's module by name, so that one command costs the imports of one."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        module, name = place.split(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101  # the table above names commands only
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 all well · 1 nothing could be done · 2 wrong usage or configuration · "
+    "3 finished, some sources or deliveries failed · 4 another run is in progress.",
+)
+@click.option(
+    "-c",
+    "--config",
+    "config_path",
+    metavar="FILE",
+    envvar="OMFEED_CONFIG",
+    help="Your configuration (default: omfeed.toml here, if there is one).",
+)
+@click.option("-v", "--verbose", count=True, help="Say more on standard error; twice for everything.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.version_option(__version__, "-V", "--version", prog_name="omfeed")
+@click.pass_context
+def cli(context: click.Context, config_path: str | None, verbose: int, quiet: bool) -> None:
+    """What changed for the devices you manage, whom it affects, and by when.
+
+    omfeed watches the release notes of Microsoft Intune and of the operating systems it manages, says exactly what
+    changed, judges it for your fleet, and writes digests for admins and for the helpdesk.
+
+    \b
+    Try it, no account and no internet needed:   omfeed demo
+    Use it:                                      omfeed init   then   omfeed run
+    Every night, from cron:                      omfeed -q run
+    """
+    set_up_logging(verbose, quiet)
+    context.obj = Cli(config_path=config_path, quiet=quiet)
+
+
+def main() -> None:
+    """Run the command line; errors of ours become a sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Windows consoles and cron may not speak UTF-8; a dash must never end a night.
+            stream.reconfigure(errors="replace")
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as ending:
+        sys.exit(ending.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except OmfeedError as error:
+        click.echo(f"omfeed: {error.message}", err=True)
+        if error.hint:
+            click.echo(f"        {error.hint}", err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

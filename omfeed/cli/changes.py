@@ -1,0 +1,88 @@
+"""``omfeed changes`` and ``omfeed show``: what was found, and why it was judged so."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.jsonform import item_json
+from omfeed.errors import OmfeedError
+from omfeed.model import Item, Platform
+
+
+@click.command(epilog="Example: omfeed changes --since 2026-11-01 --platform ios")
+@click.option("--since", type=Moment(), help="Only what was found at or after this moment.")
+@click.option("--source", "source_id", metavar="ID", help="Only of this source.")
+@click.option("--platform", type=click.Choice([str(platform) for platform in Platform]), help="Only of this platform.")
+@click.option("--all", "everything", is_flag=True, help="Also what was recorded without being announced.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a change.")
+@pass_cli
+def changes(
+    cli: Cli,
+    since: datetime | None,
+    source_id: str | None,
+    platform: str | None,
+    everything: bool,
+    limit: int | None,
+    as_json: bool,
+) -> None:
+    """List the changes found so far, oldest first."""
+    with cli.store(clock_at(None).now()) as store:
+        items = store.items(
+            since=since,
+            announced=None if everything else True,
+            source_id=source_id,
+            platform=Platform(platform) if platform else None,
+            limit=limit,
+        )
+    for item in items:
+        if as_json:
+            echo_json(item_json(item))
+        else:
+            echo(_line(item))
+    if not items:
+        cli.say("No changes so far. Run `omfeed run` first." if since is None else "No changes since then.")
+
+
+@click.command(epilog="Example: omfeed show 42")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+@click.argument("change", type=int)
+@pass_cli
+def show(cli: Cli, as_json: bool, change: int) -> None:
+    """Show one CHANGE whole (its number is in `omfeed changes`): its words, and why it was judged so."""
+    with cli.store(clock_at(None).now()) as store:
+        item = store.item(change)
+        history = store.revisions(item.entry_id) if item else ()
+    if item is None:
+        raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes --all` lists them.")
+    if as_json:
+        echo_json(item_json(item))
+        return
+    entry = item.change.entry
+    echo(f"{entry.title}\n{'=' * min(len(entry.title), 78)}")
+    echo(f"{item.change.kind}, found {item.at:%Y-%m-%d %H:%M} UTC at {item.source.title}")
+    if entry.section:
+        echo(" › ".join(entry.section))
+    echo(entry.url or item.source.url)
+    for delta in item.deltas:
+        echo(f"  * {delta.kind} {delta.subject} {delta.before} -> {delta.after}".rstrip(" ->"))
+    echo(f"\n{item.change.shown_text}\n")
+    echo(f"Why it is told so: {item.change.reason or 'no reason was recorded.'}")
+    assessment = item.assessment
+    where = ", ".join(platform.label for platform in assessment.platforms) or "the service itself"
+    devices = "unknown" if assessment.devices is None else f"{assessment.devices:,}"
+    echo(f"Severity {assessment.severity}; {where}; devices of ours: {devices}")
+    for given in assessment.evidence:
+        echo(f"  {given.field} = {given.value}  by {given.rule}: “{given.words}”")
+    if len(history) > 1:
+        echo(f"\n{len(history)} states of this entry are kept, the first of {history[0].at:%Y-%m-%d}.")
+
+
+def _line(item: Item) -> str:
+    platforms = ",".join(item.assessment.platforms) or "service"
+    due = item.assessment.due[0].date if item.assessment.due else ""
+    entry = item.change.entry
+    return f"{item.id:>6}  {item.at:%Y-%m-%d}  {item.change.kind:<9}  {platforms:<14}  {due:<10}  {entry.title}"

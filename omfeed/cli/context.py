@@ -1,0 +1,116 @@
+"""What commands share: the configuration, the database, the log, and safe printing."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from omfeed.clock import Clock, FixedClock, SystemClock
+from omfeed.text.markup import visible
+
+if TYPE_CHECKING:
+    from omfeed.config import Config
+    from omfeed.store import Store
+
+DEFAULT_CONFIG = Path("omfeed.toml")
+
+
+@dataclass(slots=True)
+class Cli:
+    """One call of omfeed."""
+
+    config_path: str | None = None
+    quiet: bool = False
+    _config: Config | None = None
+
+    @property
+    def config(self) -> Config:
+        """The catalogue and your configuration, read once.
+
+        Raises:
+            ConfigError: a file is wrong, or the one named is missing.
+        """
+        if self._config is None:
+            from omfeed.config import load
+
+            path = Path(self.config_path) if self.config_path else DEFAULT_CONFIG
+            named = self.config_path is not None
+            self._config = load(path if named or path.exists() else None, environ=os.environ)
+        return self._config
+
+    @contextmanager
+    def store(self, now: datetime) -> Iterator[Store]:
+        """The database, opened and migrated."""
+        from omfeed.store import Store
+
+        with Store.open(self.config.database, now=now) as store:
+            yield store
+
+    def say(self, text: str) -> None:
+        """Tell a person something, on standard error unless quiet."""
+        if not self.quiet:
+            click.echo(visible(text), err=True)
+
+
+pass_cli = click.make_pass_decorator(Cli)
+
+
+def echo(text: str) -> None:
+    """Print text that may hold foreign words; nothing in it can steer the terminal."""
+    click.echo("\n".join(visible(line) for line in text.split("\n")))
+
+
+def echo_json(value: Mapping[str, object]) -> None:
+    """Print one JSON object on a line of its own."""
+    click.echo(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+
+
+def clock_at(moment: datetime | None) -> Clock:
+    """The system's clock, or one that stands at a moment."""
+    return SystemClock() if moment is None else FixedClock(moment)
+
+
+class Moment(click.ParamType[datetime]):
+    """An ISO date or date-time; without a zone it is UTC."""
+
+    name = "moment"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment as an aware UTC datetime, to the second."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no date such as 2026-11-24 or 2026-11-24T03:00:00Z.", param, ctx)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return moment.replace(microsecond=0)
+
+
+def set_up_logging(verbose: int, quiet: bool) -> None:
+    """Log to standard error: warnings, or more by ``-v``, or only errors by ``-q``."""
+    level = logging.ERROR if quiet else {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.WARNING)
+    logging.getLogger("omfeed").setLevel(level)
+
+
+class _OneLine(logging.Formatter):
+    """Foreign words in a message can neither start a new line of the log nor steer a terminal."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  # the name is logging's
+        record.message = visible(record.message.replace("\r", " ").replace("\n", " "))
+        return super().formatMessage(record)

@@ -1,0 +1,208 @@
+"""``omfeed run``, ``collect`` and ``digest``: the night, whole or by half."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.lock import only_one
+from omfeed.model import Audience, Source
+
+if TYPE_CHECKING:
+    from omfeed.config import Config
+    from omfeed.night import Plan, Report
+    from omfeed.publish import Edition
+
+_AT = click.option(
+    "--at", type=Moment(), metavar="MOMENT", help="Work as if it were this moment (for trials and for catching up)."
+)
+_ONLY = click.option("--only", multiple=True, metavar="ID", help="Read only this source; may be given several times.")
+
+
+@click.command(
+    epilog="From cron, every night at three:   0 3 * * *  cd /srv/omfeed && omfeed -q run", short_help="Run one night."
+)
+@_ONLY
+@_AT
+@click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
+@pass_cli
+def run(cli: Cli, only: tuple[str, ...], at: datetime | None, as_json: bool) -> None:
+    """Run one night: read every source, record what changed, write the digests.
+
+    Sources that did not change cost next to nothing; running twice on a day writes the same pages anew. A source that
+    fails is told at the head of the digest and never stops the others.
+    """
+    _night(cli, only, at, digests=True, as_json=as_json)
+
+
+@click.command(short_help="Read the sources, write no digest.")
+@_ONLY
+@_AT
+@click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
+@pass_cli
+def collect(cli: Cli, only: tuple[str, ...], at: datetime | None, as_json: bool) -> None:
+    """Read the sources and record what changed; write no digest."""
+    _night(cli, only, at, digests=False, as_json=as_json)
+
+
+@click.command(
+    short_help="Write digests from what is recorded.", epilog="After a holiday: omfeed digest --since 2026-11-01"
+)
+@click.option("--since", type=Moment(), help="Merge everything found since then into one digest on standard output.")
+@click.option(
+    "--audience", type=click.Choice(["admin", "helpdesk"]), default="admin", show_default=True, help="For --since."
+)
+@click.option("--html", "as_html", is_flag=True, help="For --since: HTML in place of text.")
+@_AT
+@pass_cli
+def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: datetime | None) -> None:
+    """Write today's digests again from what is recorded, without reading any source.
+
+    With --since DATE nothing is written: one digest of all that was found since then goes to standard output.
+    """
+    from omfeed.publish import lay_out, publish
+
+    clock = clock_at(at)
+    now = clock.now()
+    edition = edition_of(cli.config)
+    with _locked(cli), cli.store(now) as store:
+        if since is None:
+            runs = store.runs(limit=1)
+            published = publish(store, edition, now, run_id=runs[0].id if runs else 0)
+            _say_where(cli, published.paths)
+            return
+        items = store.items(since=since)
+        health = store.health()
+    pages = lay_out(Audience(audience), items, health, edition, since=since, until=now, day=now.date())
+    echo(pages.html if as_html else pages.text)
+
+
+def plan_of(cli: Cli) -> Plan:
+    """What the configuration asks a night to work through."""
+    from omfeed.night import Plan
+    from omfeed.understand import Judge
+
+    config = cli.config
+    return Plan(
+        sources=config.sources,
+        judge=Judge(fleet=config.fleet, rules=config.rules),
+        edition=edition_of(config),
+    )
+
+
+def edition_of(config: Config) -> Edition:
+    """For whom, where and how the configuration has digests written."""
+    from omfeed.publish import Edition
+
+    return Edition(
+        folder=config.output,
+        templates=config.templates,
+        fleet=config.fleet,
+        time_zone=config.time_zone,
+        audiences=config.audiences,
+        language=config.language,
+        write_quiet_nights=config.write_quiet_nights,
+    )
+
+
+def _night(cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool, as_json: bool) -> None:
+    from omfeed.collect import registry
+    from omfeed.errors import ConfigError
+    from omfeed.net.client import Client
+    from omfeed.night import run_night
+
+    clock = clock_at(at)
+    plan = plan_of(cli)
+    known = {source.id for source in plan.sources}
+    for name in only:
+        if name not in known:
+            raise ConfigError(f"There is no source “{name}”.", hint="`omfeed sources list` names them.")
+    for source in plan.sources:
+        if source.enabled or source.id in only:
+            registry.check(source.collector)
+    wanted = [source for source in plan.sources if (source.id in only if only else source.enabled)]
+    with (
+        _locked(cli),
+        cli.store(clock.now()) as store,
+        Client(cli.config.limits, user_agent=cli.config.user_agent) as net,
+        _progress(len(wanted), quiet=cli.quiet) as tick,
+    ):
+        report = run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests, progress=tick)
+        tell(cli, report)
+    if as_json:
+        _print_json(report)
+    sys.exit(report.exit_code)
+
+
+def tell(cli: Cli, report: Report) -> None:
+    """Say on standard error how a night went, in a few lines."""
+    gathered = report.gathered
+    if gathered.offline:
+        click.echo(
+            "omfeed: No source could be reached: this machine seems to have no network.\n"
+            "        The last digests stay as they are. `omfeed demo` shows omfeed without a network.",
+            err=True,
+        )
+        return
+    for outcome in gathered.outcomes:
+        if outcome.health.state.value in {"failing", "drifted"}:
+            click.echo(f"omfeed: {outcome.source.id}: {outcome.health.reason}", err=True)
+        elif outcome.health.redirected_to:
+            cli.say(f"{outcome.source.id} has moved to {outcome.health.redirected_to}; put that in its url.")
+    read = sum(outcome.read for outcome in gathered.outcomes)
+    cli.say(
+        f"{len(gathered.outcomes)} sources read, {read} had changed, {len(gathered.failed)} failed; "
+        f"{report.announced} changes to tell."
+    )
+    if report.published:
+        _say_where(cli, report.published.paths)
+
+
+def _say_where(cli: Cli, paths: Sequence[Path]) -> None:
+    for path in paths:
+        if path.suffix == ".html":
+            cli.say(f"  {path}")
+
+
+def _print_json(report: Report) -> None:
+    echo_json(
+        {
+            "run": report.run_id,
+            "sources": len(report.gathered.outcomes),
+            "read": sum(outcome.read for outcome in report.gathered.outcomes),
+            "failed": [outcome.source.id for outcome in report.gathered.failed],
+            "offline": report.gathered.offline,
+            "changes": report.announced,
+            "exit": report.exit_code,
+        }
+    )
+
+
+@contextmanager
+def _locked(cli: Cli) -> Iterator[None]:
+    database = cli.config.database
+    # A database on a server has no file to lock beside; the folder of digests is what two runs would both write to.
+    path = Path(f"{database}.lock") if isinstance(database, Path) else cli.config.output / ".omfeed.lock"
+    with only_one(path):
+        yield
+
+
+@contextmanager
+def _progress(length: int, *, quiet: bool) -> Iterator[Callable[[Source], None] | None]:
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=length, label="Reading", file=sys.stderr) as bar:
+
+        def tick(source: Source) -> None:
+            bar.label = f"Reading {source.id[:28]:<28}"
+            bar.update(1)
+
+        yield tick

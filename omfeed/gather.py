@@ -1,0 +1,303 @@
+"""Takes the news of every source into the store: fetch, read, compare, judge, record; one transaction a source.
+
+Fetching runs concurrently, a little ahead of recording; recording goes in the order of the catalogue, so that two
+nights over the same bodies number their changes alike. What goes wrong with one source stays with that source.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import Protocol, assert_never
+
+from omfeed.clock import Clock
+from omfeed.collect import registry
+from omfeed.errors import FetchError, ParseError, SourceError, StoreError, Unreachable
+from omfeed.health import Tonight
+from omfeed.health import judge as judge_health
+from omfeed.model import Parsed, Source, SourceHealth
+from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
+from omfeed.store import Store
+from omfeed.store.values import FetchRecord, Standing
+from omfeed.understand import Judge, Understood
+
+log = logging.getLogger(__name__)
+
+_AT_ONCE = 16
+"""Requests under way at once; the client bounds each host further."""
+_AHEAD = 32
+"""Bodies fetched before they can be recorded, at most: what bounds memory."""
+
+
+class Net(Protocol):
+    """The way out."""
+
+    def get(self, request: Request) -> Fetched:
+        """Fetch; failures are values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one source."""
+
+    source: Source
+    health: SourceHealth
+    read: bool = False
+    """Whether a new body was read."""
+    announced: int = 0
+    """Changes that digests will tell."""
+    error: SourceError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What became of all sources."""
+
+    outcomes: tuple[Outcome, ...] = ()
+    offline: bool = False
+    """No source could be reached at all; nothing was recorded against any of them."""
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """The sources that could not be read."""
+        return tuple(outcome for outcome in self.outcomes if outcome.error is not None)
+
+
+@dataclass(slots=True)
+class _Night:
+    """What recording one source after the other needs."""
+
+    store: Store
+    clock: Clock
+    judge: Judge
+    run_id: int
+    standings: Mapping[str, Standing]
+    upgraded: bool
+    """Whether a newer omfeed than last time runs, so that collectors may read stored bodies anew."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    quiet: list[tuple[str, FetchRecord, SourceHealth]] = field(default_factory=list)
+    unreachable: list[tuple[Source, FetchRecord, SourceHealth, SourceError]] = field(default_factory=list)
+
+    def settle(self, source: Source, fetched: Fetched) -> None:
+        """Record what one source answered."""
+        match fetched:
+            case Unchanged():
+                self._same(source, fetched)
+            case Failed():
+                self._fail(source, fetched.error, _record_of_failure(fetched, self.clock))
+            case Fresh():
+                self._fresh(source, fetched)
+            case _:
+                assert_never(fetched)
+
+    def finish(self) -> Gathered:
+        """Record what was held back, and say how it went."""
+        offline = bool(self.unreachable) and len(self.unreachable) == len(self.outcomes)
+        if not offline:
+            for source, record, health, _ in self.unreachable:
+                self.store.record_failure(self.run_id, source.id, record, health)
+        if self.quiet:
+            self.store.record_unchanged(self.run_id, self.quiet)
+        return Gathered(outcomes=tuple(self.outcomes), offline=offline)
+
+    def _same(self, source: Source, fetched: Unchanged) -> None:
+        standing = self.standings[source.id]
+        record = FetchRecord(
+            at=self.clock.now(),
+            status="unchanged",
+            final_url=fetched.final_url,
+            moved_to=fetched.moved_to,
+            etag=fetched.etag or standing.etag,
+            last_modified=fetched.last_modified or standing.last_modified,
+            body_hash=standing.body_hash,
+            seconds=fetched.seconds,
+        )
+        self._unchanged(source, record)
+
+    def _unchanged(self, source: Source, record: FetchRecord) -> None:
+        tonight = Tonight(unchanged=True, moved_to=record.moved_to)
+        health = self._health(source, tonight)
+        self.quiet.append((source.id, record, health))
+        self.outcomes.append(Outcome(source=source, health=health))
+
+    def _fresh(self, source: Source, fetched: Fresh) -> None:
+        standing = self.standings.get(source.id)
+        record = _record_of_body(fetched, self.clock)
+        try:
+            if standing and self.to_be_read_anew(source, standing):
+                self._read_anew(source, standing, record)
+            if standing and standing.body_hash == record.body_hash:
+                self._unchanged(source, record)
+            else:
+                self._read(source, record, fetched.body)
+        except SourceError as error:
+            self._fail(source, error, record, body=fetched.body)
+        except StoreError:
+            raise
+        except Exception as error:
+            # Whatever a hostile or broken body sets off is this source's failure, never the night's.
+            log.exception("source %s could not be understood", source.id)
+            words = f"{source.title} could not be understood ({type(error).__name__}: {error})."
+            failure = ParseError(words, hint="Please report it with the log; omfeed reads it again next night.")
+            self._fail(source, failure, record, body=fetched.body)
+
+    def to_be_read_anew(self, source: Source, standing: Standing) -> bool:
+        """Whether the body last read would now be read otherwise: another collector, or a newer one."""
+        if source.collector != standing.collector:
+            return True
+        # Loading a collector to ask its version costs start-up; only an upgrade of omfeed can have changed it.
+        return self.upgraded and standing.collector_version != registry.load(source.collector).VERSION
+
+    def _read_anew(self, source: Source, standing: Standing, record: FetchRecord) -> None:
+        """Read the last body with the present collector, so that only what the vendor changes is ever announced."""
+        kept = self.store.body(standing.body_hash)
+        if kept is None:
+            return
+        before = replace(record, body_hash=standing.body_hash, etag=standing.etag, last_modified=standing.last_modified)
+        parsed, understood, version = self._understand(source, kept, record)
+        silent = tuple(replace(judged, announced=False) for judged in understood.judged)
+        health = self._health(source, Tonight(drift=understood.diff.drift, entries=len(parsed.entries)))
+        self.store.record_snapshot(
+            self.run_id, source, before, kept, version, understood.diff, silent, health, record.at
+        )
+
+    def _read(self, source: Source, record: FetchRecord, body: bytes) -> None:
+        parsed, understood, version = self._understand(source, body, record)
+        announced = sum(judged.announced for judged in understood.judged)
+        tonight = Tonight(
+            drift=understood.diff.drift,
+            entries=len(parsed.entries),
+            changed=announced > 0,
+            moved_to=record.moved_to,
+        )
+        health = self._health(source, tonight)
+        self.store.record_snapshot(
+            self.run_id, source, record, body, version, understood.diff, understood.judged, health, record.at
+        )
+        self.outcomes.append(Outcome(source=source, health=health, read=True, announced=announced))
+
+    def _understand(self, source: Source, body: bytes, record: FetchRecord) -> tuple[Parsed, Understood, int]:
+        collector = registry.load(source.collector)
+        parsed = collector.parse(body, source, charset=record.charset)
+        for warning in parsed.warnings:
+            log.warning("%s: %s", source.id, warning)
+        known = self.store.known(source.id)
+        elsewhere = self.store.elsewhere(source)
+        understood = self.judge.understand(parsed, source, known, record.at, elsewhere=elsewhere)
+        return parsed, understood, collector.VERSION
+
+    def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:
+        health = self._health(source, Tonight(error=error))
+        if isinstance(error, Unreachable):
+            # Held back: when nothing at all can be reached it is our network, and no source is to blame.
+            self.unreachable.append((source, record, health, error))
+        else:
+            self.store.record_failure(self.run_id, source.id, record, health, body=body)
+        self.outcomes.append(Outcome(source=source, health=health, error=error))
+
+    def _health(self, source: Source, tonight: Tonight) -> SourceHealth:
+        standing = self.standings.get(source.id)
+        before = standing.health if standing else None
+        days = standing.change_days if standing else ()
+        return judge_health(source, before, tonight, self.clock.now(), change_days=days)
+
+
+def gather(
+    sources: Sequence[Source],
+    *,
+    run_id: int,
+    store: Store,
+    net: Net,
+    clock: Clock,
+    judge: Judge,
+    upgraded: bool = False,
+    progress: Callable[[Source], None] | None = None,
+) -> Gathered:
+    """Take in the news of all sources.
+
+    Args:
+        sources: the ones to read, in the order in which their changes are to be numbered.
+        run_id: the run under which everything is recorded.
+        store: what is known, and where news go.
+        net: the way out.
+        clock: tells the moment of each reading.
+        judge: for whom changes are judged.
+        upgraded: whether the last run was by another version of omfeed.
+        progress: called after each source.
+
+    Raises:
+        StoreError: the database could not be read or written.
+    """
+    standings = store.standings([source.id for source in sources])
+    night = _Night(store=store, clock=clock, judge=judge, run_id=run_id, standings=standings, upgraded=upgraded)
+    for source, fetched in _fetch(sources, net, night):
+        night.settle(source, fetched)
+        if progress:
+            progress(source)
+    return night.finish()
+
+
+def _fetch(sources: Sequence[Source], net: Net, night: _Night) -> Iterator[tuple[Source, Fetched]]:
+    """Every source with what it answered, in order; requests run concurrently, a bounded way ahead."""
+    pool = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="fetch")
+    waiting: deque[tuple[Source, Future[Fetched]]] = deque()
+    try:
+        for source in sources:
+            waiting.append((source, pool.submit(net.get, _request(source, night))))
+            if len(waiting) >= _AHEAD:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _request(source: Source, night: _Night) -> Request:
+    standing = night.standings.get(source.id)
+    request = Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file)
+    # Validators speak of the body they came with; another address or another way of reading needs the body itself.
+    if standing is None or standing.url != source.url or night.to_be_read_anew(source, standing):
+        return request
+    return Request(
+        url=source.url,
+        etag=standing.etag,
+        last_modified=standing.last_modified,
+        allow_private=source.allow_private,
+        allow_file=source.allow_file,
+    )
+
+
+def _record_of_body(fetched: Fresh, clock: Clock) -> FetchRecord:
+    return FetchRecord(
+        at=clock.now(),
+        status="fresh",
+        http_status=fetched.status,
+        final_url=fetched.final_url,
+        moved_to=fetched.moved_to,
+        hops=fetched.hops,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        body_hash=hashlib.sha256(fetched.body).hexdigest(),
+        media_type=fetched.media_type,
+        charset=fetched.charset,
+        bytes=len(fetched.body),
+        seconds=fetched.seconds,
+    )
+
+
+def _record_of_failure(failed: Failed, clock: Clock) -> FetchRecord:
+    error: FetchError = failed.error
+    return FetchRecord(
+        at=clock.now(),
+        status="failed",
+        http_status=getattr(error, "status", None),
+        final_url=failed.final_url,
+        error=str(error),
+        seconds=failed.seconds,
+    )

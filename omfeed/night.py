@@ -1,0 +1,118 @@
+"""The night, stage after stage: collect the news of every source into the store, then write what each audience reads.
+
+1. make the catalogue known to the store; 2. fetch every source that is on; 3. read, compare, judge and record each,
+one transaction a source; 4. if nothing at all could be reached, say so and leave the last digests as they are;
+5. write the digests of the day and the archive's front page; 6. close the run with how it went.
+
+Killed anywhere, the next run goes on from what is recorded: a source stands before or after its transaction, and a
+digest tells whatever no earlier day has told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from omfeed import __version__
+from omfeed.clock import Clock
+from omfeed.gather import Gathered, Net, gather
+from omfeed.model import Source
+from omfeed.publish import Edition, Published, publish
+from omfeed.store import Store
+from omfeed.understand import Judge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a night works through."""
+
+    sources: tuple[Source, ...]
+    """The whole catalogue; only the enabled ones are fetched."""
+    judge: Judge
+    edition: Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How a night went."""
+
+    run_id: int
+    gathered: Gathered
+    published: Published | None = None
+
+    @property
+    def announced(self) -> int:
+        """Changes found tonight that digests tell."""
+        return sum(outcome.announced for outcome in self.gathered.outcomes)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all well, 3 some sources failed, 1 nothing could be done."""
+        failed = len(self.gathered.failed)
+        if self.gathered.offline or (failed and failed == len(self.gathered.outcomes)):
+            return 1
+        drifted = any(outcome.health.state.value == "drifted" for outcome in self.gathered.outcomes)
+        return 3 if failed or drifted else 0
+
+
+def run_night(
+    plan: Plan,
+    *,
+    store: Store,
+    net: Net,
+    clock: Clock,
+    only: Sequence[str] = (),
+    digests: bool = True,
+    progress: Callable[[Source], None] | None = None,
+) -> Report:
+    """Run one night.
+
+    Args:
+        plan: sources, fleet and rules, and where digests go.
+        store: the database, opened and migrated.
+        net: the way out.
+        clock: tells the time.
+        only: ids of sources to read; empty: all that are enabled.
+        digests: whether to write digests afterwards.
+        progress: called after each source.
+
+    Raises:
+        StoreError: the database failed; the run stays open and the next one goes on from there.
+        DeliveryError: a digest could not be written; the changes are kept and told by the next run.
+    """
+    now = clock.now()
+    wanted = frozenset(only)
+    sources = [source for source in plan.sources if (source.id in wanted if wanted else source.enabled)]
+    store.sync_sources(plan.sources, now)
+    last = store.runs(limit=1)
+    upgraded = bool(last) and last[0].version != __version__
+    run_id = store.begin_run(now, __version__)
+    gathered = gather(
+        sources,
+        run_id=run_id,
+        store=store,
+        net=net,
+        clock=clock,
+        judge=plan.judge,
+        upgraded=upgraded,
+        progress=progress,
+    )
+    published = None
+    if digests and not gathered.offline:
+        published = publish(store, plan.edition, clock.now(), run_id=run_id)
+    report = Report(run_id=run_id, gathered=gathered, published=published)
+    store.end_run(
+        run_id,
+        clock.now(),
+        outcome=_outcome(report),
+        sources=len(gathered.outcomes),
+        failed=len(gathered.failed),
+        changes=report.announced,
+    )
+    return report
+
+
+def _outcome(report: Report) -> str:
+    if report.gathered.offline:
+        return "offline"
+    return {0: "well", 1: "failed", 3: "partly"}[report.exit_code]

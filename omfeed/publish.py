@@ -1,0 +1,190 @@
+"""Writes what each audience reads from what the store holds: the digests of a day, and the archive's front page.
+
+A digest of a day tells everything since the last digest of an earlier day. Running again on the same day writes the
+same pages anew, with whatever has come since: nothing is told on two days, and nothing is lost to a run that died.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from omfeed.model import Audience, Filter, Fleet, Item, SourceHealth, SourceState
+from omfeed.store import Store
+from omfeed.store.values import DigestRecord
+
+_EVERYTHING = Filter()
+_HOME = "../index.html"
+_SILENT_STATES = frozenset({SourceState.WELL, SourceState.OFF})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """For whom, where and how digests are written."""
+
+    folder: Path
+    """Where digests go."""
+    templates: tuple[Path, ...] = ()
+    """Folders of the user's whose templates override the bundled ones, first wins."""
+    fleet: Fleet = field(default_factory=Fleet)
+    time_zone: str = "UTC"
+    """IANA name of the zone whose days are the days of digests."""
+    audiences: Mapping[Audience, Filter] = field(
+        default_factory=lambda: {Audience.ADMIN: _EVERYTHING, Audience.HELPDESK: _EVERYTHING}, hash=False
+    )
+    """Who reads a nightly digest, and what of it."""
+    language: str = "en"
+    write_quiet_nights: bool = True
+    """Whether a night without news or trouble is told in one line; else nothing is written for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What was written."""
+
+    day: date
+    paths: tuple[Path, ...] = ()
+    """Every page of this day: for each audience HTML, then text."""
+    written: int = 0
+    """How many files were new or differed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """One digest in its forms, and what the archive says of it."""
+
+    html: str
+    text: str
+    subject: str
+    changes: int
+    act: int
+
+
+def publish(store: Store, edition: Edition, now: datetime, *, run_id: int) -> Published:
+    """Write the digests of today for every audience, and the front page.
+
+    Args:
+        store: what is known.
+        edition: for whom, where and how.
+        now: the moment, UTC.
+        run_id: the run that writes them.
+
+    Raises:
+        StoreError: the database could not be read or written.
+        DeliveryError: a file could not be written.
+        ConfigError: a template of the user's cannot be used.
+    """
+    from omfeed.deliver.files import write
+
+    day = now.astimezone(ZoneInfo(edition.time_zone)).date()
+    health = store.health()
+    troubles = sum(source.state not in _SILENT_STATES for source in health)
+    upto = store.last_change_id()
+    paths: list[Path] = []
+    written = 0
+    for audience in (Audience.ADMIN, Audience.HELPDESK):
+        if audience not in edition.audiences:
+            continue
+        last = store.last_digest(audience, before=day)
+        after = last.upto_change if last else 0
+        items = store.items(after=after, upto=upto)
+        pages = lay_out(audience, items, health, edition, since=last.at if last else None, until=now, day=day)
+        if not (items or troubles or edition.write_quiet_nights):
+            continue
+        name = f"{day.isoformat()}/{audience}"
+        for suffix, text in ((".html", pages.html), (".txt", pages.text)):
+            written += write(edition.folder, name + suffix, text.encode())
+            paths.append(edition.folder / (name + suffix))
+        record = DigestRecord(
+            audience=audience,
+            date=day,
+            after_change=after,
+            upto_change=upto,
+            run_id=run_id,
+            path=f"{name}.html",
+            sha256=sha256((pages.html + pages.text).encode()).hexdigest(),
+            at=now,
+            changes=pages.changes,
+            act=pages.act,
+            troubles=troubles,
+        )
+        store.record_digest(record)
+    written += write(edition.folder, "index.html", front_page(store.digests(), edition.language).encode())
+    return Published(day=day, paths=tuple(paths), written=written)
+
+
+def lay_out(
+    audience: Audience,
+    items: Sequence[Item],
+    health: Sequence[SourceHealth],
+    edition: Edition,
+    *,
+    since: datetime | None,
+    until: datetime,
+    day: date,
+) -> Pages:
+    """One digest, built and rendered.
+
+    Args:
+        audience: ``admin`` or ``helpdesk``.
+        items: the changes it covers.
+        health: how each source stands.
+        edition: whose fleet, filters, templates and language.
+        since: moment of the digest before, or none.
+        until: its own moment.
+        day: the day it is of.
+    """
+    from omfeed.diff.compare import shown
+    from omfeed.digest.admin import build_admin
+    from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
+    from omfeed.digest.helpdesk import build_helpdesk
+    from omfeed.digest.render import render
+    from omfeed.digest.select import fits, is_told, muted
+
+    period = Period(since=since, until=until, label=day)
+    wanted = edition.audiences.get(audience, _EVERYTHING)
+    told = [item for item in items if is_told(item) and fits(item, wanted)]
+    context: AdminContext | HelpdeskContext
+    if audience is Audience.HELPDESK:
+        context = build_helpdesk(
+            items, health, edition.fleet, period,
+            platforms=wanted.platforms, wanted=wanted, rediff=shown, language=edition.language, home=_HOME,
+        )  # fmt: skip
+    else:
+        context = build_admin(
+            items, health, edition.fleet, period,
+            muted=muted(items), wanted=wanted, rediff=shown, language=edition.language, home=_HOME,
+        )  # fmt: skip
+    rendered = render(context, folders=edition.templates)
+    return Pages(
+        html=rendered.html,
+        text=rendered.text,
+        subject=rendered.subject,
+        changes=len(told),
+        act=sum(item.assessment.action_required for item in told),
+    )
+
+
+def front_page(digests: Sequence[DigestRecord], language: str = "en") -> str:
+    """The archive's front page over every digest that was written."""
+    from omfeed.digest.index import Night, build_index
+    from omfeed.digest.render import render
+
+    by_day: dict[date, list[DigestRecord]] = {}
+    for digest in digests:
+        by_day.setdefault(digest.date, []).append(digest)
+    nights = [
+        Night(
+            day=day,
+            changes=max(digest.changes for digest in of_day),
+            act=max(digest.act for digest in of_day),
+            troubles=max(digest.troubles for digest in of_day),
+            files=tuple((digest.audience, digest.path) for digest in of_day),
+        )
+        for day, of_day in by_day.items()
+    ]
+    return render(build_index(nights, language=language)).html
