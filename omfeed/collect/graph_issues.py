@@ -1,0 +1,79 @@
+"""Reads incidents and advisories of Microsoft 365 service health, as Graph answers or as exported.
+
+``admin/serviceAnnouncement/issues``: an id such as IT123456 is permanent; posts are added until it is resolved. Values
+of enumerations came in PascalCase until 2023 and come in camelCase since.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from omfeed.collect import graph, options
+from omfeed.collect.moments import moment
+from omfeed.collect.shapes import Record, document
+from omfeed.collect.writing import entry, listing, paragraphs
+from omfeed.errors import ParseError
+from omfeed.model import Entry, Parsed, Source, Window
+
+VERSION = 1
+
+_OVER: Final = frozenset({"serviceRestored", "resolved", "falsePositive", "postIncidentReviewPublished"})
+
+
+def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
+    """The issues as entries, in the order of the answer. ``only`` and ``skip`` look at title and service.
+
+    Raises:
+        ParseError: the body is not JSON, an error of Graph, or holds no issue with an id.
+    """
+    issues, warnings = graph.objects(document(body, charset), "service health issues", source)
+    made: dict[str, Entry] = {}
+    for issue in issues:
+        if (
+            issue.line("id")
+            and issue.line("title")
+            and options.wanted(source, issue.line("title"), issue.line("service"))
+        ):
+            made.setdefault(issue.line("id"), _entry(issue, len(made)))
+    if issues and not any(issue.line("id") and issue.line("title") for issue in issues):
+        raise ParseError("No object of the answer has an id and a title.", hint=f"Look at {source.url}.")
+    return Parsed(
+        entries=tuple(made.values()),
+        window=options.window(source, Window.TRANSIENT),
+        title=source.title,
+        warnings=warnings,
+    )
+
+
+def _entry(issue: Record, place: int) -> Entry:
+    number, status = issue.line("id"), graph.enumerated(issue.line("status"))
+    posts = sorted(issue.records("posts"), key=lambda post: post.text("createdDateTime"))
+    told = "".join(
+        f"<h4>{escape(moment(post.text('createdDateTime'))[:16].replace('T', ' '))}</h4>"
+        f"{graph.html(post.record('description'))}"
+        for post in posts
+    )
+    return entry(
+        title=issue.line("title"),
+        html=paragraphs(issue.line("impactDescription"))
+        + listing(
+            [
+                ("Status", graph.spoken(status)),
+                ("Kind", graph.spoken(issue.line("classification"))),
+                ("Feature", issue.line("feature")),
+            ]
+        )
+        + told,
+        section=(issue.line("service"),) if issue.line("service") else (),
+        key=number,
+        url=f"https://admin.microsoft.com/#/servicehealth/:/alerts/{number}",
+        published=moment(issue.text("startDateTime")),
+        updated=moment(issue.text("lastModifiedDateTime")),
+        place=place,
+        facts={
+            "status": "resolved" if issue.flag("isResolved") or status in _OVER else status,
+            "category": graph.enumerated(issue.line("classification")),
+            "services": (issue.line("service"),) if issue.line("service") else (),
+        },
+    )
