@@ -5,7 +5,7 @@ This is the one place that knows there are several kinds of database; what is tr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +16,7 @@ from sqlalchemy import URL, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from omfeed.errors import StoreError
+from omfeed.faults import Hook, nothing
 from omfeed.store import migrate, sqlite
 from omfeed.store.trouble import told
 
@@ -68,12 +69,13 @@ class Database:
             self.engine.dispose()
 
 
-def connect(url: str | Path, *, now: datetime) -> Database:
+def connect(url: str | Path, *, now: datetime, hook: Hook = nothing) -> Database:
     """Open a database; a missing one is created, an older one upgraded.
 
     Args:
         url: a path (SQLite), or an address as SQLAlchemy writes it.
         now: names the backup made before an upgrade.
+        hook: called at named points of an upgrade.
 
     Raises:
         StoreError: it cannot be opened, or is not omfeed's.
@@ -84,12 +86,28 @@ def connect(url: str | Path, *, now: datetime) -> Database:
     engine = _engine(address, where)
     try:
         with told(where):
-            migrate.bring_up_to_date(engine, now=now)
+            migrate.bring_up_to_date(engine, now=now, hook=hook)
     except BaseException:
         engine.dispose()
         raise
-    writer = sqlite.writing(engine) if engine.dialect.name == "sqlite" else engine
-    return Database(engine, writer, where)
+    if engine.dialect.name == "sqlite":
+        return Database(engine, sqlite.writing(engine), where)
+    # What is read is of one moment, as on SQLite; writers lock the rows they touch.
+    return Database(engine.execution_options(isolation_level="REPEATABLE READ"), engine, where)
+
+
+def insert_missing(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of one of our tables, passing over those whose key is there already."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert as insert_there
+
+        connection.execute(insert_there(table).on_conflict_do_nothing(), rows)
+    else:
+        from sqlalchemy.dialects.sqlite import insert as insert_here
+
+        connection.execute(insert_here(table).on_conflict_do_nothing(), rows)
 
 
 def address_of(url: str | Path) -> URL:
@@ -117,9 +135,8 @@ def _engine(address: URL, where: str) -> Engine:
         engine = create_engine(address, poolclass=sqlite.pool(address), connect_args=sqlite.connect_args())
         sqlite.prepare(engine)
         return engine
-    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "pool_pre_ping": True}
     try:
-        return create_engine(address, **options)
+        return create_engine(address, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError(
             f"The driver for {where} is not installed ({error.name}).",

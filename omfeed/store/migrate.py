@@ -19,7 +19,8 @@ from sqlalchemy.exc import DBAPIError
 
 from omfeed import resources
 from omfeed.errors import SchemaTooNew, StoreError
-from omfeed.store import sqlite
+from omfeed.faults import Hook, nothing
+from omfeed.store import postgres, sqlite
 from omfeed.store.schema import HEAD, REVISIONS
 
 if TYPE_CHECKING:
@@ -28,16 +29,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _VERSION: Final = table("alembic_version", column("version_num"))
-_LOCK: Final = 0x6F6D6664
-"""Names the advisory lock under which a server database is upgraded."""
 
 
-def bring_up_to_date(engine: Engine, *, now: datetime) -> None:
+def bring_up_to_date(engine: Engine, *, now: datetime, hook: Hook = nothing) -> None:
     """Create or upgrade the schema where that is needed.
 
     Args:
         engine: the database.
         now: names the backup that is made before an upgrade.
+        hook: called at named points of an upgrade.
 
     Raises:
         SchemaTooNew: the database was written by a newer omfeed.
@@ -56,9 +56,9 @@ def bring_up_to_date(engine: Engine, *, now: datetime) -> None:
                 hint="Install that version of omfeed, or restore the backup made before it was upgraded.",
             )
     if engine.dialect.name == "sqlite":
-        _upgrade_file(engine, found, now)
+        _upgrade_file(engine, found, now, hook)
     else:
-        _upgrade_server(engine)
+        _upgrade_server(engine, hook)
 
 
 def _stored(connection: Connection) -> str | None:
@@ -72,11 +72,12 @@ def _stored(connection: Connection) -> str | None:
         return None
 
 
-def _upgrade_file(engine: Engine, found: str | None, now: datetime) -> None:
+def _upgrade_file(engine: Engine, found: str | None, now: datetime, hook: Hook) -> None:
     with engine.connect() as connection:
         raw = sqlite.driver(connection)
         if found is not None and not sqlite.in_memory(engine.url):
             _back_up(Path(str(engine.url.database)), connection, found, now)
+        hook("migrate.backed-up")
         with sqlite.without_foreign_keys(raw):
             writer = connection.execution_options(omfeed_writes=True)
             with writer.begin():
@@ -91,6 +92,8 @@ def _upgrade_file(engine: Engine, found: str | None, now: datetime) -> None:
                         f"Upgrading {_where(engine)} would leave {broken[0]}; it was left as it was.",
                         hint="Check it with omfeed db check, and report this.",
                     )
+                hook("migrate.before-commit")
+    hook("migrate.committed")
 
 
 def _in_transaction(connection: Connection) -> str | None:
@@ -105,14 +108,16 @@ def _back_up(path: Path, connection: Connection, found: str, now: datetime) -> N
     log.info("upgrading %s to schema %s; a backup is in %s", path, HEAD, target)
 
 
-def _upgrade_server(engine: Engine) -> None:
+def _upgrade_server(engine: Engine, hook: Hook) -> None:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+            postgres.lock_schema(connection)
         if _in_transaction(connection) == HEAD:
             return
         with _nothing_lost(connection):
             _run_alembic(connection)
+        hook("migrate.before-commit")
+    hook("migrate.committed")
 
 
 @contextmanager

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from omfeed.store import schema
+from omfeed.store.database import insert_missing
 from omfeed.store.values import Delivery, DeliveryState, Planned
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> i
         known = select(_delivery.c.key).where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]))
         for key in connection.execute(known).scalars():
             del wanted[key]
-    if wanted:
-        connection.execute(insert(_delivery), [_fresh(one, now) for one in reversed(wanted.values())])
+    insert_missing(connection, _delivery, [_fresh(one, now) for one in reversed(wanted.values())])
     return len(wanted)
 
 

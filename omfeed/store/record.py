@@ -6,7 +6,7 @@ fixed number of statements, however many entries there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, insert, select, update
 
 from omfeed.model import ChangeKind, Diff, Entry, EntryState, Judged, Source
 from omfeed.store import codec, schema
+from omfeed.store.database import insert_missing
 from omfeed.store.entries import CONTENT, WITH_LATEST, same_but_for_place, same_words
 from omfeed.text.fingerprint import fingerprint
 
@@ -184,11 +185,8 @@ class _Recording:
                 joining[entry_id] = row.story = story
         if not joining:
             return
-        keys = sorted(set(joining.values()))
-        there = _existing(self.connection, keys)
-        opening = [{"key": key, "opened": self.now} for key in keys if key not in there]
-        if opening:
-            self.connection.execute(insert(schema.story), opening)
+        opening = [{"key": key, "opened": self.now} for key in sorted(set(joining.values()))]
+        insert_missing(self.connection, schema.story, opening)
         self.connection.execute(_JOIN, [{"the_entry": key, "the_story": story} for key, story in joining.items()])
 
 
@@ -223,8 +221,9 @@ def record(
     for change, row in zip(changes, rows, strict=True):
         if change.known_id is None:
             continue
-        if change.after is not None:
-            at_work.meet(row, change.after, told=True)
+        shown = diff.seen.get(row.id, change.after)
+        if shown is not None:
+            at_work.meet(row, shown, told=True)
         row.touched = True
         row.state = _STATE_AFTER.get(change.kind, row.state)
     told = {row.id for row in rows}
@@ -312,12 +311,3 @@ def _insert_all(connection: Connection, table: Any, values: list[dict[str, Any]]
         return []
     statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     return [int(entry_id) for entry_id in connection.execute(statement, values).scalars()]
-
-
-def _existing(connection: Connection, keys: Iterable[str]) -> set[str]:
-    wanted = list(keys)
-    found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        query = select(schema.story.c.key).where(schema.story.c.key.in_(wanted[start : start + 500]))
-        found.update(connection.execute(query).scalars())
-    return found

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from omfeed.errors import StoreError
 from omfeed.store import schema
+from omfeed.store.database import insert_missing
 from omfeed.store.values import FetchRecord, Snapshot
 
 if TYPE_CHECKING:
@@ -45,9 +46,8 @@ def keep(
     sha256 = hashlib.sha256(body).hexdigest()
     if connection.execute(select(_body.c.sha256).where(_body.c.sha256 == sha256)).first() is None:
         data = zlib.compress(body, _LEVEL)
-        connection.execute(
-            insert(_body).values(sha256=sha256, codec=_CODEC, data=data, size=len(body), stored_size=len(data))
-        )
+        row = {"sha256": sha256, "codec": _CODEC, "data": data, "size": len(body), "stored_size": len(data)}
+        insert_missing(connection, _body, [row])
     connection.execute(
         insert(_snapshot).values(
             source_id=source_id,

@@ -57,7 +57,7 @@ class Store:
             StoreError: it cannot be opened, or belongs to another program.
             SchemaTooNew: a newer omfeed wrote it.
         """
-        return cls(database.connect(url, now=now), hook)
+        return cls(database.connect(url, now=now, hook=hook), hook)
 
     def close(self) -> None:
         """Close it; it cannot be used afterwards."""
