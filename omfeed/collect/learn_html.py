@@ -37,6 +37,7 @@ _FRAME: Final = ", ".join(
         ),
     ]
 )
+_ALERTS: Final = "div.NOTE, div.TIP, div.IMPORTANT, div.CAUTION, div.WARNING, div.alert"
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _LOOKS_HTML: Final = re.compile(r"<(?:!doctype html|html|head|body|main|article|div|section|h[1-6])\b", re.IGNORECASE)
 _LOOKS_MARKDOWN: Final = re.compile(r"\A\s*---\s*\n|^#{1,6}[ \t]*\S", re.MULTILINE)
@@ -84,6 +85,8 @@ def _article(soup: BeautifulSoup) -> Tag:
     main = next((tag for tag in candidates if tag.find(["h2", "h3", "h4"])), None) or soup.body or soup
     for piece in main.select(_FRAME):
         piece.decompose()
+    for alert in main.select(_ALERTS):
+        alert.name = "blockquote"  # what the same alert is in Markdown
     for panel in main.select("section[role=tabpanel]"):
         _name_panel(panel, soup)
     return main
