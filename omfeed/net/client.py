@@ -37,7 +37,7 @@ _OURS: Final = frozenset(
     "transfer-encoding upgrade user-agent".split()
 )
 """Headers that belong to the connection; a request does not set them."""
-_VALIDATOR: Final = re.compile("[\x20-\x7e\x80-\xff]{1,1024}")
+_VALIDATOR: Final = re.compile(r"[\x20-\x7e]{1,1024}")
 _MEDIA_TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
 _CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?([a-zA-Z0-9_.:-]{1,40})""", re.IGNORECASE)
 

@@ -78,10 +78,11 @@ class Connection:
         wire, state = self.wire, self._state
         most = wire.received + limits.wire_bytes
         try:
-            head = state.send(h11.Request(method=method, target=address.target, headers=list(headers)))
+            lines = [(name.encode("ascii"), value.encode("utf-8", "replace")) for name, value in headers]
+            head = state.send(h11.Request(method=method, target=address.target, headers=lines))
             data = (state.send(h11.Data(data=body)) or b"") if body else b""
             end = state.send(h11.EndOfMessage())
-        except h11.LocalProtocolError as error:
+        except (h11.LocalProtocolError, UnicodeEncodeError) as error:
             raise Refused(
                 f"The request to {where} cannot be sent as it is ({error}).", hint="Check the headers of this source."
             ) from error
@@ -89,7 +90,7 @@ class Connection:
         response = self._head(where, most)
         found: dict[str, str] = {}
         for raw_name, raw_value in response.headers:
-            name, value = raw_name.decode("ascii"), raw_value.decode("latin-1")
+            name, value = raw_name.decode("ascii"), _text(raw_value)
             found[name] = f"{found[name]}, {value}" if name in found else value
         if not 200 <= response.status_code < 300:
             self._pass_over(where)
@@ -155,6 +156,14 @@ def _garbled(where: str, error: h11.RemoteProtocolError) -> Garbled | TooLarge:
     if error.error_status_hint == 431:
         return TooLarge(f"{where} sent more than {MOST_HEADER_BYTES // 1024} KiB of headers.")
     return Garbled(f"{where} answered with what is not HTTP, or broke off ({error}).")
+
+
+def _text(value: bytes) -> str:
+    """A header's value: UTF-8 as servers of today mean it, else Latin-1 as the standard once had it."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _claimed(headers: dict[str, str]) -> int:
