@@ -35,6 +35,7 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "graph-messages": "omfeed.collect.graph_messages",
     "graph-issues": "omfeed.collect.graph_issues",
     "m365-roadmap": "omfeed.collect.m365_roadmap",
+    "msrc-cvrf": "omfeed.collect.msrc_cvrf",
     "windows-message-center": "omfeed.collect.windows_message_center",
     "windows-known-issues": "omfeed.collect.windows_known_issues",
     "windows-release-info": "omfeed.collect.windows_release_info",
