@@ -1,0 +1,58 @@
+"""Decides whether someone must act: from the source's own deadline, the nature, and signs for and against."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from omfeed.assess.reading import Reading, Sentence
+from omfeed.assess.scoring import hits
+from omfeed.assess.signs import Sign, board
+from omfeed.assess.tables.action_signs import ACTION, CONDITIONAL, THRESHOLD
+from omfeed.model import Evidence, Nature
+
+_BOARD: Final = board(ACTION)
+_CONDITIONAL: Final = re.compile(CONDITIONAL)
+_PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 1.0}
+_SUPPORT_LOSS: Final = 3.0
+"""What the nature “retiring” by itself adds: something loses its support."""
+
+
+def action_required(reading: Reading, nature: Nature, reference: str) -> tuple[bool, tuple[Evidence, ...]]:
+    """Whether an admin or user must act or an existing set-up stops working, and the words it rests on.
+
+    Args:
+        reading: the entry.
+        nature: its nature.
+        reference: the day of assessment as ISO text; a support end in the near future calls for action.
+    """
+    facts = reading.entry.facts
+    for name in ("action_by", "due_date"):
+        if facts.get(name):
+            return True, (_evidence(f"source-field: {name}", str(facts[name])),)
+    if facts.get("exploited") is True or facts.get("exploited_cves"):
+        return True, (_evidence("source-field: exploited", "exploited in the wild"),)
+    end = facts.get("support_end") or facts.get("security_end")
+    if isinstance(end, str) and end and not reading.entry.text.strip():
+        return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
+    found = hits(reading, _BOARD, places=_PLACES, skip=_optional)
+    total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
+    total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
+    if total < THRESHOLD:
+        return False, ()
+    spoke = tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
+    return True, spoke or (_evidence("retiring", reading.title.text),)
+
+
+def _optional(sign: Sign, sentence: Sentence) -> bool:
+    return sign.value == "yes" and sentence.place != "title" and bool(_CONDITIONAL.match(sentence.lower))
+
+
+def _evidence(rule: str, words: str) -> Evidence:
+    return Evidence(field="action_required", value="true", rule=rule, words=words)
+
+
+def _near(end: str, reference: str) -> bool:
+    """Within half a year: the time that a fleet's upgrade takes."""
+    months = (int(end[:4]) - int(reference[:4])) * 12 + int(end[5:7] or 1) - int(reference[5:7])
+    return -3 <= months <= 6

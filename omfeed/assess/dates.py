@@ -1,0 +1,171 @@
+"""Finds the due dates of an entry: every date on which something takes effect or by which one must act.
+
+Fields of the source speak for themselves. In prose a date counts unless its words say that it is something else: an
+earlier announcement, a document stamp, a plan since changed, a product's name. A date that lies in the past when the
+entry was published counts only where something took effect then. Each due date carries the sentence it stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from omfeed.assess.reading import Reading, Sentence
+from omfeed.assess.signs import Board, board
+from omfeed.assess.tables.date_signs import AFTER, BEFORE
+from omfeed.model import Due, Entry, Evidence, Nature, Precision
+from omfeed.text.dates import FoundDate, find_dates, last_day
+
+_BEFORE: Final = board(BEFORE)
+_AFTER: Final = board(AFTER)
+_FIELDS: Final = {
+    "support_end": "support ends",
+    "security_end": "security updates end",
+    "action_by": "action is required by then",
+    "due_date": "a remedy is due",
+}
+_PAST: Final = timedelta(days=31)
+"""A date so long before publication is past; a week's entry often tells what happened days before."""
+_CLAUSE: Final = re.compile(r";\s|\s[–—]\s|,?\s+(?:but|and now|now)\s|:\s")
+_LEAD: Final = re.compile(r"[a-z'\s]*")
+_NUMBERS: Final = {
+    "seven": 7,
+    "ten": 10,
+    "fourteen": 14,
+    "thirty": 30,
+    "sixty": 60,
+    "ninety": 90,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "six": 6,
+}
+_RELATIVE: Final = re.compile(
+    r"\b(?P<n>\d{1,3}|"
+    + "|".join(_NUMBERS)
+    + r")[ -](?:calendar |business )?(?P<unit>day|week|month)s?\b[^.;]{0,12}?\b(?:after|from|of|following|since)\s+"
+    r"(?:the (?:date of |publication of |time of )?)?(?P<anchor>this (?:\w+ )?(?:post|announcement|message|notice|notification|publication|communication|date|update)|today|now|publication|(?=(?:\w+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)))"
+)
+
+
+def reference_day(entry: Entry, week: date | None, today: date) -> date:
+    """The day from which an entry's relative dates are to be read: its week, its publication, or today."""
+    if week is not None:
+        return week
+    for stated in (entry.published, entry.updated):
+        try:
+            return date.fromisoformat(stated[:10])
+        except ValueError:
+            continue
+    return today
+
+
+def due_dates(reading: Reading, nature: Nature, today: date) -> tuple[tuple[Due, ...], tuple[Evidence, ...]]:
+    """The due dates, earliest first, and the words each rests on."""
+    reference = reference_day(reading.entry, reading.week, today)
+    found: list[tuple[Due, str]] = list(_fields(reading.entry))
+    if not found or reading.entry.text.strip():
+        found += _prose(reading, reference, nature)
+    kept = _reduced(found)
+    return tuple(due for due, _ in kept), tuple(
+        Evidence(field="due", value=due.date, rule=rule, words=due.what) for due, rule in kept
+    )
+
+
+def _fields(entry: Entry) -> Iterator[tuple[Due, str]]:
+    for name, what in _FIELDS.items():
+        value = entry.facts.get(name)
+        if isinstance(value, str) and value:
+            day = value[:10]
+            precision = {4: Precision.YEAR, 7: Precision.MONTH}.get(len(day), Precision.DAY)
+            yield Due(date=day, precision=precision, what=what), f"source-field: {name}"
+
+
+def _prose(reading: Reading, reference: date, nature: Nature) -> Iterator[tuple[Due, str]]:
+    released = {str(reading.entry.facts.get("released") or "")[:10], reading.entry.published[:10]} - {""}
+    for sentence in reading.sentences:
+        if sentence.pointer or not _may_hold(sentence.text):
+            continue
+        dates = find_dates(sentence.text, reference)
+        for one in dates:
+            rule = _due_rule(sentence, one, reference)
+            if rule and not (
+                nature in {Nature.RELEASE, Nature.SECURITY, Nature.FIXED, Nature.ISSUE} and one.date in released
+            ):
+                yield Due(date=one.date, precision=one.precision, what=sentence.text), rule
+        yield from _relative(sentence, dates, reference)
+
+
+def _may_hold(text: str) -> bool:
+    return any(char.isdigit() for char in text) or bool(_MONTHLIKE.search(text))
+
+
+_MONTHLIKE: Final = re.compile(
+    r"January|February|March|April|May|June|July|August|September|October|November|December|quarter|year|month|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Quartal|Jahr|days|weeks|half"
+)
+
+
+def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
+    """The rule by which a date counts, or empty where it does not."""
+    lower = sentence.lower
+    whole_before = lower[: one.start]
+    cut = [match.end() for match in _CLAUSE.finditer(whole_before)]
+    # The words of the date itself may begin with the preposition (“in October”).
+    lead = _LEAD.match(lower, one.start, one.end)
+    before = whole_before[cut[-1] :] + (lead[0] if lead else "") if cut else whole_before
+    after = lower[one.end :]
+    if _matched(_BEFORE, before, "passing") or _matched(_AFTER, after, "passing"):
+        return ""
+    if _reported(whole_before):
+        return ""
+    if last_day(one.date) < reference - _PAST:
+        effect = _matched(_BEFORE, f"{before} {lower[one.start : one.end]}", "effect")
+        return effect if one.year_named and effect else ""
+    return "service-release" if one.release else "date-named"
+
+
+def _reported(before: str) -> bool:
+    """Whether the sentence tells an earlier plan in reported speech: “we shared … that we would … in December”."""
+    return bool(_matched(_BEFORE, before, "passing", only="reported-plan"))
+
+
+def _matched(table: Board, text: str, value: str, only: str = "") -> str:
+    for one in table.compiled:
+        if one.sign.value == value and (not only or one.sign.name == only) and one.regex.search(text):
+            return one.sign.name
+    return ""
+
+
+def _relative(sentence: Sentence, dates: Sequence[FoundDate], reference: date) -> Iterator[tuple[Due, str]]:
+    for match in _RELATIVE.finditer(sentence.lower):
+        count = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
+        start = reference
+        if not match["anchor"]:
+            named = next(
+                (
+                    one
+                    for one in dates
+                    if match.end() <= one.start + 20 and one.start >= match.start() and one.precision is Precision.DAY
+                ),
+                None,
+            )
+            if named is None:
+                continue
+            start = date.fromisoformat(named.date)
+        days = {"day": 1, "week": 7, "month": 30}[match["unit"]]
+        yield (
+            Due(date=(start + timedelta(days=count * days)).isoformat(), precision=Precision.DAY, what=sentence.text),
+            "days-after",
+        )
+
+
+def _reduced(found: Sequence[tuple[Due, str]]) -> list[tuple[Due, str]]:
+    """Each date once, and a month or year only where no date within it says the same more exactly."""
+    first: dict[str, tuple[Due, str]] = {}
+    for due, rule in found:
+        first.setdefault(due.date, (due, rule))
+    days = {value[:7] for value in first if len(value) == 10}
+    kept = [pair for value, pair in first.items() if value not in days]
+    return sorted(kept, key=lambda pair: (last_day(pair[0].date), pair[0].date))

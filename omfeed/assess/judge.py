@@ -1,0 +1,93 @@
+"""Judges an entry for this fleet: every flag of an assessment, each with the rule and the words it rests on.
+
+Pure: what it needs (fleet, day, rules, severity table) comes in as arguments. It never raises on foreign text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from omfeed.assess import rules as user_rules
+from omfeed.assess.action import action_required
+from omfeed.assess.dates import due_dates
+from omfeed.assess.enrolment import enrolment
+from omfeed.assess.fleet import concerned, touched
+from omfeed.assess.nature import nature
+from omfeed.assess.platforms import platforms
+from omfeed.assess.reading import read
+from omfeed.assess.severity import DEFAULT, SeverityTable, Weighed, severity
+from omfeed.assess.topics import audiences, topics
+from omfeed.assess.versions import versions
+from omfeed.assess.visible import user_visible
+from omfeed.model import Assessment, Entry, Fleet, Rule, Source
+
+
+def assess(
+    entry: Entry,
+    source: Source,
+    fleet: Fleet,
+    today: date,
+    *,
+    rules: Sequence[Rule] = (),
+    severity_table: SeverityTable = DEFAULT,
+) -> Assessment:
+    """What omfeed concludes about an entry.
+
+    Args:
+        entry: the entry, as its collector made it.
+        source: where it comes from; its platforms and nature are the defaults.
+        fleet: what we manage; empty when nothing is known.
+        today: the day of judgement, for the nearness of due dates and for dates of entries without one of their own.
+        rules: the user's own rules, applied last and in order.
+        severity_table: points by which severity is weighed.
+    """
+    reading = read(entry)
+    of_platforms, why_platforms = platforms(reading, source)
+    of_nature, why_nature = nature(reading, source)
+    of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
+    must_act, why_action = action_required(reading, of_nature, today.isoformat())
+    due, why_due = due_dates(reading, of_nature, today)
+    visible, why_visible = user_visible(reading, of_nature)
+    ways, why_ways = enrolment(reading)
+    about, why_about = topics(reading)
+    ranges = {platform: one.exact for platform, one in exact.items()}
+    devices = touched(of_platforms, ranges, fleet)
+    weighed = Weighed(
+        entry=entry,
+        nature=of_nature,
+        action_required=must_act,
+        user_visible=visible,
+        due=due,
+        devices=devices,
+        concerned=concerned(of_platforms, ranges, fleet),
+    )
+    level, why_level = severity(weighed, fleet, today, severity_table)
+    whom, why_whom = audiences(of_nature, level, user_visible=visible, of=about)
+    evidence = (
+        *why_platforms,
+        *why_versions,
+        *why_ways,
+        *why_nature,
+        *why_action,
+        *why_due,
+        *why_visible,
+        *why_level,
+        *why_whom,
+        *why_about,
+    )
+    made = Assessment(
+        platforms=of_platforms,
+        versions=of_versions,
+        enrolment=ways,
+        nature=of_nature,
+        action_required=must_act,
+        due=due,
+        user_visible=visible,
+        severity=level,
+        audiences=whom,
+        topics=about,
+        devices=devices,
+        evidence=evidence,
+    )
+    return user_rules.apply(rules, entry, source, made) if rules else made

@@ -1,0 +1,111 @@
+"""Decides what sort of news an entry is: the source's own fields first, then the signs of its words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.reading import Reading
+from omfeed.assess.scoring import Hit, hits, totals
+from omfeed.assess.signs import board
+from omfeed.assess.tables.nature_signs import NATURE
+from omfeed.model import Evidence, Nature, Source
+
+_BOARD: Final = board(NATURE)
+_HEARD_FIRST: Final = (
+    (Nature.APPS, 5.0),
+    (Nature.RETIRING, 3.5),
+    (Nature.SECURITY, 4.0),
+    (Nature.ISSUE, 4.0),
+    (Nature.FIXED, 4.5),
+    (Nature.RELEASE, 4.0),
+)
+"""What a reader most needs to hear, in order, each with the score from which it is believed."""
+_RESOLVED: Final = ("resolved", "mitigated externally", "restored", "falsepositive", "fixed")
+_OPEN: Final = (
+    "confirmed",
+    "investigating",
+    "reported",
+    "mitigated",
+    "degradation",
+    "interruption",
+    "identified",
+    "restoring",
+    "extended",
+)
+
+
+def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ...]]:
+    """The one nature of an entry and the words it rests on."""
+    stated = _stated(reading)
+    if stated is not None:
+        return stated[0], (
+            Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
+        )
+    found = hits(reading, _BOARD)
+    sums = totals(found)
+    chosen = _chosen(sums, found)
+    if source.nature is not None and chosen not in _OVERRULES.get(source.nature, ()):
+        return source.nature, (
+            Evidence(field="nature", value=source.nature.value, rule="source-default", words=source.title or source.id),
+        )
+    return chosen, tuple(
+        Evidence(field="nature", value=chosen.value, rule=hit.sign.name, words=hit.words)
+        for hit in found
+        if hit.sign.value == chosen.value
+    )
+
+
+_OVERRULES: Final = {
+    Nature.RELEASE: (Nature.SECURITY, Nature.ISSUE, Nature.RETIRING),
+    Nature.ISSUE: (Nature.FIXED,),
+    Nature.RETIRING: (),
+    Nature.SECURITY: (),
+    Nature.NEW: tuple(Nature),
+    Nature.CHANGED: tuple(Nature),
+    Nature.PREVIEW: tuple(Nature),
+    Nature.FIXED: (Nature.ISSUE,),
+    Nature.APPS: (),
+}
+"""For each nature that a source may have by default, those that the words of an entry may put in its place."""
+
+
+def _stated(reading: Reading) -> tuple[Nature, str, str] | None:
+    facts = reading.entry.facts
+    if facts.get("exploited") is True or facts.get("exploited_cves"):
+        return Nature.SECURITY, "exploited", "exploited in the wild"
+    if facts.get("cves") or (isinstance(facts.get("cve_count"), int) and facts.get("cve_count")):
+        cves = facts.get("cves")
+        return (
+            Nature.SECURITY,
+            "cves",
+            ", ".join(cves[:5]) if isinstance(cves, tuple) else f"{facts.get('cve_count')} CVEs",
+        )
+    status = str(facts.get("status") or "").casefold()
+    if status.startswith(_RESOLVED) or status.endswith("restored"):
+        return Nature.FIXED, "status", status
+    if status.startswith(_OPEN) or status.endswith(_OPEN):
+        return Nature.ISSUE, "status", status
+    kind = str(facts.get("release_type") or "").casefold()
+    if kind in {"beta", "preview", "rc", "dev", "canary"} and not facts.get("kb"):
+        return Nature.PREVIEW, "release_type", kind
+    if kind == "security":
+        return Nature.SECURITY, "release_type", kind
+    if kind or facts.get("build"):
+        return Nature.RELEASE, "release_type", kind or str(facts.get("build"))
+    if facts.get("support_end") and not reading.entry.text.strip():
+        return Nature.RETIRING, "support_end", str(facts["support_end"])
+    return None
+
+
+def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
+    for one, least in _HEARD_FIRST:
+        if sums.get(one.value, 0.0) >= least:
+            return one
+    released = any(hit.sign.name == "generally-available" for hit in found)
+    changed, new = sums.get("changed", 0.0), sums.get("new", 0.0)
+    preview = 0.0 if released else sums.get("preview", 0.0)
+    if changed >= 3.0 and changed > new + 0.5 and not (released and changed < 5):
+        return Nature.CHANGED
+    if preview >= 1.7:
+        return Nature.PREVIEW
+    return Nature.NEW

@@ -1,0 +1,217 @@
+"""Decides which platforms an entry concerns, strongest evidence first.
+
+“Applies to” decides alone. Then the source's own fields, the title, the opening of the text, and last mentions in its
+running text. Console paths, pointers to further reading, comparisons and negations say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from omfeed.assess.reading import Reading, Sentence, lowered
+from omfeed.assess.signs import board, needed
+from omfeed.assess.tables.asides import ASIDES
+from omfeed.assess.tables.platform_words import ALL, PlatformWord
+from omfeed.model import Evidence, Platform, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word of an entry that speaks for platforms."""
+
+    word: PlatformWord
+    sentence: Sentence
+    words: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    word: PlatformWord
+    regex: re.Pattern[str]
+    needs: tuple[str, ...]
+
+
+_WORDS: Final = tuple(_Word(word, re.compile(word.pattern), needed(word.pattern)) for word in ALL)
+_ASIDES: Final = board(ASIDES)
+_CLAUSE_END: Final = re.compile(r"[,;.:!?()]|\s-\s|$")
+_ORDER: Final = tuple(Platform)
+
+
+def platforms(reading: Reading, source: Source) -> tuple[tuple[Platform, ...], tuple[Evidence, ...]]:
+    """The platforms concerned, in the order of ``Platform``, with the words they rest on; empty: the service itself."""
+    said = _stated(reading)
+    if said:
+        return _outcome("applies-to", said)
+    fielded = _fielded(reading)
+    if fielded:
+        return _outcome("source-field", fielded)
+    found = _judged(mentions(reading))
+    if found:
+        return _outcome("", found)
+    if source.platforms:
+        return _ordered(source.platforms), tuple(
+            Evidence(field="platforms", value=one.value, rule="source-default", words=source.title or source.id)
+            for one in _ordered(source.platforms)
+        )
+    return (), ()
+
+
+Spoken = tuple[Platform, str, str]
+"""A platform, the rule that spoke for it, and the words."""
+
+
+def _outcome(rule: str, spoken: Sequence[Spoken]) -> tuple[tuple[Platform, ...], tuple[Evidence, ...]]:
+    first: dict[Platform, Evidence] = {}
+    for platform, name, words in spoken:
+        if platform not in first:
+            full = f"{rule}: {name}" if rule and name else rule or name
+            first[platform] = Evidence(field="platforms", value=platform.value, rule=full, words=words)
+    ordered = _ordered(first)
+    return ordered, tuple(first[one] for one in ordered)
+
+
+def _ordered(these: Iterable[Platform]) -> tuple[Platform, ...]:
+    chosen = set(these)
+    return tuple(one for one in _ORDER if one in chosen)
+
+
+def _stated(reading: Reading) -> list[Spoken]:
+    spoken: list[Spoken] = []
+    for text in reading.applies:
+        spoken += named_in(text)
+    return spoken
+
+
+def named_in(text: str) -> list[Spoken]:
+    """The platforms that a short statement (an “Applies to” item, a field of the source) names."""
+    clear = _without_asides(text)
+    spoken = [
+        (platform, one.word.name, text)
+        for one in _WORDS
+        if one.word.strength in {"named", "implied"}
+        for match in [one.regex.search(clear)]
+        if match
+        for platform in one.word.platforms
+    ]
+    named = [one for one in spoken if _strength(one[1]) == "named"]
+    return named or spoken
+
+
+_STRENGTHS: Final = {one.word.name: one.word.strength for one in _WORDS}
+
+
+def _strength(name: str) -> str:
+    return _STRENGTHS[name]
+
+
+def _fielded(reading: Reading) -> list[Spoken]:
+    spoken: list[Spoken] = []
+    for name in ("platforms", "product"):
+        value = reading.entry.facts.get(name)
+        values = value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+        for one in values:
+            try:
+                spoken.append((Platform(one.casefold()), name, one))
+            except ValueError:
+                spoken += [(platform, name, one) for platform, _, _ in named_in(one)]
+        if spoken:
+            return spoken
+    return spoken
+
+
+def mentions(reading: Reading) -> tuple[Mention, ...]:
+    """Every word that speaks for a platform, passing ones left out."""
+    whole = "\n".join(sentence.text for sentence in reading.sentences)
+    present = [one for one in _WORDS if not one.needs or any(need in whole for need in one.needs)]
+    if not present:
+        return ()
+    aside = _ASIDES.present(reading.lower)
+    found: list[Mention] = []
+    for sentence in reading.sentences:
+        text = sentence.text
+        if not text:
+            continue
+        for sign in aside:
+            for match in sign.regex.finditer(sentence.lower):
+                text = _masked(text, match.start(), match.end())
+        found += _in_sentence(sentence, text, present)
+    return tuple(found)
+
+
+def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Word]) -> Iterator[Mention]:
+    for one in present:
+        if one.word.strength == "not":
+            text = one.regex.sub(lambda match: " " * len(match[0]), text)
+            continue
+        match = one.regex.search(text)
+        if match:
+            yield Mention(one.word, sentence, match[0], match.start())
+
+
+def _without_asides(text: str) -> str:
+    lower = lowered(text)
+    for sign in _ASIDES.compiled:
+        for match in sign.regex.finditer(lower):
+            text = _masked(text, match.start(), match.end())
+    for one in _WORDS:
+        if one.word.strength == "not":
+            text = one.regex.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _masked(text: str, start: int, cue_end: int) -> str:
+    if len(text) < start:
+        return text
+    end = _CLAUSE_END.search(text, cue_end)
+    stop = end.start() if end else len(text)
+    return text[:start] + " " * (stop - start) + text[stop:]
+
+
+def _judged(found: Sequence[Mention]) -> list[Spoken]:
+    own = [one for one in found if not one.sentence.pointer]
+    title = [one for one in own if one.sentence.place == "title"]
+    body = [one for one in own if one.sentence.place != "title"]
+    of_title = _pick(title)
+    if of_title:
+        beside = {one.platforms[0] for one in (m.word for m in title) if one.strength == "named"}
+        return _spoken(of_title, "title") + _spoken(_beside(of_title, body, bool(beside)), "text")
+    for rule, group in (("text", body), ("pointer", [one for one in found if one.sentence.pointer])):
+        picked = _pick(group)
+        if picked:
+            return _spoken(picked, rule)
+    return []
+
+
+def _pick(group: Sequence[Mention]) -> list[Mention]:
+    """The named platforms of a group, or those implied, or those hinted at."""
+    named = [one for one in group if one.word.strength == "named"]
+    implied = [one for one in group if one.word.strength == "implied"]
+    if named:
+        platforms_named = {one.word.platforms for one in named}
+        flat = {platform for those in platforms_named for platform in those}
+        # A product that exists on one platform only adds it; one of several platforms is settled by those named.
+        return named + [one for one in implied if len(one.word.platforms) == 1 and not flat & set(one.word.platforms)]
+    if implied:
+        single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
+        return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]
+    return [one for one in group if one.word.strength == "hinted"]
+
+
+def _beside(of_title: Sequence[Mention], body: Sequence[Mention], title_names: bool) -> list[Mention]:
+    """What the text adds to the title: platforms it labels a part with, or names in its opening if the title only implied."""
+    have = {platform for one in of_title for platform in one.word.platforms}
+    extra = [one for one in body if one.word.strength == "named" and not have & set(one.word.platforms)]
+    labels = [one for one in extra if one.sentence.label]
+    if labels:
+        return labels
+    return [] if title_names else [one for one in extra if one.sentence.place == "lead"]
+
+
+def _spoken(group: Sequence[Mention], rule: str) -> list[Spoken]:
+    return [
+        (platform, f"{rule}: {one.word.name}", one.sentence.text) for one in group for platform in one.word.platforms
+    ]

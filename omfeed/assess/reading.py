@@ -1,0 +1,330 @@
+"""Reads an entry the way the rules need it: cut into sentences, each knowing where it stands and what in it is no news.
+
+Paths through a console (“Devices > Windows > Enrolment”) are blanked: they say where to click, not whom a change
+concerns. Sentences that only point elsewhere (“For more information, see …”) are marked. What stands under or after
+“Applies to” is collected apart, in every form it takes.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from omfeed.model import Entry
+from omfeed.text.blocks import Block, BlockKind, blocks, fold
+from omfeed.text.months import MONTHS
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an entry."""
+
+    text: str
+    """Its words, with console paths blanked."""
+    lower: str
+    """The same in lower case with straight quotes: what signs are tried on."""
+    place: str
+    """``title``, ``lead`` (first block) or ``body``."""
+    label: bool = False
+    """Whether it is a heading or a list label (“iOS settings:”) inside the entry."""
+    item: bool = False
+    """Whether it stands in a list."""
+    pointer: bool = False
+    """Whether it only points to further reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An entry as the rules see it."""
+
+    entry: Entry
+    sentences: tuple[Sentence, ...]
+    applies: tuple[str, ...]
+    """What the entry says it applies to, one text an item; empty when it says nothing."""
+    lower: str
+    """All sentences in lower case, one a line."""
+    section: str
+    """The headings above it in lower case, one a line."""
+    week: date | None
+    """The week that a heading above it names, if any."""
+
+    @property
+    def title(self) -> Sentence:
+        """Its title."""
+        return self.sentences[0]
+
+
+def read(entry: Entry) -> Reading:
+    """Cuts an entry into sentences."""
+    title = _sentence(fold(entry.title), "title")
+    parts = blocks(entry.html) if entry.html.strip() else tuple(_lines(entry.text))
+    applies: list[str] = []
+    kept = list(_applies(parts, applies))
+    sentences = [title]
+    for index, part in enumerate(kept):
+        place = "lead" if index == 0 else "body"
+        item = part.kind is BlockKind.ITEM
+        for text in split(_blank_paths(part)):
+            label = part.kind is BlockKind.HEADING or (len(text) < 60 and text.endswith(":"))
+            sentences.append(_sentence(text, place, label=label, item=item))
+    return Reading(
+        entry=entry,
+        sentences=tuple(sentences),
+        applies=tuple(applies),
+        lower="\n".join(sentence.lower for sentence in sentences),
+        section="\n".join(entry.section).casefold(),
+        week=_week(entry.section),
+    )
+
+
+def _sentence(text: str, place: str, *, label: bool = False, item: bool = False) -> Sentence:
+    lower = lowered(text)
+    return Sentence(text, lower, place, label, item, bool(_POINTER.match(lower)))
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with straight quotes and plain dashes, character for character: places stay the same."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return lower.translate(_STRAIGHT)
+
+
+_STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+
+_POINTER: Final = re.compile(
+    r"(?:\W*(?:note|tip)\W+)?(?:for (?:more|additional|further|detailed|a (?:full|complete|detailed|list)|step|instructions|details?|"
+    r"information|related|guidance|the (?:full|complete|list))\b"
+    r"|to (?:learn|read|find out) (?:more|about|how)|to see (?:the|these|a|all|your|what)\b[^.]{0,80}?(?:\bgo to|, see)"
+    r"|(?:see|read|go to|visit|check out|learn|refer to)\b|more information|related (?:content|articles?|links?)"
+    r"|additional information|to get started,? (?:see|go to|read)"
+    r"|to (?:set up|configure|use|create|add)\b[^.]{0,90}?,? (?:see|go to)\b)"
+)
+
+
+def _lines(text: str) -> Iterator[Block]:
+    for line in text.splitlines():
+        words = fold(line)
+        if not words:
+            continue
+        bullet = re.match(r"(?:[-*•·‣]|\d{1,2}[.)])\s+", words)
+        kind = BlockKind.ITEM if bullet else BlockKind.PARAGRAPH
+        yield Block(kind=kind, text=words[bullet.end() :] if bullet else words, html="")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Sentences
+
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|no|ver|inc|corp|ltd|mr|dr|st|fig|u\.s|z\.b|bzw|ca|ggf|jan|feb|mar|apr|jun|jul"
+    r"|aug|sept?|oct|nov|dec))\.$",
+    re.IGNORECASE,
+)
+_GERMAN_DAY: Final = re.compile(r"\b\d{1,2}\.$")
+_GERMAN_MONTH: Final = re.compile(
+    r"(?:Jan|Feb|März|April|Mai|Ju[nl]i|Aug|Sept|Okt|Nov|Dez|Quartal|Hälfte|Jahreshälfte|Halbjahr)"
+)
+_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9가-힣぀-ヿ一-鿿*])|(?<=[。！？])")
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a block of text."""
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        piece = text[start : match.start()].strip()
+        german_day = _GERMAN_DAY.search(piece) and _GERMAN_MONTH.match(text, match.end())
+        if (_ABBREVIATED.search(piece) or german_day) and text[match.start() - 1 : match.start()] not in "。！？":
+            continue
+        if piece:
+            found.append(piece)
+        start = match.end()
+    rest = text[start:].strip()
+    if rest:
+        found.append(rest)
+    return found
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Console paths
+
+_TAGS: Final = re.compile(r"<(/?)(strong|em|[a-z]+[0-9]?)(?:\s[^>]*)?>")
+_BOLD, _LIGHT = "\x01", "\x02"
+_ARROW: Final = re.compile(r"\s*[\x01\x02]*\s*(?:>|→|➜|＞)\s*[\x01\x02]*\s*")
+_HEAD_WORDS: Final = re.compile(r"(?:(?:[A-Z][\w&'./-]*|and|or|\+)\s?){1,5}$")
+_TAIL_BOLD: Final = re.compile(
+    r"[^\x01\x02.;]{0,24}\x01[^\x01\x02]{1,80}\x02(?:,? (?:or|and|,) ?\x01[^\x01\x02]{1,80}\x02)*"
+    r"(?: for (?:the )?(?:platform|profile(?: type)?|type))?"
+)
+_TAIL_BARE: Final = re.compile(
+    r"(?:[A-Z0-9][\w&'/-]*(?: (?:and|or|for|of|the|in|to)(?= [A-Z]))? ?){1,7}(?:for (?:platform|profile(?: type)?))?|\S+"
+)
+_CHOICE: Final = re.compile(
+    r"(?:\b(?:select|choose|click|under|tap|set|the)\s+|\bplatform\b[^\x01\x02.]{0,20})\x01([^\x01\x02]{1,60})\x02"
+    r"(?=[^.]{0,12}\b(?:for|as|in)?\s*(?:the )?\x01?(?:platform|profile type|node|blade|pane|tab|workload)\b)",
+    re.IGNORECASE,
+)
+
+
+def _blank_paths(part: Block) -> str:
+    """The text of a block with console paths replaced by an ellipsis."""
+    if ">" not in part.text and "→" not in part.text and "<strong>" not in part.html:
+        return part.text
+    marked = _marked(part)
+    spans = list(_path_spans(marked))
+    spans += [match.span(1) for match in _CHOICE.finditer(marked)]
+    for start, end in sorted(spans, reverse=True):
+        marked = f"{marked[:start]} … {marked[end:]}"
+    return fold(marked.replace(_BOLD, "").replace(_LIGHT, ""))
+
+
+def _marked(part: Block) -> str:
+    if not part.html or part.kind is BlockKind.ROW:
+        return part.text
+
+    def mark(tag: re.Match[str]) -> str:
+        if tag[2] == "strong":
+            return _LIGHT if tag[1] else _BOLD
+        return " " if tag[2] == "br" else ""
+
+    return fold(entities.unescape(_TAGS.sub(mark, part.html)))
+
+
+def _path_spans(text: str) -> Iterator[tuple[int, int]]:
+    arrows = [match.span() for match in _ARROW.finditer(text)]
+    groups: list[list[tuple[int, int]]] = []
+    for span in arrows:
+        gap = text[groups[-1][-1][1] : span[0]] if groups else None
+        if gap is not None and len(gap) <= 110 and ". " not in gap:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    reached = 0
+    for group in groups:
+        start, end = _head(text, group[0][0]), _tail(text, group[-1][1])
+        if start < group[0][0] and end > group[-1][1] and start >= reached:
+            yield start, end
+            reached = end
+
+
+def _head(text: str, arrow: int) -> int:
+    before = text[:arrow].rstrip(" \x02")
+    bold = text.rfind(_BOLD, 0, arrow)
+    if bold >= 0 and _LIGHT not in text[bold : len(before)] and len(before) - bold <= 80:
+        return bold
+    words = _HEAD_WORDS.search(text[:arrow].rstrip())
+    return words.start() if words else arrow
+
+
+def _tail(text: str, arrow: int) -> int:
+    # The arrow's own match may have eaten the opening mark of a bold segment.
+    at = arrow - 1 if text[arrow - 1 : arrow] == _BOLD else arrow
+    match = _TAIL_BOLD.match(text, at) or _TAIL_BARE.match(text, arrow)
+    return match.end() if match else arrow
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# “Applies to”
+
+_APPLIES: Final = re.compile(
+    r"\W{0,3}(?:(?:this|these|the)\s(?:[\w-]+\s){1,5}?(?:applies|apply)\s(?:only\s)?to(?=\s*[:：]|\s+(?:devices running|the following)|\s+[A-Z])"
+    r"|(?:this )?(?:also )?applies (?:only )?to|supported (?:on(?: the following)?|(?:os|device)? ?platforms?|operating systems?)(?=\s*[:：])"
+    r"|platforms?(?: (?:affected|impacted|supported))?(?=\s*[:：]\s)|affected platforms?(?=\s*[:：])|available (?:on|for)(?=\s*[:：])"
+    r"|requires(?=\s*[:：])|적용\s?대상|다음에\s?적용|적용\s?플랫폼|適用\s?対象|適用先|対象(?=\s*[:：])"
+    r"|gilt für|betrifft(?=\s*[:：])|anwendbar auf|s['’]applique à|se aplica a|si applica a|van toepassing op|适用于)"
+    r"\s*(?:devices that run|devices running|the following(?: (?:platforms?|devices|operating systems?))?)?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_NOT_APPLIES: Final = re.compile(r"^(?:all|any|every|both|users?|tenants?|customers?|only)\b", re.IGNORECASE)
+
+
+def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
+    """Passes on the blocks of an entry without its “Applies to” statements, which are collected in ``found``."""
+    listing = False
+    for part in parts:
+        if listing:
+            if part.kind is BlockKind.ITEM:
+                found.append(part.text)
+                continue
+            if (
+                part.kind is BlockKind.PARAGRAPH
+                and len(part.text) < 60
+                and not part.text.endswith((".", ":"))
+                and not part.path
+            ):
+                # Some feeds write the list as bare lines.
+                if _PLATFORM_LINE.match(part.text):
+                    found.append(part.text)
+                    continue
+            listing = False
+        sentences = split(part.text) if "\n" not in part.text else [part.text]
+        index = next((i for i, sentence in enumerate(sentences) if _APPLIES.match(sentence)), None)
+        if index is None:
+            late = _LATE.search(part.text)
+            if late is None:
+                yield part
+                continue
+            found.append(part.text[late.end() :])
+            yield Block(
+                kind=part.kind, text=part.text[: late.start()].strip(), html="", path=part.path, level=part.level
+            )
+            continue
+        match = _APPLIES.match(sentences[index])
+        said = sentences[index][match.end() :].strip(" .:：*") if match else ""
+        if said:
+            found.append(said)
+            # A colon ends a clause that a list completes, on the same line or below.
+            listing = sentences[index].rstrip().endswith((":", "："))
+        else:
+            listing = True
+        rest = [sentence for i, sentence in enumerate(sentences) if i != index]
+        if rest:
+            position = part.text.find(sentences[index])
+            cut = part.text[:position] + part.text[position + len(sentences[index]) :]
+            yield Block(
+                kind=part.kind, text=fold(cut), html=_without(part, sentences[index]), path=part.path, level=part.level
+            )
+
+
+_LATE: Final = re.compile(
+    r"(?<=[\w.)*])\s+(?:\*\*)?Applies to:?(?:\*\*)?[:：]\s*|(?<=[\w.)])\s+Applies to(?=:?\s+(?:Windows|iOS|iPadOS|Android|macOS|Linux)\b[^.]{0,80}\.?$)"
+)
+_PLATFORM_LINE: Final = re.compile(
+    r"\W*(?:Windows|iOS|iPadOS|macOS|Android|Linux|Ubuntu|Chrome ?OS|tvOS|visionOS|Apple TV|AOSP)\b"
+)
+
+
+def _without(part: Block, sentence: str) -> str:
+    """The HTML of a block without an “Applies to” that ends it, so that its bold marks still show console paths."""
+    html = part.html
+    at = html.find(sentence[:10])
+    return html[:at] if at > 0 and part.text.rstrip().endswith(sentence.rstrip()) else ""
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Week headings
+
+_WEEK: Final = re.compile(
+    r"week of (\w+) (\d{1,2})(?:st|nd|rd|th)?,? (20\d\d)|(20\d\d)년 (\d{1,2})월 (\d{1,2})일|(20\d\d)年(\d{1,2})月(\d{1,2})日|woche vom (\d{1,2})\. (\w+) (20\d\d)"
+)
+
+
+def _week(section: tuple[str, ...]) -> date | None:
+    for heading in section:
+        match = _WEEK.search(heading.casefold())
+        if match is None:
+            continue
+        try:
+            if match[1]:
+                return date(int(match[3]), MONTHS.get(match[1], 0), int(match[2]))
+            if match[10]:
+                return date(int(match[12]), MONTHS.get(match[11], 0), int(match[10]))
+            year, month, day = match.group(4, 5, 6) if match[4] else match.group(7, 8, 9)
+            return date(int(year), int(month), int(day))
+        except ValueError:
+            return None
+    return None

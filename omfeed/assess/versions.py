@@ -1,0 +1,210 @@
+"""Finds which OS versions of a platform an entry concerns and writes them as a range: ``>=13``, ``<12``, ``>=1803``.
+
+“X and later” is at least X. Where support for everything older ends (“is moving to support iOS 16 and later”, “support
+ends for devices before 16”), the devices concerned are those below. A bare “Windows 10” says no range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from omfeed.assess.reading import Reading
+from omfeed.model import Evidence, Nature, Platform
+from omfeed.text.versions import WINDOWS_11_FEATURES, canonical, version_key
+
+_NUMBER: Final = r"\d{1,5}(?:\.(?:\d+|x))*(?:\.x)?"
+_FEATURE: Final = r"(?:1[5-9]0[3479]|1511|1607|1[89]09|2004|2[0-9]H[12])"
+_LATER: Final = (
+    r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:later|newer|above|higher|up|greater|more recent|beyond|onwards?)\b(?: versions?| builds?)?\)?"
+    r"|\s+onwards?\b|\s*이상|\s*및 이후|\s*이후|\s*以降|\s*以上|\s*oder (?:höher|neuer|später)|\s*und (?:höher|neuer|später)"
+    r"|\s*(?:and|or) \w+ ?(?:\d[\d.]*)? (?:and|or) (?:later|newer|higher|above)\b)"
+)
+_BEFORE: Final = r"(?:(?:versions? )?(?:earlier|older|lower|prior|less|before)\s*(?:than|to)?|below|prior to|before|earlier versions? than|pre-)\s*"
+_EARLIER: Final = r"\s*(?:and|or)\s+(?:earlier|older|below|lower|prior)\b(?: versions?)?|\s*이하|\s*以前|\s*und älter"
+
+_NAMES: Final[Mapping[Platform, str]] = {
+    Platform.WINDOWS: r"(?:Microsoft )?Windows(?:\s(?:Holographic|Phone|Mobile|Insider(?: Preview)?|RT|Client))?",
+    Platform.MACOS: r"mac ?OS(?: X)?|Mac OS(?: X)?|OS X|Mac",
+    Platform.IOS: r"iOS ?/ ?iPad ?OS|iOS(?: and | or |, ?)iPad ?OS|iOS|iPad ?OS|iPads?|iPhones?",
+    Platform.ANDROID: r"Android(?:\s(?:Enterprise|OS|AOSP|\(AOSP\)))?|AOSP",
+    Platform.LINUX: r"Ubuntu(?: Desktop| Server)?(?: LTS)?|(?:RedHat|Red Hat) Enterprise Linux|RHEL|Linux",
+    Platform.CHROMEOS: r"Chrome ?OS",
+    Platform.TVOS: r"tvOS",
+    Platform.VISIONOS: r"visionOS",
+}
+
+CODE_NAMES: Final[Mapping[Platform, Mapping[str, str]]] = {
+    Platform.MACOS: {
+        "mavericks": "10.9",
+        "yosemite": "10.10",
+        "el capitan": "10.11",
+        "sierra": "10.12",
+        "high sierra": "10.13",
+        "mojave": "10.14",
+        "catalina": "10.15",
+        "big sur": "11",
+        "monterey": "12",
+        "ventura": "13",
+        "sonoma": "14",
+        "sequoia": "15",
+        "tahoe": "26",
+    },
+    Platform.ANDROID: {
+        "kitkat": "4.4",
+        "lollipop": "5",
+        "marshmallow": "6",
+        "nougat": "7",
+        "oreo": "8",
+        "pie": "9",
+    },
+    Platform.WINDOWS: {
+        "anniversary update": "1607",
+        "fall creators update": "1709",
+        "creators update": "1703",
+        "april 2018 update": "1803",
+        "october 2018 update": "1809",
+        "may 2019 update": "1903",
+        "november 2019 update": "1909",
+        "may 2020 update": "2004",
+        "october 2020 update": "20H2",
+        "rs1": "1607",
+        "rs2": "1703",
+        "rs3": "1709",
+        "rs4": "1803",
+        "rs5": "1809",
+        "19h1": "1903",
+        "19h2": "1909",
+        "20h1": "2004",
+        "redstone 4": "1803",
+        "redstone 5": "1809",
+    },
+}
+"""Names under which a version is known, to its number, after the vendors' release pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRange:
+    """A range of one platform, as written and as it is compared."""
+
+    text: str
+    """``>=22H2``."""
+    exact: str
+    """The same without doubt: ``>=10.0.22621`` where the words said Windows 11, 22H2; else as ``text``."""
+    words: str
+
+
+def _pattern(platform: Platform) -> re.Pattern[str]:
+    name = _NAMES[platform]
+    codes = "|".join(sorted((re.escape(code) for code in CODE_NAMES.get(platform, {})), key=len, reverse=True))
+    code = rf"|(?P<code>{codes})" if codes else "|(?P<code>(?!))"
+    if platform is Platform.WINDOWS:
+        middle = (
+            r"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{4}))?(?:\s?/\s?11)?(?:\s(?:Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices|client|PCs)\b,?)*"
+            rf"(?:,?\s*\(?(?:(?:OS )?(?:[Vv]ersions?|[Bb]uild|ver\.|v\.?|버전|バージョン)\s*)?(?:(?P<number>{_FEATURE}\b|(?:10\.0\.)?\d{{5}}(?:\.\d+)?\b){code}))?"
+            r"(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?(?:\s(?:builds?|devices))?"
+        )
+    else:
+        middle = rf"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?(?:(?P<number>{_NUMBER}){code})(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
+    return re.compile(
+        rf"(?P<before>{_BEFORE}(?:\w+ )?)?\b(?:{name})(?:\W?™|®)?{middle}(?P<later>{_LATER})?(?P<earlier>{_EARLIER})?",
+        re.IGNORECASE,
+    )
+
+
+_PATTERNS: Final = {platform: _pattern(platform) for platform in Platform}
+_SHORT_LATER: Final = re.compile(rf"^\W*(?:[Vv]ersions? )?(?P<number>{_FEATURE}|{_NUMBER}){_LATER}", re.IGNORECASE)
+_TIGHTENS: Final = re.compile(
+    r"\b(?:(?:mov(?:e|es|ing)|chang(?:e|es|ing)) to (?:support(?:ing)?|requir)|will (?:only )?(?:support|require)|(?:is|are|will be) (?:the )?(?:minimum|lowest|required)|minimum (?:supported|required|os|version)|lowest supported"
+    r"|(?:now )?(?:supports?|requires?)\b|only supports?|end(?:s|ing|ed)? support|support (?:ends|ended|ending))",
+)
+_FEATURE_NOISE: Final = frozenset({"2004"})
+
+
+def versions(
+    reading: Reading, platforms: Sequence[Platform], nature: Nature
+) -> tuple[dict[Platform, str], dict[Platform, VersionRange], tuple[Evidence, ...]]:
+    """The ranges that an entry states for the platforms it concerns, the same told apart exactly, and the evidence."""
+    ranges: dict[Platform, VersionRange] = {}
+    for platform in platforms:
+        if len(reading.applies) and (stated := _of_texts(reading.applies, platform, stated=True)):
+            ranges[platform] = _widest(stated, platform)
+            continue
+        if reading.applies and _bare(reading.applies, platform):
+            continue
+        texts = [s.text for s in reading.sentences if not s.pointer]
+        found = _of_texts(texts, platform, stated=False)
+        if found:
+            ranges[platform] = _widest(found, platform)
+    if nature is Nature.RETIRING:
+        ranges = {platform: _below(one, reading) for platform, one in ranges.items()}
+    evidence = tuple(
+        Evidence(field="versions", value=f"{platform.value} {one.text}", rule="version-range", words=one.words)
+        for platform, one in ranges.items()
+    )
+    return {platform: one.text for platform, one in ranges.items()}, ranges, evidence
+
+
+def _bare(applies: Sequence[str], platform: Platform) -> bool:
+    """Whether “Applies to” names a platform without saying a version."""
+    name = re.compile(rf"\b(?:{_NAMES[platform]})\b", re.IGNORECASE)
+    return any(name.search(text) for text in applies)
+
+
+def _of_texts(texts: Sequence[str], platform: Platform, *, stated: bool) -> list[VersionRange]:
+    found: list[VersionRange] = []
+    pattern = _PATTERNS[platform]
+    for text in texts:
+        if not any(char.isdigit() for char in text) and platform not in CODE_NAMES:
+            continue
+        for match in pattern.finditer(text):
+            made = _range(match, platform, stated=stated, words=text)
+            if made:
+                found.append(made)
+    return found
+
+
+def _range(match: re.Match[str], platform: Platform, *, stated: bool, words: str) -> VersionRange | None:
+    product = match.groupdict().get("product") or ""
+    number = match["number"] or ""
+    if match["code"]:
+        number = CODE_NAMES[platform][match["code"].casefold()]
+    version = _written(number or product, platform)
+    if not version or (number and version_key(version, platform) is None):
+        return None
+    exact = f"11 {version}" if product == "11" and version in WINDOWS_11_FEATURES else version
+    if match["before"] or match["earlier"]:
+        sign = "<" if match["before"] else "<="
+        return VersionRange(f"{sign}{version}", f"{sign}{exact}", words)
+    if match["later"]:
+        return VersionRange(f">={version}", f">={exact}", words)
+    if stated and number:
+        # “Applies to: iOS 13.0” without more means from there on in no text seen; it is told as it stands.
+        return VersionRange(version, exact, words)
+    return None
+
+
+def _written(number: str, platform: Platform) -> str:
+    if platform is Platform.WINDOWS and re.fullmatch(r"\d{5}(?:\.\d+)?", number):
+        return f"10.0.{number}"
+    return canonical(number)
+
+
+def _widest(found: Sequence[VersionRange], platform: Platform) -> VersionRange:
+    """Of several ranges the one that takes in most devices: the lowest beginning, or the highest end."""
+    lower = [one for one in found if one.text.startswith(">")]
+    upper = [one for one in found if one.text.startswith("<")]
+    if upper and not lower:
+        return max(upper, key=lambda one: version_key(one.text.lstrip("<="), platform) or ())
+    if lower:
+        return min(lower, key=lambda one: version_key(one.exact.lstrip(">="), platform) or ())
+    return found[0]
+
+
+def _below(one: VersionRange, reading: Reading) -> VersionRange:
+    """When support is withdrawn, “N and later” names those who keep it; those concerned are below."""
+    if one.text.startswith(">=") and (_TIGHTENS.search(one.words.casefold()) or _TIGHTENS.search(reading.title.lower)):
+        return VersionRange(f"<{one.text[2:]}", f"<{one.exact[2:]}", one.words)
+    return one

@@ -1,0 +1,36 @@
+"""Decides whether people who use managed devices will notice."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.reading import Reading
+from omfeed.assess.scoring import hits
+from omfeed.assess.signs import board
+from omfeed.assess.tables.visible_signs import THRESHOLD, VISIBLE
+from omfeed.model import Evidence, Nature
+
+_BOARD: Final = board(VISIBLE)
+_PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 0.8}
+_DEVICE_NEWS: Final = frozenset({Nature.RELEASE, Nature.SECURITY})
+
+
+def user_visible(reading: Reading, nature: Nature) -> tuple[bool, tuple[Evidence, ...]]:
+    """Whether users will notice, and the words it rests on."""
+    facts = reading.entry.facts
+    tags = facts.get("tags")
+    if isinstance(tags, tuple) and any(tag.casefold() == "user impact" for tag in tags):
+        return True, (_evidence("source-field: tags", "User impact"),)
+    if nature in _DEVICE_NEWS and (facts.get("version") or facts.get("build") or facts.get("kb")):
+        return True, (_evidence("source-field: version", "an update that devices install"),)
+    if nature is Nature.RETIRING and facts.get("support_end"):
+        return True, (_evidence("source-field: support_end", str(facts["support_end"])),)
+    found = hits(reading, _BOARD, places=_PLACES)
+    total = sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
+    if total < THRESHOLD:
+        return False, ()
+    return True, tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
+
+
+def _evidence(rule: str, words: str) -> Evidence:
+    return Evidence(field="user_visible", value="true", rule=rule, words=words)
