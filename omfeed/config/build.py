@@ -97,6 +97,7 @@ def _is_learn(one: Source) -> bool:
 
 def cross_faults(data: Mapping[str, object], text: str, shipped: Sequence[Source]) -> tuple[Fault, ...]:
     """What is wrong between tables. It reads the unvalidated file, so that these faults are told with all others."""
+    shipped = shipped if _uses_catalogue(data) else ()
     known = [one.id for one in shipped]
     found: list[tuple[Place, str]] = []
     own: list[str] = []
@@ -119,6 +120,11 @@ def cross_faults(data: Mapping[str, object], text: str, shipped: Sequence[Source
     found.extend(_twins(data, "platform", ("name", "enrolment", "ownership")))
     found.extend(_twins(data, "rule", ("name",)))
     return tuple(Fault(place=place, words=words, line=line_of(text, place)) for place, words in found)
+
+
+def _uses_catalogue(data: Mapping[str, object]) -> bool:
+    table = data.get("catalogue")
+    return not (isinstance(table, Mapping) and table.get("enabled") is False)
 
 
 def _override_faults(

@@ -130,6 +130,19 @@ def test_the_shipped_sources_can_be_left_out(files: Files) -> None:
     assert files.load("[catalogue]\nenabled = false").sources == ()
 
 
+def test_without_the_shipped_sources_their_ids_are_free(files: Files) -> None:
+    text = """
+        [catalogue]
+        enabled = false
+        [[sources]]
+        id = "ios-releases"
+        title = "Our mirror"
+        url = "https://mirror.example.com/ios.json"
+        collector = "sofa"
+        """
+    assert [source.title for source in files.load(text).sources] == ["Our mirror"]
+
+
 def test_one_key_switches_learn_pages_to_another_language_and_leaves_others_alone(files: Files) -> None:
     learn, releases = files.load('[catalogue]\nlocale = "ko-kr"').sources
     assert learn.url == "https://learn.microsoft.com/ko-kr/intune/whats-new/"
