@@ -56,6 +56,16 @@ class Database:
         with told(self.where), self.writer.begin() as connection:
             yield connection
 
+    @contextmanager
+    def apart(self) -> Iterator[Connection]:
+        """A connection outside any transaction, for what a database does to itself as a whole.
+
+        Raises:
+            StoreError: it cannot be done.
+        """
+        with told(self.where), self.engine.connect() as connection:
+            yield connection
+
     @property
     def file(self) -> Path | None:
         """The file it is, or none."""

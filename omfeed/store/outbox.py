@@ -20,6 +20,8 @@ from omfeed.store.values import Delivery, DeliveryState, Planned
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
+    from omfeed.store.opened import Opened
+
 _delivery = schema.delivery
 
 CLAIM_HOLDS: Final = timedelta(minutes=15)
@@ -154,3 +156,50 @@ def _value(row: Row[*tuple[Any, ...]]) -> Delivery:
         receipt=row.receipt,
         uncertain=row.uncertain,
     )
+
+
+class Outbox:
+    """Deliveries: get a batch, do the work, mark each done."""
+
+    def __init__(self, store: Opened) -> None:
+        self._store = store
+
+    def plan(self, planned: Sequence[Planned], now: datetime) -> int:
+        """Plan deliveries and say how many are new; a key planned before is left as it is."""
+        with self._store.writing("plan") as connection:
+            return plan(connection, planned, now)
+
+    def claim(self, now: datetime, limit: int = 50) -> tuple[Delivery, ...]:
+        """Take deliveries that are due, oldest first; each must be settled. Overdue ones expire instead."""
+        with self._store.writing("claim") as connection:
+            return claim(connection, now, limit)
+
+    def settle(
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        error: str = "",
+        receipt: str = "",
+        next_attempt: datetime | None = None,
+    ) -> bool:
+        """Mark a claimed delivery as sent, failed (to be tried again at ``next_attempt``), expired or quarantined.
+
+        Returns:
+            whether it was still open; a delivery settled before stays as it is.
+
+        Raises:
+            ValueError: a failed one has no next attempt, or the state is not one a delivery ends an attempt in.
+        """
+        if state in {DeliveryState.PLANNED, DeliveryState.SENDING}:
+            raise ValueError(f"a delivery is not settled as {state}")
+        if state is DeliveryState.FAILED and next_attempt is None:
+            raise ValueError("a failed delivery is tried again some time; quarantine it when it is not")
+        with self._store.writing("settle") as connection:
+            return settle(connection, delivery_id, state, now, error=error, receipt=receipt, next_attempt=next_attempt)
+
+    def listed(self, state: DeliveryState | None = None, limit: int = 100) -> tuple[Delivery, ...]:
+        """Deliveries, newest first."""
+        with self._store.reading() as connection:
+            return listed(connection, state, limit)

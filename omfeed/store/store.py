@@ -7,22 +7,32 @@ method raises ``StoreError`` (with words on what to do) when the database cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, update
 
 from omfeed.faults import Hook, nothing
 from omfeed.model import ChangeKind, Diff, Elsewhere, Item, Judged, Known, Platform, Source, SourceHealth
-from omfeed.store import changes, codec, database, digests, entries, outbox, record, runs, schema, snapshots, sources
+from omfeed.store import (
+    changes,
+    codec,
+    digests,
+    entries,
+    outbox,
+    record,
+    runs,
+    schema,
+    snapshots,
+    sources,
+)
+from omfeed.store.care import Cared
+from omfeed.store.database import Database, connect
+from omfeed.store.outbox import Outbox
 from omfeed.store.values import (
     CHANGE_DAYS,
-    Delivery,
-    DeliveryState,
     DigestRecord,
     FetchRecord,
     Planned,
@@ -36,12 +46,11 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-class Store:
+class Store(Cared):
     """An open database of omfeed's; use it as a context manager, or close it."""
 
-    def __init__(self, opened: database.Database, hook: Hook = nothing) -> None:
-        self._database = opened
-        self._hook = hook
+    def __init__(self, opened: Database, hook: Hook = nothing) -> None:
+        super().__init__(opened, hook)
         self.outbox = Outbox(self)
 
     @classmethod
@@ -57,29 +66,7 @@ class Store:
             StoreError: it cannot be opened, or belongs to another program.
             SchemaTooNew: a newer omfeed wrote it.
         """
-        return cls(database.connect(url, now=now, hook=hook), hook)
-
-    def close(self) -> None:
-        """Close it; it cannot be used afterwards."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    @property
-    def where(self) -> str:
-        """The database as a person knows it: a path, or an address without its password."""
-        return self._database.where
-
-    @property
-    def path(self) -> Path | None:
-        """Its file, or none when it is on a server or in memory."""
-        return self._database.file
+        return cls(connect(url, now=now, hook=hook), hook)
 
     # Sources
 
@@ -88,48 +75,48 @@ class Store:
 
         A source that is no longer named keeps its past.
         """
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             new, changed = sources.differing(connection, sources_)
         if new or changed:
-            with self._writing("sources") as connection:
+            with self.writing("sources") as connection:
                 # Read again under the write lock: another program may have been quicker.
                 new, changed = sources.differing(connection, sources_)
                 sources.write(connection, new, changed, now)
 
     def standings(self, ids: Iterable[str]) -> Mapping[str, Standing]:
         """What a night needs to know of sources before it fetches them; unknown ids are left out."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return sources.standings(connection, ids)
 
     def health(self) -> tuple[SourceHealth, ...]:
         """How every enabled source stands, by id."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return sources.health(connection)
 
     # Entries
 
     def known(self, source_id: str) -> tuple[Known, ...]:
         """Every entry a source was ever seen to show, by id, with those withdrawn or aged out."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return entries.known(connection, source_id)
 
     def elsewhere(self, source: Source) -> tuple[Elsewhere, ...]:
         """The entries of the other sources of its family, by id; none when it has no family."""
         if not source.family:
             return ()
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return entries.elsewhere(connection, source)
 
     def revisions(self, entry_id: int) -> tuple[Revision, ...]:
         """Every state of an entry, oldest first."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return entries.revisions(connection, entry_id)
 
     # Runs
 
     def begin_run(self, now: datetime, version: str) -> int:
         """Open a run and give its id; one left open by a killed program is called interrupted."""
-        with self._writing("run-begin") as connection:
+        with self.writing("run-begin") as connection:
             return runs.begin(connection, now, version)
 
     def end_run(
@@ -143,19 +130,19 @@ class Store:
         changes: int | None = None,
     ) -> None:
         """Close a run with how it went; changes are counted when their number is not given."""
-        with self._writing("run-end") as connection:
+        with self.writing("run-end") as connection:
             runs.end(connection, run_id, now, outcome=outcome, sources=sources, failed=failed, changes=changes)
 
     def runs(self, limit: int = 20) -> tuple[RunRecord, ...]:
         """The last runs, newest first."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return runs.latest(connection, limit)
 
     def record_unchanged(self, run_id: int, records: Sequence[tuple[str, FetchRecord, SourceHealth]]) -> None:
         """Record sources whose bodies are as they were: source id, fetch, health; one transaction for all."""
         if not records:
             return
-        with self._writing("unchanged") as connection:
+        with self.writing("unchanged") as connection:
             runs.log_fetches(connection, run_id, [(source_id, fetch) for source_id, fetch, _ in records])
             sources.stand_unchanged(connection, records)
 
@@ -167,7 +154,7 @@ class Store:
         Args:
             body: what arrived and could not be understood; it is kept for whoever looks into it.
         """
-        with self._writing("failure") as connection:
+        with self.writing("failure") as connection:
             runs.log_fetches(connection, run_id, [(source_id, fetch)])
             sources.stand(connection, source_id, health)
             if body:
@@ -209,7 +196,7 @@ class Store:
             ValueError: ``judged`` does not belong to ``diff``, or ``diff`` to this source.
         """
         drifted = diff.drift is not None
-        with self._writing("snapshot") as connection:
+        with self.writing("snapshot") as connection:
             sha256 = snapshots.keep(
                 connection,
                 run_id,
@@ -279,37 +266,37 @@ class Store:
             platform=platform,
             entry_id=entry_id,
         )
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return changes.items(connection, wanted, limit, newest=newest)
 
     def item(self, change_id: int) -> Item | None:
         """One change, or none of that id."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             found = changes.items(connection, [schema.change.c.id == change_id], None)
         return found[0] if found else None
 
     def last_change_id(self) -> int:
         """The id of the last change, or 0 before the first."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return changes.last_id(connection)
 
     # Digests
 
     def record_digest(self, digest: DigestRecord, *, deliveries: Sequence[Planned] = ()) -> None:
         """Record a digest with the deliveries it is for; one of the same audience and date is replaced."""
-        with self._writing("digest") as connection:
+        with self.writing("digest") as connection:
             digests.record(connection, digest)
             if deliveries:
                 outbox.plan(connection, deliveries, digest.at)
 
     def last_digest(self, audience: str, before: date | None = None) -> DigestRecord | None:
         """The latest digest of an audience, of a date before ``before`` when that is given; or none."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return digests.last(connection, audience, before)
 
     def digests(self) -> tuple[DigestRecord, ...]:
         """All digests, by date, then audience."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return digests.every(connection)
 
     # Snapshots
@@ -323,80 +310,23 @@ class Store:
             before: only one fetched before that moment.
             verdict: only one that was ``read``, ``drifted`` or ``unreadable``.
         """
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return snapshots.latest(connection, source_id, before, verdict)
 
     def snapshots(self, source_id: str, limit: int | None = None) -> tuple[Snapshot, ...]:
         """The kept bodies of a source, newest first, without their bytes."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return snapshots.of_source(connection, source_id, limit)
 
     def body(self, sha256: str) -> bytes | None:
         """The body of that hash, or none when it is not kept (any more)."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return snapshots.bytes_of(connection, sha256)
 
     def fetches(self, source_id: str, limit: int = 20) -> tuple[FetchRecord, ...]:
         """The last attempts to fetch a source, newest first."""
-        with self._database.reading() as connection:
+        with self.reading() as connection:
             return runs.fetches(connection, source_id, limit)
-
-    @contextmanager
-    def _writing(self, name: str) -> Iterator[Connection]:
-        """A transaction, with a point before it becomes lasting and one after."""
-        with self._database.writing() as connection:
-            yield connection
-            self._hook(f"{name}.before-commit")
-        self._hook(f"{name}.committed")
-
-
-class Outbox:
-    """Deliveries: get a batch, do the work, mark each done."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def plan(self, planned: Sequence[Planned], now: datetime) -> int:
-        """Plan deliveries and say how many are new; a key planned before is left as it is."""
-        with self._store._writing("plan") as connection:  # noqa: SLF001  # one face in two classes
-            return outbox.plan(connection, planned, now)
-
-    def claim(self, now: datetime, limit: int = 50) -> tuple[Delivery, ...]:
-        """Take deliveries that are due, oldest first; each must be settled. Overdue ones expire instead."""
-        with self._store._writing("claim") as connection:  # noqa: SLF001
-            return outbox.claim(connection, now, limit)
-
-    def settle(
-        self,
-        delivery_id: int,
-        state: DeliveryState,
-        now: datetime,
-        *,
-        error: str = "",
-        receipt: str = "",
-        next_attempt: datetime | None = None,
-    ) -> bool:
-        """Mark a claimed delivery as sent, failed (to be tried again at ``next_attempt``), expired or quarantined.
-
-        Returns:
-            whether it was still open; a delivery settled before stays as it is.
-
-        Raises:
-            ValueError: a failed one has no next attempt, or the state is not one a delivery ends an attempt in.
-        """
-        if state in {DeliveryState.PLANNED, DeliveryState.SENDING}:
-            raise ValueError(f"a delivery is not settled as {state}")
-        if state is DeliveryState.FAILED and next_attempt is None:
-            raise ValueError("a failed delivery is tried again some time; quarantine it when it is not")
-        with self._store._writing("settle") as connection:  # noqa: SLF001
-            return outbox.settle(
-                connection, delivery_id, state, now, error=error, receipt=receipt, next_attempt=next_attempt
-            )
-
-    def listed(self, state: DeliveryState | None = None, limit: int = 100) -> tuple[Delivery, ...]:
-        """Deliveries, newest first."""
-        with self._store._database.reading() as connection:  # noqa: SLF001
-            return outbox.listed(connection, state, limit)
 
 
 def _change_days(connection: Connection, source_id: str, judged: Sequence[Judged], now: datetime) -> list[str]:
