@@ -160,8 +160,7 @@ class Client:
                 salt = f"{self._user_agent} {trip.request.url}"
                 wait = pause(error, attempt, trip.deadline - now, retries, salt=salt)
                 if wait is None:
-                    where = trip.shown if trip.request.secret_url else trip.here.url
-                    return Failed(error=error, final_url=where, seconds=now - trip.started, hops=trip.hops)
+                    return Failed(error=error, final_url=trip.shown, seconds=now - trip.started, hops=trip.hops)
             self._sleep(wait)
             attempt += 1
 

@@ -52,6 +52,8 @@ class Connection:
         self.used = False
         """Whether it has carried an exchange already."""
         self._state = h11.Connection(h11.CLIENT, max_incomplete_event_size=MOST_HEADER_BYTES)
+        self._most = 0
+        self._last = 0
 
     def close(self) -> None:
         """Hang up."""
@@ -76,7 +78,7 @@ class Connection:
             TooLarge, TimedOut, Garbled: see the classes.
         """
         wire, state = self.wire, self._state
-        most = wire.received + limits.wire_bytes
+        self._bound(limits.wire_bytes)
         try:
             lines = [(name.encode("ascii"), value.encode("utf-8", "replace")) for name, value in headers]
             head = state.send(h11.Request(method=method, target=address.target, headers=lines))
@@ -87,31 +89,38 @@ class Connection:
                 f"The request to {where} cannot be sent as it is ({error}).", hint="Check the headers of this source."
             ) from error
         wire.write((head or b"") + data + (end or b""))
-        response = self._head(where, most)
+        response = self._head(where)
         found: dict[str, str] = {}
         for raw_name, raw_value in response.headers:
             name, value = raw_name.decode("ascii"), _text(raw_value)
-            found[name] = f"{found[name]}, {value}" if name in found else value
+            if name == "location" and found.get(name, value) != value:
+                raise Garbled(f"{where} redirects to two places at once.", transient=False)
+            found[name] = f"{found[name]}, {value}" if name in found and name != "location" else value
         if not 200 <= response.status_code < 300:
             self._pass_over(where)
             return Answer(response.status_code, found, b"")
         if _claimed(found) > limits.wire_bytes:
             raise _too_large(where, limits.wire_bytes, "announced")
-        return Answer(response.status_code, found, self._body(found, limits, most, where))
+        return Answer(response.status_code, found, self._body(found, limits, where))
 
-    def _head(self, where: str, most: int) -> h11.Response:
+    def _bound(self, most: int) -> None:
+        """From here on, take in at most so many bytes."""
+        self._most = most
+        self._last = self.wire.received + most
+
+    def _head(self, where: str) -> h11.Response:
         for _ in range(MOST_INTERIM + 1):
-            event = self._next(where, most)
+            event = self._next(where)
             if isinstance(event, h11.Response):
                 return event
             if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
                 break
         raise Garbled(f"{where} answered something that is no answer to what was asked.", transient=False)
 
-    def _body(self, headers: dict[str, str], limits: Limits, most: int, where: str) -> bytes:
+    def _body(self, headers: dict[str, str], limits: Limits, where: str) -> bytes:
         unpack = unpacker(headers.get("content-encoding", ""), where)
         body = bytearray()
-        while isinstance(event := self._next(where, most), h11.Data):
+        while isinstance(event := self._next(where), h11.Data):
             for piece in unpack.feed(bytes(event.data)):
                 body += piece
                 if len(body) > limits.body_bytes:
@@ -125,15 +134,15 @@ class Connection:
         """Reads the short body of an answer whose status says all, so that the connection can be kept."""
         wire = self.wire
         wire.bound(deadline=wire.deadline, read_seconds=min(wire.read_seconds, REST_SECONDS))
-        most = wire.received + REST
+        self._bound(REST)
         try:
-            while isinstance(self._next(where, most), h11.Data):
+            while isinstance(self._next(where), h11.Data):
                 pass
         except (TooLarge, TimedOut, Garbled):
             # The connection stays in the middle of an answer, so `reusable` says no.
             return
 
-    def _next(self, where: str, most: int) -> object:
+    def _next(self, where: str) -> object:
         wire = self.wire
         while True:
             try:
@@ -143,8 +152,8 @@ class Connection:
                     wire.check()
                     return event
                 data = wire.read()
-                if wire.received > most:
-                    raise _too_large(where, most, "sent")
+                if wire.received > self._last:
+                    raise _too_large(where, self._most, "sent")
                 if not data and self._state.their_state is h11.SEND_RESPONSE:
                     raise Garbled(f"{where} closed the connection without an answer.")
                 self._state.receive_data(data)

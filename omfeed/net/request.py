@@ -99,7 +99,7 @@ class Failed:
 
     error: FetchError
     final_url: str
-    """Where it failed; for a secret address only its host."""
+    """Where it failed, as it may be shown: without query values; of a secret address only the host."""
     seconds: float = 0.0
     hops: tuple[str, ...] = ()
 
