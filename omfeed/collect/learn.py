@@ -13,7 +13,14 @@ from typing import Final
 from urllib.parse import urldefrag
 
 from omfeed.collect.learn_tree import Found, Node, build, find, own_date, period, version
-from omfeed.collect.learn_words import is_added_label, is_missing_page, is_notices, is_updated_label
+from omfeed.collect.learn_words import (
+    is_added_label,
+    is_development,
+    is_missing_page,
+    is_notices,
+    is_updated_label,
+    is_whats_new,
+)
 from omfeed.collect.outline import Section
 from omfeed.collect.stamps import stamp
 from omfeed.errors import ParseError
@@ -84,8 +91,7 @@ def _refuse_other_pages(title: str) -> None:
 
 
 def _met(title: str, headings: Sequence[Section], sections: Sequence[Section]) -> str:
-    words = sum(len(section.html) for section in sections)
-    if not words:
+    if not headings and not any(plain(sanitise(section.html)) for section in sections):
         return "an empty page"
     about = f" titled “{title[:80]}”" if title else ""
     return f"a page{about} with {len(headings)} headings and no text under any that would be news"
@@ -107,7 +113,7 @@ def _entry(found: Found, place: int, source: Source, language: str, all_notices:
         # The heading itself is kept, one of a page's own ids and buttons is not.
         parts += [sanitise(nested.section.heading, base_url=source.url), nested.html]
     body = "\n".join(part for part in parts if part)
-    text = plain(body)
+    text = node.text if body == node.html else plain(body)
     published = published or own_date(node.title) or _period_above(found)
     above = found.above
     facts: dict[str, Fact] = dict(_categories(text))
@@ -189,11 +195,11 @@ def _window(source: Source, title: str, found: Sequence[Found], warnings: list[s
         except ValueError:
             warnings.append(f"The option window = “{wanted}” is none of {', '.join(Window)}; it was left aside.")
     address = source.url.lower()
-    if source.stage == "development" or "in-development" in address:
+    if source.stage == "development" or "in-development" in address or is_development(title):
         return Window.TRANSIENT
     if "known-issues" in address or "known issues" in title.lower():
         return Window.COMPLETE
     dated = sum(bool(_period_above(each) or own_date(each.node.title)) for each in found)
-    if dated * 2 >= len(found) or re.search(r"whats?-?s?-new|release-?notes|relnote|archive", address):
+    if dated * 2 >= len(found) or is_whats_new(title) or re.search(r"whats-new|release-?notes|relnote", address):
         return Window.ROLLING
     return Window.COMPLETE

@@ -21,23 +21,21 @@ from omfeed.text.blocks import fold
 VERSION: Final = 1
 
 _MAIN: Final = ("#main", "main", "[role=main]", "#main-column", "article", ".content", "body")
-_FRAME: Final = ", ".join(
-    [
-        *("nav", "aside", "footer", "form", "button", "script", "style", "template", "noscript", "iframe", "svg"),
-        *("select", "input", "[hidden]", "[role=navigation]", "[role=tablist]", "[role=dialog]", "[role=alert]"),
-        *(".doc-outline", "#center-doc-outline", "#article-header", "#article-metadata", ".metadata", ".page-metadata"),
-        *("#user-feedback", ".feedback-section", "#feedback", ".anchor-link", ".heading-anchor", ".action-container"),
-        *("#ms--additional-resources-mobile", "#ms--additional-resources", ".modal", ".page-actions", ".contributors"),
-        *(
-            "[data-bi-name=feedback]",
-            "#ms--unit-support-message",
-            "#unsupported-browser",
-            ".uhf-container",
-            ".breadcrumbs",
-        ),
-    ]
+# The frame's pieces by element, role, id and class, as Learn has named them from 2018 to 2026.
+_FRAME_TAGS: Final = frozenset(
+    "nav aside footer form button script style template noscript iframe svg select input dialog".split()
 )
-_ALERTS: Final = "div.NOTE, div.TIP, div.IMPORTANT, div.CAUTION, div.WARNING, div.alert"
+_FRAME_ROLES: Final = frozenset("navigation tablist dialog search banner contentinfo".split())
+_FRAME_IDS: Final = frozenset(
+    "center-doc-outline article-header article-metadata user-feedback feedback ms--content-header "
+    "ms--additional-resources ms--additional-resources-mobile ms--unit-support-message unsupported-browser "
+    "ms--inline-notifications ms--in-this-article headerAreaHolder".split()
+)
+_FRAME_CLASSES: Final = frozenset(
+    "doc-outline metadata page-metadata feedback-section anchor-link heading-anchor action-container modal "
+    "page-actions contributors uhf-container breadcrumbs page-action-holder visually-hidden-focusable".split()
+)
+_ALERT_CLASSES: Final = frozenset("NOTE TIP IMPORTANT CAUTION WARNING alert".split())
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _LOOKS_HTML: Final = re.compile(r"<(?:!doctype html|html|head|body|main|article|div|section|h[1-6])\b", re.IGNORECASE)
 _LOOKS_MARKDOWN: Final = re.compile(r"\A\s*---\s*\n|^#{1,6}[ \t]*\S", re.MULTILINE)
@@ -83,19 +81,29 @@ def _article(soup: BeautifulSoup) -> Tag:
     """The part of the page that is the article, without the frame's own pieces in it."""
     candidates = (found for selector in _MAIN for found in soup.select(selector, limit=1))
     main = next((tag for tag in candidates if tag.find(["h2", "h3", "h4"])), None) or soup.body or soup
-    for piece in main.select(_FRAME):
-        piece.decompose()
-    for alert in main.select(_ALERTS):
-        alert.name = "blockquote"  # what the same alert is in Markdown
-    for panel in main.select("section[role=tabpanel]"):
-        _name_panel(panel, soup)
+    tabs = {str(tab.get("aria-controls")): fold(tab.get_text()) for tab in main.find_all("a", role="tab")}
+    for tag in list(main.find_all(True)):
+        if tag.decomposed:
+            continue
+        classes = frozenset(tag.get_attribute_list("class"))
+        if _is_frame(tag, classes):
+            tag.decompose()
+        elif tag.name == "div" and classes & _ALERT_CLASSES:
+            tag.name = "blockquote"  # what the same alert is in Markdown
+        elif tabs.get(str(tag.get("id"))):
+            # The row of tabs goes with the frame; each name then stands over its text.
+            name = soup.new_tag("p")
+            name.string = tabs[str(tag["id"])]
+            tag.insert(0, name)
     return main
 
 
-def _name_panel(panel: Tag, soup: BeautifulSoup) -> None:
-    """Puts a tab's name over its text: the row of tabs that shows it goes with the frame."""
-    name = panel.get("data-tab") or panel.get("aria-label") or ""
-    if name:
-        strong = soup.new_tag("p")
-        strong.string = str(name)
-        panel.insert(0, strong)
+def _is_frame(tag: Tag, classes: frozenset[str | None]) -> bool:
+    return (
+        tag.name in _FRAME_TAGS
+        or bool(classes & _FRAME_CLASSES)
+        or tag.get("id") in _FRAME_IDS
+        or tag.get("role") in _FRAME_ROLES
+        or tag.has_attr("hidden")
+        or tag.get("data-bi-name") == "feedback"
+    )

@@ -68,7 +68,7 @@ class Found:
 
 VERSION: Final = re.compile(
     r"(?<![\w.])v?(\d{1,5}(?:\.\d{1,6}){1,4})(?![\w.]*\w)|\b(?:version|versión|versione|versão|versie|バージョン|버전)\s*"
-    r"(\d{3,6})\b",
+    r"(\d{3,6})\b(?!\.\d)",
     re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")

@@ -90,6 +90,17 @@ _UPDATED: Final = frozenset(
     )
     for word in words.split("|")
 )
+_DEVELOPMENT: Final = re.compile(
+    r"in[- ]development|in entwicklung|en développement|en cours de développement|en desarrollo|in sviluppo"
+    r"|em desenvolvimento|in ontwikkeling|開発中|개발 중|正在开发|开发中|開發中",
+    re.IGNORECASE,
+)
+_WHATS_NEW: Final = re.compile(
+    r"what[’']?s[ -]new|release notes|neuigkeiten|neuerungen|was ist neu|nouveautés|quoi de neuf|novedades"
+    r"|notas de la versión|novità|novidades|nieuw in|新機能|新着情報|リリース ノート|새로운 기능|릴리스 정보"
+    r"|릴리스 노트|新增功能|发行说明|新功能",
+    re.IGNORECASE,
+)
 PERIOD_WORDS: Final = frozenset(
     # What may stand beside the date in a heading that is nothing but a release or a period.
     "version versions release releases released build builds update updates hotfix rollup patch week of the in for on "
@@ -130,6 +141,16 @@ def is_added_label(label: str) -> bool:
 def is_updated_label(label: str) -> bool:
     """Whether a label stands before the date on which an entry was last updated."""
     return _bare(label) in _UPDATED
+
+
+def is_development(title: str) -> bool:
+    """Whether a page's title says that it tells what is in development."""
+    return bool(_DEVELOPMENT.search(title))
+
+
+def is_whats_new(title: str) -> bool:
+    """Whether a page's title says that it tells what is new."""
+    return bool(_WHATS_NEW.search(title))
 
 
 def is_missing_page(title: str) -> bool:

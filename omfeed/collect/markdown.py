@@ -187,7 +187,16 @@ def _alerts(state: StateCore) -> None:
         if marker[1].upper() in _ALERTS:
             label = alert_label(marker[1], str(state.env.get("language", "en")))
             tokens[-2:-1] = [*_paragraph(label, token), tokens[-2]]
+        else:
+            _box(state.tokens, index - 2)
     state.tokens = tokens
+
+
+def _box(tokens: Sequence[Token], start: int) -> None:
+    """``> [!div class=…]`` is no quotation but a box."""
+    tokens[start].tag = "div"
+    end = (token for token in tokens[start:] if token.type == "blockquote_close" and token.level == tokens[start].level)
+    next(end, tokens[start]).tag = "div"
 
 
 def _paragraph(words: str, near: Token) -> tuple[Token, Token, Token]:

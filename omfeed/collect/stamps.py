@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from omfeed.text.months import MONTHS
@@ -55,6 +56,7 @@ _FORMS: Final = tuple(
 )
 
 
+@lru_cache(maxsize=4096)
 def stamp(text: str) -> Stamp | None:
     """The first date in a text, or none.
 

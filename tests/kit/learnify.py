@@ -84,8 +84,8 @@ def _alerts(body: Tag, soup: BeautifulSoup, language: str) -> None:
         first.clear()
         if kind == "DIV":
             quote.name = "div"
-            first.append(BeautifulSoup(rest, "lxml").p or "")
-            first.unwrap()
+            inner = BeautifulSoup(f"<p>{rest}</p>", "lxml").p
+            first.extend(list(inner.contents) if inner else [])
             continue
         if kind not in ALERTS["en"]:
             continue
