@@ -36,13 +36,15 @@ def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> i
     Returns:
         how many are new.
     """
-    wanted = {one.key: one for one in reversed(planned)}
+    wanted: dict[str, Planned] = {}
+    for one in planned:
+        wanted.setdefault(one.key, one)
     keys = list(wanted)
     for start in range(0, len(keys), _AT_ONCE):
         known = select(_delivery.c.key).where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]))
         for key in connection.execute(known).scalars():
             del wanted[key]
-    insert_missing(connection, _delivery, [_fresh(one, now) for one in reversed(wanted.values())])
+    insert_missing(connection, _delivery, [_fresh(one, now) for one in wanted.values()])
     return len(wanted)
 
 
