@@ -40,6 +40,8 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "apple-status": "omfeed.collect.apple_status",
     "cisa-kev": "omfeed.collect.cisa_kev",
     "chromeos-dash": "omfeed.collect.chromeos_dash",
+    "android-bulletin": "omfeed.collect.android_bulletin",
+    "endoflife": "omfeed.collect.endoflife",
     "msrc-cvrf": "omfeed.collect.msrc_cvrf",
     "windows-message-center": "omfeed.collect.windows_message_center",
     "windows-known-issues": "omfeed.collect.windows_known_issues",

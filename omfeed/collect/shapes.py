@@ -73,6 +73,10 @@ class Record:
         """The names (folded) and raw values."""
         return iter(self._fields.items())
 
+    def values(self) -> Iterator[object]:
+        """The raw values."""
+        return iter(self._fields.values())
+
 
 def _text(value: object) -> str:
     if isinstance(value, str):
