@@ -83,6 +83,8 @@ def run_night(
     now = clock.now()
     wanted = frozenset(only)
     sources = [source for source in plan.sources if (source.id in wanted if wanted else source.enabled)]
+    # What has left “In development” may have shipped tonight: the pages it ships to are read first.
+    sources.sort(key=lambda source: source.stage == "development")
     store.sync_sources(plan.sources, now)
     last = store.runs(limit=1)
     upgraded = bool(last) and last[0].version != __version__

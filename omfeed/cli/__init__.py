@@ -21,10 +21,8 @@ COMMANDS: Final = {
     "changes": "omfeed.cli.changes:changes",
     "show": "omfeed.cli.changes:show",
     "sources": "omfeed.cli.sources:sources",
-    "fleet": "omfeed.cli.fleet:fleet",
     "replay": "omfeed.cli.contracts:replay",
     "assess": "omfeed.cli.contracts:assess",
-    "db": "omfeed.cli.db:db",
 }
 
 
