@@ -32,10 +32,16 @@ class Mention:
 class _Word:
     word: PlatformWord
     regex: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
 
 
-_WORDS: Final = tuple(_Word(word, re.compile(word.pattern), needed(word.pattern)) for word in ALL)
+def _word(word: PlatformWord) -> _Word:
+    whole = "|".join(word.patterns)
+    return _Word(word, re.compile(whole), frozenset(needed(whole)))
+
+
+_WORDS: Final = tuple(_word(word) for word in ALL)
+_LITERALS: Final = tuple(sorted({need for one in _WORDS for need in one.needs}))
 _ASIDES: Final = board(ASIDES)
 _CLAUSE_END: Final = re.compile(r"[,;.:!?()]|\s-\s|$")
 _ORDER: Final = tuple(Platform)
@@ -126,7 +132,8 @@ def _fielded(reading: Reading) -> list[Spoken]:
 def mentions(reading: Reading) -> tuple[Mention, ...]:
     """Every word that speaks for a platform, passing ones left out."""
     whole = "\n".join(sentence.text for sentence in reading.sentences)
-    present = [one for one in _WORDS if not one.needs or any(need in whole for need in one.needs)]
+    literals = {literal for literal in _LITERALS if literal in whole}
+    present = [one for one in _WORDS if not one.needs or not one.needs.isdisjoint(literals)]
     if not present:
         return ()
     aside = _ASIDES.present(reading.lower)

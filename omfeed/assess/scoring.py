@@ -35,33 +35,25 @@ def hits(
     if not present:
         return ()
     sentences = [one for one in reading.sentences if not one.pointer]
-    found: list[Hit] = []
+    best: dict[str, Hit] = {}
     for one in present:
-        best = (
-            _section(reading, one.sign, one.regex.search(reading.section) is not None)
-            if one.sign.where == "section"
-            else None
-        )
-        if one.sign.where != "section":
-            for sentence in sentences:
-                if not _fits(one.sign.where, sentence.place) or (
-                    one.needs and not any(need in sentence.lower for need in one.needs)
-                ):
-                    continue
-                score = one.sign.weight * places[sentence.place]
-                if (
-                    (best is None or score > best.score)
-                    and one.regex.search(sentence.lower)
-                    and not skip(one.sign, sentence)
-                ):
-                    best = Hit(one.sign, sentence.text, score)
-        if best is not None:
-            found.append(best)
-    return tuple(found)
-
-
-def _section(reading: Reading, sign: Sign, matched: bool) -> Hit | None:
-    return Hit(sign, " > ".join(reading.entry.section), sign.weight) if matched else None
+        sign = one.sign
+        if sign.where == "section":
+            if any(one.regex.search(heading) for heading in reading.section.splitlines()):
+                best.setdefault(sign.name, Hit(sign, " > ".join(reading.entry.section), sign.weight))
+            continue
+        for sentence in sentences:
+            so_far = best.get(sign.name)
+            score = sign.weight * places[sentence.place]
+            if (
+                (so_far is None or score > so_far.score)
+                and _fits(sign.where, sentence.place)
+                and one.may_match(sentence.lower)
+                and one.regex.search(sentence.lower)
+                and not skip(sign, sentence)
+            ):
+                best[sign.name] = Hit(sign, sentence.text, score)
+    return tuple(best.values())
 
 
 def _fits(where: str, place: str) -> bool:

@@ -21,8 +21,8 @@ class Sign:
     """Short name, shown as the rule in evidence."""
     value: str
     """What it speaks for: a nature, ``yes`` or ``no``, a topic …"""
-    pattern: str
-    """Regular expression over a sentence in lower case with straight quotes."""
+    patterns: tuple[str, ...]
+    """Regular expressions over a sentence in lower case with straight quotes; any of them speaks."""
     weight: float = 1.0
     """How strongly it speaks."""
     where: str = "any"
@@ -35,12 +35,21 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A sign ready for use."""
+    """One pattern of a sign, ready for use."""
 
     sign: Sign
     regex: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     """Any match contains one of these; empty: unknown, always try."""
+
+    def may_match(self, text: str) -> bool:
+        """Whether a text (in lower case) holds what a match needs."""
+        if not self.needs:
+            return True
+        for need in self.needs:  # a loop, not any(): this is asked some hundred times for each entry
+            if need in text:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +57,21 @@ class Board:
     """A compiled table."""
 
     compiled: tuple[Compiled, ...]
+    literals: tuple[str, ...]
+    """Everything that any of its patterns needs, each once."""
 
     def present(self, text: str) -> tuple[Compiled, ...]:
-        """The signs that can match somewhere in a text (in lower case): a quick first sieve."""
-        return tuple(one for one in self.compiled if not one.needs or any(need in text for need in one.needs))
+        """The patterns that can match somewhere in a text (in lower case): a quick first sieve."""
+        found = {literal for literal in self.literals if literal in text}
+        return tuple(one for one in self.compiled if not one.needs or not one.needs.isdisjoint(found))
 
 
 def board(signs: Iterable[Sign]) -> Board:
     """Compiles a table of signs."""
-    return Board(tuple(Compiled(sign, re.compile(sign.pattern), needed(sign.pattern)) for sign in signs))
+    compiled = tuple(
+        Compiled(sign, re.compile(pattern), frozenset(needed(pattern))) for sign in signs for pattern in sign.patterns
+    )
+    return Board(compiled, tuple(sorted({need for one in compiled for need in one.needs})))
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -15,7 +15,16 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=4,
         where="title",
-        pattern=r"\b(?:action (?:required|needed|may be required)|take action|actions? to take|required action|act now|must update|update required)\b|조치 필요|조치를 취|対応が必要|アクション|maßnahme erforderlich|handlungsbedarf",
+        patterns=(
+            r"\b(?:action (?:required|needed|may be required)|take action|actions? to take)\b",
+            r"\b(?:required action|act now|must update|update required)\b",
+            r"조치 필요",
+            r"조치를 취",
+            r"対応が必要",
+            r"アクション",
+            r"maßnahme erforderlich",
+            r"handlungsbedarf",
+        ),
         yes="take action: update your connector",
         no="remote action",
     ),
@@ -24,25 +33,42 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=3,
         where="title",
-        pattern=r"^(?:check|review|prepare|update|upgrade|migrate|move|switch|renew|verify|ensure|make sure|stop|replace|plan)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b|\breminder\b|\bimportant:",
+        patterns=(
+            r"^(?:check|review)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:prepare|update)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:upgrade|migrate)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:move|switch|renew)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:verify|ensure)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:make sure|stop)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:replace|plan)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"\breminder\b",
+            r"\bimportant:",
+        ),
         yes="check your update setting in intune",
         no="check for updates button",
     ),
     Sign(
         name="titled-plan",
         value="yes",
-        weight=1,
         where="title",
-        pattern=r"\bplan for change\b|\bupcoming change\b|변경 계획|変更の計画|変更予定|geplante änderung",
+        patterns=(
+            r"\bplan for change\b",
+            r"\bupcoming change\b",
+            r"변경 계획",
+            r"変更の計画",
+            r"変更予定",
+            r"geplante änderung",
+        ),
         yes="plan for change: new console",
         no="planning guide",
     ),
     Sign(
         name="in-notices",
         value="yes",
-        weight=1,
         where="section",
-        pattern=r"^(?:notices?|important notices?|plan for change|알림|공지|通知|お知らせ|hinweise|benachrichtigungen)$",
+        patterns=(
+            r"^(?:notices?|important notices?|plan for change|알림|공지|通知|お知らせ|hinweise|benachrichtigungen)$",
+        ),
         yes="notices",
         no="device configuration",
     ),
@@ -50,7 +76,21 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="need-to-act",
         value="yes",
         weight=4,
-        pattern=r"\b(?:need|needs|required|have|has|want|may (?:need|have)|might (?:need|have)|should) to take (?:any |some |immediate |the following )?(?:action|steps)|\btake action\b|\baction (?:is|will be) (?:required|needed)|\brequires? (?:your )?(?:immediate )?action\b|\bif you (?:don't|do not|haven't|take no) (?:take )?(?:action|act|update|migrate|upgrade|done so)",
+        patterns=(
+            r"\b(?:need|needs) to take (?:any |some |immediate |the following )?(?:action|steps)",
+            r"\b(?:required|have) to take (?:any |some |immediate |the following )?(?:action|steps)",
+            r"\b(?:has|want) to take (?:any |some |immediate |the following )?(?:action|steps)",
+            r"\bmay (?:need|have) to take (?:any |some |immediate |the following )?(?:action|steps)",
+            r"\bmight (?:need|have) to take (?:any |some |immediate |the following )?(?:action|steps)",
+            r"\bshould to take (?:any |some |immediate |the following )?(?:action|steps)",
+            r"\btake action\b",
+            r"\baction (?:is|will be) (?:required|needed)",
+            r"\brequires? (?:your )?(?:immediate )?action\b",
+            (
+                r"\bif you (?:don't|do not|haven't|take no) (?:take )?(?:action|act|update|migrate|upgrade"
+                r"|done so)"
+            ),
+        ),
         yes="you need to take action before march",
         no="take a remote action",
     ),
@@ -58,7 +98,14 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="to-prepare",
         value="yes",
         weight=2.5,
-        pattern=r"\b(?:what (?:do )?(?:you|i|we) (?:need|have|should|can|must)(?: to)? do(?: to prepare)?|how (?:can|do|should) (?:you|i|we) prepare|what actions? (?:do|should|can|is|are)|how to prepare|what you (?:need|can|should)(?: to)? do|action(?:s)? to take|next steps|to prepare for this change|to avoid (?:any )?(?:disruption|interruption|impact|service))\b",
+        patterns=(
+            r"\bwhat (?:do )?(?:you|i|we) (?:need|have|should|can|must)(?: to)? do(?: to prepare)?\b",
+            r"\bhow (?:can|do|should) (?:you|i|we) prepare\b",
+            r"\b(?:what actions? (?:do|should|can|is|are)|how to prepare)\b",
+            r"\b(?:what you (?:need|can|should)(?: to)? do|action(?:s)? to take|next steps)\b",
+            r"\bto prepare for this change\b",
+            r"\bto avoid (?:any )?(?:disruption|interruption|impact|service)\b",
+        ),
         yes="how can you prepare?",
         no="prepare the device",
     ),
@@ -66,7 +113,19 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="you-must",
         value="yes",
         weight=2.5,
-        pattern=r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will)? (?:(?:also )?(?:must|(?:will |may |might )?(?:also )?need to|(?:will )?have to|should)|are (?:required|encouraged|advised|urged) to) (?!see|take a look|be aware|know|note|have|use this|first|also see|be (?:enrolled|running|assigned|on|in|using)|run)",
+        patterns=(
+            (
+                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll"
+                r"| will)? (?:also )?(?:must|(?:will |may |might )?(?:also )?need to|(?:will )?have to"
+                r"|should) (?!see|take a look|be aware|know|note|have|use this|first|also see|be (?:enrolled"
+                r"|running|assigned|on|in|using)|run)"
+            ),
+            (
+                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll"
+                r"| will)? are (?:required|encouraged|advised|urged) to (?!see|take a look|be aware|know|note"
+                r"|have|use this|first|also see|be (?:enrolled|running|assigned|on|in|using)|run)"
+            ),
+        ),
         yes="you'll need to update the profile",
         no="you need to see this",
     ),
@@ -74,7 +133,19 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="must-be-updated",
         value="yes",
         weight=2.5,
-        pattern=r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:updated|upgraded|migrated|replaced|re-?enrolled|re-?created|renewed|reconfigured|re-?assigned|reinstalled|moved|changed|removed|converted|switched|reviewed|installed|allowed|added to)\b",
+        patterns=(
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:updated|upgraded)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:migrated|replaced)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be re-?enrolled\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:re-?created|renewed)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be reconfigured\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be re-?assigned\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:reinstalled|moved)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:changed|removed)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:converted|switched)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:reviewed|installed)\b",
+            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:allowed|added to)\b",
+        ),
         yes="the connector must be updated",
         no="the app must be installed first to be used",
     ),
@@ -82,7 +153,105 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="make-sure",
         value="yes",
         weight=2,
-        pattern=r"(?:^|\bplease |[.:] )(?:please )?(?:ensure|make sure|be sure|verify|confirm|review|update|upgrade|migrate|move|notify|inform|plan to|plan for|prepare|consider|adjust|switch|stop using|replace|check|communicate|let your)\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users|latest|policies|prior|documentation|impact)\b|\bwe (?:strongly )?(?:recommend|encourage|suggest|advise|urge)\b|\bmicrosoft (?:strongly )?recommends\b|\bit is (?:strongly )?recommended|\bnotify your (?:users|helpdesk)|\bupdate your (?:documentation|apps?|polic|line)",
+        patterns=(
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?ensure\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?make sure\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?be sure\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?verify\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?confirm\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?review\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?update\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?upgrade\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?migrate\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?move\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?notify\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?inform\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?plan to\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?plan for\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?prepare\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?consider\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?adjust\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?switch\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?stop using\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk"
+                r"|users|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?replace\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?check\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?communicate\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk"
+                r"|users|latest|policies|prior|documentation|impact)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?let your\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"|latest|policies|prior|documentation|impact)\b"
+            ),
+            r"\bwe (?:strongly )?(?:recommend|encourage|suggest|advise|urge)\b",
+            r"\bmicrosoft (?:strongly )?recommends\b",
+            r"\bit is (?:strongly )?recommended",
+            r"\bnotify your (?:users|helpdesk)",
+            r"\bupdate your (?:documentation|apps?|polic|line)",
+        ),
         yes="we recommend updating before then",
         no="an update is available",
     ),
@@ -90,7 +259,43 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="stops-working",
         value="yes",
         weight=3.5,
-        pattern=r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:work|function|receiv|sync|enroll|be|launch|connect|authenticat)|\bstop(?:s|ped)? (?:working|functioning)\b|\b(?:will|would) no longer (?:work|function|be able|be supported|be available|receive|connect|enroll|sync|apply|support|allow)|\bno longer be able\b|\bbreak(?:s|ing)? (?:change|existing)|\bwill be (?:blocked|prevented|unenrolled|locked out|rejected|wiped|disabled|denied|redirected)\b|\bwon't (?:be able|work|receive|be supported|function|get|launch|be available)\b|\bunable to (?:access|enroll|sign|use|connect)|\blose (?:access|support|management)|\b(?:end|device|your) ?users? will (?:receive|be (?:asked|prompted|required|forced|blocked)|have to|need to)\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll|request|install|sign)",
+        patterns=(
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? work",
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? function",
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:receiv|sync)",
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:enroll|be)",
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? launch",
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? connect",
+            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? authenticat",
+            r"\bstop(?:s|ped)? (?:working|functioning)\b",
+            r"\b(?:will|would) no longer (?:work|function|be able|be supported|be available|receive)",
+            r"\b(?:will|would) no longer (?:connect|enroll|sync|apply|support|allow)",
+            r"\bno longer be able\b",
+            r"\bbreak(?:s|ing)? (?:change|existing)",
+            (
+                r"\bwill be (?:blocked|prevented|unenrolled|locked out|rejected|wiped|disabled|denied"
+                r"|redirected)\b"
+            ),
+            r"\bwon't (?:be able|work|receive|be supported|function|get|launch|be available)\b",
+            r"\bunable to (?:access|enroll|sign|use|connect)",
+            r"\blose (?:access|support|management)",
+            (
+                r"\b(?:end|device|your) ?users? will receive\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"|request|install|sign)"
+            ),
+            (
+                r"\b(?:end|device|your) ?users? will be (?:asked|prompted|required|forced"
+                r"|blocked)\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll|request|install|sign)"
+            ),
+            (
+                r"\b(?:end|device|your) ?users? will have to\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"|request|install|sign)"
+            ),
+            (
+                r"\b(?:end|device|your) ?users? will need to\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"|request|install|sign)"
+            ),
+        ),
         yes="older connectors will stop working",
         no="stop the service",
     ),
@@ -98,7 +303,48 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="we-remove",
         value="yes",
         weight=2.5,
-        pattern=r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also|completely|planning to|going to) )*(?:remov(?:e|ing)|disabl(?:e|ing)|retir(?:e|ing)|deprecat(?:e|ing)|end(?:ing)?|discontinu(?:e|ing)|block(?:ing)?|turn(?:ing)? off|enforc(?:e|ing)|requir(?:e|ing))\b",
+        patterns=(
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*remov(?:e|ing)\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*disabl(?:e|ing)\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*retir(?:e|ing)\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*deprecat(?:e|ing)\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*end(?:ing)?\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*discontinu(?:e|ing)\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*block(?:ing)?\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*turn(?:ing)? off\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*enforc(?:e|ing)\b"
+            ),
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:(?:be|also"
+                r"|completely|planning to|going to) )*requir(?:e|ing)\b"
+            ),
+        ),
         yes="we'll remove all existing connectors",
         no="you can remove a connector",
     ),
@@ -106,7 +352,72 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="by-a-date",
         value="yes",
         weight=2,
-        pattern=r"\b(?:before|by|prior to|no later than|until) (?:the end of |end of )?(?:january|february|march|april|may|june|july|august|september|october|november|december) ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise|if you)|\bdeadline\b|\bwill (?:only )?(?:support|require) [^.]{0,60}\b(?:later|newer|higher|above)\b|\bwill be (?:mandatory|required|enforced)\b|\bis now mandatory\b",
+        patterns=(
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?january ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?february ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|otherwise|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?march ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?april ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?may ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?june ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?july ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?august ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?september ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|otherwise|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?october ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?november ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|otherwise|if you)"
+            ),
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
+                r"|end of )?december ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|otherwise|if you)"
+            ),
+            r"\bdeadline\b",
+            r"\bwill (?:only )?(?:support|require) [^.]{0,60}\b(?:later|newer|higher|above)\b",
+            r"\bwill be (?:mandatory|required|enforced)\b",
+            r"\bis now mandatory\b",
+        ),
         yes="by march 31 to avoid interruption",
         no="by march we expect more",
     ),
@@ -114,7 +425,13 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="only-place",
         value="yes",
         weight=2,
-        pattern=r"\b(?:will|can) (?:be able to |only be able to )?(?:only (?:be )?\w+|\w+ [^.]{0,60}\bonly (?:in|on|from|through|with|via)\b)",
+        patterns=(
+            r"\b(?:will|can) (?:be able to |only be able to )?only (?:be )?\w+",
+            (
+                r"\b(?:will|can) (?:be able to |only be able to )?\w+ [^.]{0,60}\bonly (?:in|on|from|through|with"
+                r"|via)\b"
+            ),
+        ),
         yes="you will be able to create requests only in azure",
         no="only one is shown",
     ),
@@ -122,7 +439,17 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="new-profiles-needed",
         value="yes",
         weight=2,
-        pattern=r"\b(?:create new (?:profiles?|polic(?:y|ies))|re-?create|re-?enroll|re-?deploy|manually (?:update|upgrade|migrate|reassign|remove|change))\b[^.]*\b(?:need|must|have to|will)|\b(?:need|must|have to|will)\b[^.]*\b(?:create new (?:profiles?|polic(?:y|ies))|re-?create|re-?enroll|re-?deploy|manually (?:update|upgrade|migrate|reassign|remove|change))\b",
+        patterns=(
+            r"\bcreate new (?:profiles?|polic(?:y|ies))\b[^.]*\b(?:need|must|have to|will)",
+            r"\b(?:re-?create|re-?enroll|re-?deploy)\b[^.]*\b(?:need|must|have to|will)",
+            r"\bmanually (?:update|upgrade|migrate|reassign|remove|change)\b[^.]*\b(?:need|must|have to|will)",
+            r"\b(?:need|must|have to|will)\b[^.]*\bcreate new (?:profiles?|polic(?:y|ies))\b",
+            r"\b(?:need|must|have to|will)\b[^.]*\b(?:re-?create|re-?enroll|re-?deploy)\b",
+            (
+                r"\b(?:need|must|have to|will)\b[^.]*\bmanually (?:update|upgrade|migrate|reassign|remove"
+                r"|change)\b"
+            ),
+        ),
         yes="you'll need to review it and then create new profiles",
         no="you can create new profiles",
     ),
@@ -130,7 +457,19 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="korean-japanese-german",
         value="yes",
         weight=3,
-        pattern=r"조치(?:를|가) (?:취해|필요)|업데이트해야|해야 합니다|더 이상 (?:작동|지원)|必要があります|しなければ|サポートされなくなり|動作しなくなり|müssen (?:sie|administratoren)|handeln sie|nicht mehr (?:unterstützt|funktionieren)",
+        patterns=(
+            r"조치(?:를|가) (?:취해|필요)",
+            r"업데이트해야",
+            r"해야 합니다",
+            r"더 이상 (?:작동|지원)",
+            r"必要があります",
+            r"しなければ",
+            r"サポートされなくなり",
+            r"動作しなくなり",
+            r"müssen (?:sie|administratoren)",
+            r"handeln sie",
+            r"nicht mehr (?:unterstützt|funktionieren)",
+        ),
         yes="앱을 업데이트해야 합니다",
         no="새 설정이 있습니다",
     ),
@@ -139,7 +478,43 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="no-action",
         value="no",
         weight=6,
-        pattern=r"\bno (?:further |additional |admin(?:istrator)? |user |immediate |customer |specific )?(?:action|changes?|steps?|intervention|configuration)(?: (?:is|are|will be|on your part is|from you is|by you is))? (?:is |are )?(?:required|needed|necessary|expected)|\b(?:you )?(?:don't|do not|won't|will not) need to (?:take (?:any )?action|do anything|make any)|\bno need to (?:take|do)|\bnothing (?:you need )?to do\b|\b(?:doesn't|does not|isn't|not) requir(?:e|ing) (?:any )?(?:action|changes)|\bno action\b|\brequires no action\b|조치(?:가|는)? 필요(?:하지 않|없)|必要な操作はありません|対応は不要|keine (?:aktion|maßnahme)",
+        patterns=(
+            (
+                r"\bno (?:further |additional |admin(?:istrator)? |user |immediate |customer "
+                r"|specific )?action(?: (?:is|are|will be|on your part is|from you is|by you is))? (?:is "
+                r"|are )?(?:required|needed|necessary|expected)"
+            ),
+            (
+                r"\bno (?:further |additional |admin(?:istrator)? |user |immediate |customer "
+                r"|specific )?changes?(?: (?:is|are|will be|on your part is|from you is|by you is))? (?:is "
+                r"|are )?(?:required|needed|necessary|expected)"
+            ),
+            (
+                r"\bno (?:further |additional |admin(?:istrator)? |user |immediate |customer "
+                r"|specific )?steps?(?: (?:is|are|will be|on your part is|from you is|by you is))? (?:is "
+                r"|are )?(?:required|needed|necessary|expected)"
+            ),
+            (
+                r"\bno (?:further |additional |admin(?:istrator)? |user |immediate |customer "
+                r"|specific )?intervention(?: (?:is|are|will be|on your part is|from you is|by you is))? (?:is "
+                r"|are )?(?:required|needed|necessary|expected)"
+            ),
+            (
+                r"\bno (?:further |additional |admin(?:istrator)? |user |immediate |customer "
+                r"|specific )?configuration(?: (?:is|are|will be|on your part is|from you is|by you is))? (?:is "
+                r"|are )?(?:required|needed|necessary|expected)"
+            ),
+            r"\b(?:you )?(?:don't|do not|won't|will not) need to (?:take (?:any )?action|do anything|make any)",
+            r"\bno need to (?:take|do)",
+            r"\bnothing (?:you need )?to do\b",
+            r"\b(?:doesn't|does not|isn't|not) requir(?:e|ing) (?:any )?(?:action|changes)",
+            r"\bno action\b",
+            r"\brequires no action\b",
+            r"조치(?:가|는)? 필요(?:하지 않|없)",
+            r"必要な操作はありません",
+            r"対応は不要",
+            r"keine (?:aktion|maßnahme)",
+        ),
         yes="no action is required",
         no="action is required",
     ),
@@ -147,7 +522,40 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="no-impact",
         value="no",
         weight=5,
-        pattern=r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?|change) (?:to |on )?(?:any|your|existing|current|the (?:way|functionality)|devices?|users?)|\bno (?:user|end-user|service)? ?(?:impact|disruption)|\b(?:for (?:your )?awareness|informational) only\b|\bonly awareness\b|\bfor your information\b",
+        patterns=(
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?any"
+            ),
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?your"
+            ),
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?existing"
+            ),
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?current"
+            ),
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?the (?:way|functionality)"
+            ),
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?devices?"
+            ),
+            (
+                r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
+                r"|change) (?:to |on )?users?"
+            ),
+            r"\bno (?:user|end-user|service)? ?(?:impact|disruption)",
+            r"\b(?:for (?:your )?awareness|informational) only\b",
+            r"\bonly awareness\b",
+            r"\bfor your information\b",
+        ),
         yes="it won't impact any devices",
         no="it will impact all devices",
     ),
@@ -155,14 +563,22 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="optional",
         value="no",
         weight=1.5,
-        pattern=r"\b(?:optional(?:ly)?|if you (?:choose|want|wish|would like|prefer)|you can (?:choose|opt)|opt[- ]in)\b",
+        patterns=(
+            r"\b(?:optional(?:ly)?|if you (?:choose|want|wish|would like|prefer))\b",
+            r"\b(?:you can (?:choose|opt)|opt[- ]in)\b",
+        ),
         yes="this is optional",
         no="adoption",
     ),
 )
 
 CONDITIONAL: Final = (
-    r"^(?:\W*(?:note|important)\W+)?(?:to (?:use|take advantage|enable|set up|configure|support|get started|deploy|complete|see|view|try|access|turn on|edit|create|manage|apply|add|start|benefit|take)"
-    r"|if you(?:'d| would)? (?:want|like|choose|wish|plan)|in order to|before you (?:can|use|begin|start|configure)|for this (?:feature|setting|to work)|prerequisite|when you|when (?:creating|configuring|using|adding)|as (?:an|the) admin|using this)\b"
+    r"^(?:\W*(?:note|important)\W+)?(?:"
+    r"to (?:use|take advantage|enable|set up|configure|support|get started|deploy|complete|see|view|try|access)"
+    r"|to (?:turn on|edit|create|manage|apply|add|start|benefit|take)"
+    r"|if you(?:'d| would)? (?:want|like|choose|wish|plan)"
+    r"|in order to|before you (?:can|use|begin|start|configure)"
+    r"|for this (?:feature|setting|to work)|prerequisite|when you|when (?:creating|configuring|using|adding)"
+    r"|as (?:an|the) admin|using this)\b"
 )
 """A demand in such a sentence is the price of something optional, not a call to act."""

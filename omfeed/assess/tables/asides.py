@@ -10,49 +10,199 @@ ASIDES: Final[tuple[Sign, ...]] = (
     Sign(
         name="like-elsewhere",
         value="comparison",
-        pattern=r"\b(?:just |exactly |much )?(?:like|as) (?:it (?:is|does)|they are|you (?:can|could|do)|we did|on|for|with) (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad|android|linux)|the )",
+        patterns=(
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) it (?:is|does) (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad"
+                r"|android|linux)|the )"
+            ),
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) they are (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad"
+                r"|android|linux)|the )"
+            ),
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) you (?:can|could|do) (?=[^,;.]{0,40}\b(?:windows|mac|ios"
+                r"|ipad|android|linux)|the )"
+            ),
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) we did (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad|android"
+                r"|linux)|the )"
+            ),
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) on (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad|android"
+                r"|linux)|the )"
+            ),
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) for (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad|android"
+                r"|linux)|the )"
+            ),
+            (
+                r"\b(?:just |exactly |much )?(?:like|as) with (?=[^,;.]{0,40}\b(?:windows|mac|ios|ipad|android"
+                r"|linux)|the )"
+            ),
+        ),
         yes="just as on windows devices",
         no="as the admin of windows devices",
     ),
     Sign(
         name="similar-to",
         value="comparison",
-        pattern=r"\b(?:is |are |works? )?(?:similar(?:ly)? to|comparable (?:to|with)|in line with|aligns?(?: more closely)? with|aligning (?:it )?with|consistent with|parity with|equivalent (?:to|of)|matche?s? (?:the|that)|mirrors?|modell?ed (?:on|after)|unlike|compared (?:to|with)|in contrast (?:to|with)|rather than)\b",
+        patterns=(
+            r"\b(?:is |are |works? )?(?:similar(?:ly)? to|comparable (?:to|with)|in line with)\b",
+            r"\b(?:is |are |works? )?(?:aligns?(?: more closely)? with|aligning (?:it )?with)\b",
+            r"\b(?:is |are |works? )?(?:consistent with|parity with|equivalent (?:to|of))\b",
+            r"\b(?:is |are |works? )?(?:matche?s? (?:the|that)|mirrors?|modell?ed (?:on|after))\b",
+            r"\b(?:is |are |works? )?(?:unlike|compared (?:to|with)|in contrast (?:to|with))\b",
+            r"\b(?:is |are |works? )?rather than\b",
+        ),
         yes="this is similar to windows autopilot",
         no="similar settings on windows",
     ),
     Sign(
         name="same-as-before",
         value="comparison",
-        pattern=r"\b(?:the )?same (?:\w+ ){0,4}(?:that|as|which|already)\b|\bthat you could previously\b",
+        patterns=(
+            r"\b(?:the )?same (?:\w+ ){0,4}(?:that|as|which|already)\b",
+            r"\bthat you could previously\b",
+        ),
         yes="the same signals that you use for windows",
         no="the same day on android",
     ),
     Sign(
         name="already-elsewhere",
         value="comparison",
-        pattern=r"\b(?:already|previously|currently|originally|recently|first)\s(?:only )?(?:been )?(?:available|supported|added|possible|exists?|released|offered|introduced|existed)\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b|\bpreviously (?:on|for)\b|\brecently added\b",
+        patterns=(
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?available\b(?: only)?(?: in public preview)? (?:on|for|in|with"
+                r"|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?supported\b(?: only)?(?: in public preview)? (?:on|for|in|with"
+                r"|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?added\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?possible\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?exists?\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?released\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?offered\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?introduced\b(?: only)?(?: in public preview)? (?:on|for|in|with"
+                r"|to)\b"
+            ),
+            (
+                r"\b(?:already|previously|currently|originally|recently"
+                r"|first)\s(?:only )?(?:been )?existed\b(?: only)?(?: in public preview)? (?:on|for|in|with|to)\b"
+            ),
+            r"\bpreviously (?:on|for)\b",
+            r"\brecently added\b",
+        ),
         yes="already available for windows",
         no="is available for windows",
     ),
     Sign(
         name="not-there",
         value="negation",
-        pattern=r"\b(?:do(?:es)? ?n[o']t|doesn't|don't|does not|do not) (?:currently |yet )?(?:apply|affect|impact|extend|include|work|support)(?: to| on| for| with)?\b|\b(?:is|are) ?n[o']t (?:yet |currently )?(?:available|supported|applicable|affected|impacted|included|possible|compatible)(?: on| for| in| with| to)?\b|\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?(?:available|supported|applicable|affected|impacted|included|possible) ?(?:on|for|in|with|to)\b",
+        patterns=(
+            (
+                r"\bdo(?:es)? ?n[o']t (?:currently |yet )?(?:apply|affect|impact|extend|include|work"
+                r"|support)(?: to| on| for| with)?\b"
+            ),
+            (
+                r"\bdoesn't (?:currently |yet )?(?:apply|affect|impact|extend|include|work|support)(?: to| on"
+                r"| for| with)?\b"
+            ),
+            (
+                r"\bdon't (?:currently |yet )?(?:apply|affect|impact|extend|include|work|support)(?: to| on| for"
+                r"| with)?\b"
+            ),
+            (
+                r"\bdoes not (?:currently |yet )?(?:apply|affect|impact|extend|include|work|support)(?: to| on"
+                r"| for| with)?\b"
+            ),
+            (
+                r"\bdo not (?:currently |yet )?(?:apply|affect|impact|extend|include|work|support)(?: to| on| for"
+                r"| with)?\b"
+            ),
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?available(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?supported(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?applicable(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?affected(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?impacted(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?included(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?possible(?: on| for| in| with| to)?\b",
+            r"\b(?:is|are) ?n[o']t (?:yet |currently )?compatible(?: on| for| in| with| to)?\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?available ?(?:on|for|in|with|to)\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?supported ?(?:on|for|in|with|to)\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?applicable ?(?:on|for|in|with|to)\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?affected ?(?:on|for|in|with|to)\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?impacted ?(?:on|for|in|with|to)\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?included ?(?:on|for|in|with|to)\b",
+            r"\b(?:isn't|aren't|is not|are not|not) (?:yet |currently )?possible ?(?:on|for|in|with|to)\b",
+        ),
         yes="doesn't apply to windows 10 mobile",
         no="no longer supported on windows 8.1",
     ),
     Sign(
         name="except",
         value="negation",
-        pattern=r"\b(?:except(?:ing)?(?: for| on)?|excluding|exception of|other than|instead of|with no (?:impact|effect|changes?) (?:to|on|for)|(?:has|have) no (?:impact|effect) on|no changes? (?:to|for|on))\b",
+        patterns=(
+            r"\b(?:except(?:ing)?(?: for| on)?|excluding|exception of|other than|instead of)\b",
+            r"\bwith no (?:impact|effect|changes?) (?:to|on|for)\b",
+            r"\b(?:(?:has|have) no (?:impact|effect) on|no changes? (?:to|for|on))\b",
+        ),
         yes="all platforms except windows",
         no="an exceptional windows",
     ),
     Sign(
         name="from-a-machine",
         value="tool",
-        pattern=r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported |local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? (?:pc|computer|machine|server|workstation|host|vm)\b",
+        patterns=(
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? pc\b"
+            ),
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? computer\b"
+            ),
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? machine\b"
+            ),
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? server\b"
+            ),
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? workstation\b"
+            ),
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? host\b"
+            ),
+            (
+                r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
+                r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? vm\b"
+            ),
+        ),
         yes="run the tool on a windows computer",
         no="on windows devices",
     ),

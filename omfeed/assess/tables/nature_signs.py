@@ -12,7 +12,13 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="support-ends",
         value="retiring",
         weight=4,
-        pattern=r"\b(?:end(?:s|ing|ed)?|dropp(?:ing|ed)|removing|discontinu(?:e|es|ed|ing)|stop(?:s|ping|ped)?|withdraw(?:s|ing|n)?|ceas(?:e|es|ing)) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b|\bend(?:s|ing|ed)? support\b",
+        patterns=(
+            r"\b(?:end(?:s|ing|ed)?|dropp(?:ing|ed)|removing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
+            r"\bdiscontinu(?:e|es|ed|ing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
+            r"\b(?:stop(?:s|ping|ped)?|withdraw(?:s|ing|n)?) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
+            r"\bceas(?:e|es|ing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
+            r"\bend(?:s|ing|ed)? support\b",
+        ),
         yes="intune ending support for windows 8.1",
         no="end user support",
     ),
@@ -20,7 +26,19 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="support-will-end",
         value="retiring",
         weight=4,
-        pattern=r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?(?:ends|ended|is ending|will end|will be (?:removed|discontinued|ended|deprecated|dropped)|will be (?:going away|retired)|is being (?:removed|retired|discontinued)|has ended|will cease)\b|\b(?:removal|end) of support\b|\bend[- ]of[- ](?:support|life|service|servicing|updates)\b|\beol\b",
+        patterns=(
+            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?(?:ends|ended|is ending|will end)\b",
+            (
+                r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?will be (?:removed|discontinued|ended|deprecated"
+                r"|dropped)\b"
+            ),
+            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?will be (?:going away|retired)\b",
+            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?is being (?:removed|retired|discontinued)\b",
+            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?(?:has ended|will cease)\b",
+            r"\b(?:removal|end) of support\b",
+            r"\bend[- ]of[- ](?:support|life|service|servicing|updates)\b",
+            r"\beol\b",
+        ),
         yes="support for android 7 will end in march",
         no="support for a new end date",
     ),
@@ -28,7 +46,28 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="no-longer-supported",
         value="retiring",
         weight=3.5,
-        pattern=r"\b(?:no longer|not longer|won't|will not|will no longer|cease to) (?:be )?(?:support(?:ed|s)?|available|offered|maintained|receive (?:security )?updates)\b(?! (?:limited|required))",
+        patterns=(
+            (
+                r"\b(?:no longer|not longer|won't|will not|will no longer|cease to) (?:be )?support(?:ed"
+                r"|s)?\b(?! (?:limited|required))"
+            ),
+            (
+                r"\b(?:no longer|not longer|won't|will not|will no longer"
+                r"|cease to) (?:be )?available\b(?! (?:limited|required))"
+            ),
+            (
+                r"\b(?:no longer|not longer|won't|will not|will no longer"
+                r"|cease to) (?:be )?offered\b(?! (?:limited|required))"
+            ),
+            (
+                r"\b(?:no longer|not longer|won't|will not|will no longer"
+                r"|cease to) (?:be )?maintained\b(?! (?:limited|required))"
+            ),
+            (
+                r"\b(?:no longer|not longer|won't|will not|will no longer"
+                r"|cease to) (?:be )?receive (?:security )?updates\b(?! (?:limited|required))"
+            ),
+        ),
         yes="windows 8.1 is no longer supported",
         no="is no longer required",
     ),
@@ -36,7 +75,18 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="deprecated",
         value="retiring",
         weight=3.5,
-        pattern=r"\bdeprecat(?:e|es|ed|ing|ion)\b|\bsunset(?:ting|s|ted)?\b|\bretir(?:e|es|ed|ing|ement) (?:of |the |on |in |from |support|date\b)|\b(?:is|are|be|been|being|was|were|will be) (?:now )?(?:fully )?retired\b(?! (?:devices?|and wiped))|\bdecommission(?:ed|ing)?\b|\bbeing retired\b|\bretirement\b",
+        patterns=(
+            r"\bdeprecat(?:e|es|ed|ing|ion)\b",
+            r"\bsunset(?:ting|s|ted)?\b",
+            r"\bretir(?:e|es|ed|ing|ement) (?:of |the |on |in |from |support|date\b)",
+            (
+                r"\b(?:is|are|be|been|being|was|were|will be) (?:now )?(?:fully )?retired\b(?! (?:devices?"
+                r"|and wiped))"
+            ),
+            r"\bdecommission(?:ed|ing)?\b",
+            r"\bbeing retired\b",
+            r"\bretirement\b",
+        ),
         yes="the graph api is deprecated",
         no="retire a device",
     ),
@@ -44,7 +94,24 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="removed",
         value="retiring",
         weight=3,
-        pattern=r"\b(?:remov(?:al of|ing|e)|we(?:'ll| will| are) remov(?:e|ing)|(?:is|are|has been|have been|was|were|will be|being) (?:now |completely |also )?removed)\b(?=[^.]{0,90}\b(?:setting|feature|option|connector|support|blade|experience|profile type|template|report|api|node|capabilit|functionality|ability|button|tile|column|platform)s?\b)(?! from (?:the|a|your|their) devices?)",
+        patterns=(
+            (
+                r"\bremov(?:al of|ing|e)\b(?=[^.]{0,90}\b(?:setting|feature|option|connector|support|blade"
+                r"|experience|profile type|template|report|api|node|capabilit|functionality|ability|button|tile"
+                r"|column|platform)s?\b)(?! from (?:the|a|your|their) devices?)"
+            ),
+            (
+                r"\bwe(?:'ll| will| are) remov(?:e|ing)\b(?=[^.]{0,90}\b(?:setting|feature|option|connector"
+                r"|support|blade|experience|profile type|template|report|api|node|capabilit|functionality|ability"
+                r"|button|tile|column|platform)s?\b)(?! from (?:the|a|your|their) devices?)"
+            ),
+            (
+                r"\b(?:is|are|has been|have been|was|were|will be|being) (?:now |completely "
+                r"|also )?removed\b(?=[^.]{0,90}\b(?:setting|feature|option|connector|support|blade|experience"
+                r"|profile type|template|report|api|node|capabilit|functionality|ability|button|tile|column"
+                r"|platform)s?\b)(?! from (?:the|a|your|their) devices?)"
+            ),
+        ),
         yes="we are removing the option from the console",
         no="remove the app from a device",
     ),
@@ -52,7 +119,56 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="setting-removed",
         value="retiring",
         weight=3,
-        pattern=r"\b(?:setting|feature|option|connector|support|blade|template|report|api|functionality|ability|experience)s? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now |completely )?removed\b",
+        patterns=(
+            (
+                r"\bsettings? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\bfeatures? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\boptions? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\bconnectors? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being "
+                r"|now |completely )?removed\b"
+            ),
+            (
+                r"\bsupports? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\bblades? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\btemplates? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\breports? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\bapis? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\bfunctionalitys? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being "
+                r"|now |completely )?removed\b"
+            ),
+            (
+                r"\babilitys? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being |now "
+                r"|completely )?removed\b"
+            ),
+            (
+                r"\bexperiences? (?:\([^)]*\) )?(?:is|are|has been|have been|was|were|will be|being) (?:being "
+                r"|now |completely )?removed\b"
+            ),
+        ),
         yes="the setting is removed",
         no="the device is removed",
     ),
@@ -60,7 +176,16 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="moving-to-support",
         value="retiring",
         weight=4.5,
-        pattern=r"\b(?:mov(?:es|ing|e)|chang(?:e|es|ing)) to (?:only )?(?:support(?:ing)?|require)\b[^.]{0,80}\b(?:later|newer|higher|above|minimum)\b|\bwill (?:only )?(?:support|require) (?:ios|ipados|android|macos|windows)[^.]{0,50}\b(?:later|newer|higher|above)\b",
+        patterns=(
+            (
+                r"\b(?:mov(?:es|ing|e)|chang(?:e|es|ing)) to (?:only )?(?:support(?:ing)?"
+                r"|require)\b[^.]{0,80}\b(?:later|newer|higher|above|minimum)\b"
+            ),
+            (
+                r"\bwill (?:only )?(?:support|require) (?:ios|ipados|android|macos|windows)[^.]{0,50}\b(?:later"
+                r"|newer|higher|above)\b"
+            ),
+        ),
         yes="intune is moving to support ios 16 and later",
         no="moving to support desk",
     ),
@@ -68,7 +193,13 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="feature-goes-away",
         value="retiring",
         weight=3,
-        pattern=r"\b(?:going away|phas(?:ed|ing) out|will stop working|shut(?:ting)? down|turn(?:ed|ing) off (?:permanently|for good)|will be (?:shut down|turned off|disabled permanently|discontinued)|discontinu(?:ed|ing|e)|obsolete|end of (?:the )?(?:silverlight|classic)|final (?:release|update|version))\b",
+        patterns=(
+            r"\b(?:going away|phas(?:ed|ing) out|will stop working|shut(?:ting)? down)\b",
+            r"\bturn(?:ed|ing) off (?:permanently|for good)\b",
+            r"\bwill be (?:shut down|turned off|disabled permanently|discontinued)\b",
+            r"\b(?:discontinu(?:ed|ing|e)|obsolete|end of (?:the )?(?:silverlight|classic))\b",
+            r"\bfinal (?:release|update|version)\b",
+        ),
         yes="the classic console is going away",
         no="going to the console",
     ),
@@ -76,7 +207,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="ability-removed",
         value="retiring",
         weight=3,
-        pattern=r"\b(?:remov(?:e|es|ed|ing) (?:the )?(?:ability|support|option)|(?:will|can) no longer be able to (?:create|manage|use|add|edit|enroll))\b",
+        patterns=(
+            r"\bremov(?:e|es|ed|ing) (?:the )?(?:ability|support|option)\b",
+            r"\b(?:will|can) no longer be able to (?:create|manage|use|add|edit|enroll)\b",
+        ),
         yes="we remove the ability to create requests",
         no="the ability to remove apps",
     ),
@@ -85,7 +219,13 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="vulnerability",
         value="security",
         weight=3.5,
-        pattern=r"\bcve-\d{4}-\d+|\b(?:vulnerabilit(?:y|ies)) (?:in|that|affecting|was|were|has|have|is|could|known|cve)\b|\bsecurity (?:bulletin|advisory|vulnerabilit(?:y|ies)|fix(?:es)?|patch(?:es)?)\b|\bzero-day (?:exploit|vulnerab|flaw|attack)|\bexploited in the wild\b",
+        patterns=(
+            r"\bcve-\d{4}-\d+",
+            r"\b(?:vulnerabilit(?:y|ies)) (?:in|that|affecting|was|were|has|have|is|could|known|cve)\b",
+            r"\bsecurity (?:bulletin|advisory|vulnerabilit(?:y|ies)|fix(?:es)?|patch(?:es)?)\b",
+            r"\bzero-day (?:exploit|vulnerab|flaw|attack)",
+            r"\bexploited in the wild\b",
+        ),
         yes="a security vulnerability was found",
         no="threat and vulnerability management",
     ),
@@ -94,7 +234,13 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="known-issue",
         value="issue",
         weight=3.5,
-        pattern=r"\bknown issues?\b|\bwe(?:'re| are) (?:aware of|investigating)\b|\b(?:might|may) (?:fail|crash|experience|encounter|not work|be unable)\b|\bworkaround\b|\bafter installing (?:this|the) update\b[^.]{0,80}\b(?:fail|crash|unable|stop)",
+        patterns=(
+            r"\bknown issues?\b",
+            r"\bwe(?:'re| are) (?:aware of|investigating)\b",
+            r"\b(?:might|may) (?:fail|crash|experience|encounter|not work|be unable)\b",
+            r"\bworkaround\b",
+            r"\bafter installing (?:this|the) update\b[^.]{0,80}\b(?:fail|crash|unable|stop)",
+        ),
         yes="known issue: sync fails",
         no="issue a token",
     ),
@@ -103,7 +249,16 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="resolved",
         value="fixed",
         weight=3,
-        pattern=r"\b(?:this (?:update|release) )?(?:fix(?:es|ed)|resolve[sd]?) (?:an?|the|this|several|known|that|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|error)\b|\b(?:issue|problem|bug)s? (?:has been|have been|was|were|is|are)(?: now)? (?:fixed|resolved)\b|\bbug fix(?:es)?\b|\bfixed issues?\b|\bfixed:",
+        patterns=(
+            (
+                r"\b(?:this (?:update|release) )?(?:fix(?:es|ed)|resolve[sd]?) (?:an?|the|this|several|known|that"
+                r"|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|error)\b"
+            ),
+            r"\b(?:issue|problem|bug)s? (?:has been|have been|was|were|is|are)(?: now)? (?:fixed|resolved)\b",
+            r"\bbug fix(?:es)?\b",
+            r"\bfixed issues?\b",
+            r"\bfixed:",
+        ),
         yes="the issue is now resolved",
         no="resolve a host",
     ),
@@ -112,15 +267,31 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="public-preview",
         value="preview",
         weight=2.5,
-        pattern=r"\b(?:in|as an?|new|this|a) (?:open |limited )?(?:public |private )?(?:preview|beta)\b|\bpublic preview\b|\((?:public |private )?preview\)|\bpreview\)?$|\bpreview of\b|\(beta\)|\bin preview\b|\bearly access\b|\btechnical preview\b|\bwhile in preview\b",
+        patterns=(
+            r"\b(?:in|as an?|new|this|a) (?:open |limited )?(?:public |private )?(?:preview|beta)\b",
+            r"\bpublic preview\b",
+            r"\((?:public |private )?preview\)",
+            r"\bpreview\)?$",
+            r"\bpreview of\b",
+            r"\(beta\)",
+            r"\bin preview\b",
+            r"\bearly access\b",
+            r"\btechnical preview\b",
+            r"\bwhile in preview\b",
+        ),
         yes="now available in public preview",
         no="preview pane",
     ),
+    # New
     Sign(
         name="generally-available",
         value="new",
         weight=4.5,
-        pattern=r"\b(?:generally available|general(?:ly)? availability|out of (?:public )?preview|no longer in (?:public )?\W?preview|\bga\b(?! template)|moved out of preview|left preview|out of \W?preview)",
+        patterns=(
+            r"\b(?:generally available|general(?:ly)? availability|out of (?:public )?preview)",
+            r"\b(?:no longer in (?:public )?\W?preview|\bga\b(?! template)|moved out of preview)",
+            r"\b(?:left preview|out of \W?preview)",
+        ),
         yes="now generally available",
         no="available",
     ),
@@ -129,7 +300,12 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="renamed",
         value="changed",
         weight=4,
-        pattern=r"\b(?:renam(?:e[ds]?|ing)|rebrand(?:ed|ing)?|new names? for|name changes?|(?:is|are) now (?:called|named|known as)|chang(?:e|es|ed|ing) (?:the )?(?:names?|terminology|wording|terms)|terminology|changed (?:the following|these) terms)\b",
+        patterns=(
+            r"\b(?:renam(?:e[ds]?|ing)|rebrand(?:ed|ing)?|new names? for|name changes?)\b",
+            r"\b(?:is|are) now (?:called|named|known as)\b",
+            r"\b(?:chang(?:e|es|ed|ing) (?:the )?(?:names?|terminology|wording|terms)|terminology)\b",
+            r"\bchanged (?:the following|these) terms\b",
+        ),
         yes="the report was renamed",
         no="the name of a device",
     ),
@@ -137,7 +313,19 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="moved",
         value="changed",
         weight=3,
-        pattern=r"\b(?:(?:has|have|is|are|was|were|been) (?:been )?(?:now )?(?:moved|relocated|reorganized|consolidated|merged|combined|regrouped)|(?:is|are) moving (?:to|from|under)|moved to (?:the|its|their|a new)|new location|now (?:located|found|grouped|organized|categorized) (?:in|under|by)?|(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|shown|listed|split) (?:by|into|in|under|from)|reorgani[sz])",
+        patterns=(
+            (
+                r"\b(?:has|have|is|are|was|were|been) (?:been )?(?:now )?(?:moved|relocated|reorganized"
+                r"|consolidated|merged|combined|regrouped)"
+            ),
+            r"\b(?:(?:is|are) moving (?:to|from|under)|moved to (?:the|its|their|a new)|new location)",
+            r"\bnow (?:located|found|grouped|organized|categorized) (?:in|under|by)?",
+            (
+                r"\b(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|shown|listed|split) (?:by|into|in"
+                r"|under|from)"
+            ),
+            r"\breorgani[sz]",
+        ),
         yes="the settings have been moved",
         no="move a device",
     ),
@@ -145,7 +333,19 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="improved",
         value="changed",
         weight=2.5,
-        pattern=r"\b(?:improv(?:ed|ements?|es|ing)|enhanc(?:ed|ements?|ing)|updat(?:ed|es|ing) (?:to (?:the|microsoft|intune|company|our|your|app|windows|android|ios|macos|setup|how)|user interface|ui|experience|layout|design|look|icon)|redesign(?:ed|s)?|refresh(?:ed)? (?:of|look|ui|user)|streamlined|simplif(?:ied|ying)|better (?:handl|match)|clearer|new look|updated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment|settings? names?|layout))",
+        patterns=(
+            r"\b(?:improv(?:ed|ements?|es|ing)|enhanc(?:ed|ements?|ing))",
+            (
+                r"\bupdat(?:ed|es|ing) (?:to (?:the|microsoft|intune|company|our|your|app|windows|android|ios"
+                r"|macos|setup|how)|user interface|ui|experience|layout|design|look|icon)"
+            ),
+            r"\b(?:redesign(?:ed|s)?|refresh(?:ed)? (?:of|look|ui|user)|streamlined)",
+            r"\b(?:simplif(?:ied|ying)|better (?:handl|match)|clearer|new look)",
+            (
+                r"\bupdated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment"
+                r"|settings? names?|layout)"
+            ),
+        ),
         yes="improvements to the enrollment experience",
         no="update a device",
     ),
@@ -153,7 +353,29 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="being-updated",
         value="changed",
         weight=2.5,
-        pattern=r"\b(?:(?:is|are|was|were|has been|have been|will be|being|'ve|we've|we have|we are|we're) (?:being |now )?(?:updat(?:ed|ing)|chang(?:ed|ing)|replac(?:ed|ing)|adjust(?:ed|ing)|modif(?:ied|ying)|revis(?:ed|ing)|revamp(?:ed|ing)|reduc(?:ed|ing)|increas(?:ed|ing)|extended from|lowered|raised)|some changes to|changes? (?:to|in|for) (?:the |how |existing |default )|changes? the (?:behavior|behaviour|default|way)|behavior (?:changes?|has changed|is changing)|this behavior|will be changed)\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+        patterns=(
+            (
+                r"\b(?:is|are|was|were|has been|have been|will be|being|'ve|we've|we have|we are|we're) (?:being "
+                r"|now )?(?:updat(?:ed|ing)|chang(?:ed|ing)|replac(?:ed|ing)|adjust(?:ed|ing)|modif(?:ied|ying)"
+                r"|revis(?:ed|ing)|revamp(?:ed|ing)|reduc(?:ed|ing)|increas(?:ed|ing)|extended from|lowered"
+                r"|raised)\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))"
+            ),
+            r"\bsome changes to\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+            (
+                r"\bchanges? (?:to|in|for) (?:the |how |existing |default )\b(?! (?:with|to include) (?:new"
+                r"|more) (?:settings?|options?))"
+            ),
+            (
+                r"\bchanges? the (?:behavior|behaviour|default|way)\b(?! (?:with|to include) (?:new"
+                r"|more) (?:settings?|options?))"
+            ),
+            (
+                r"\bbehavior (?:changes?|has changed|is changing)\b(?! (?:with|to include) (?:new"
+                r"|more) (?:settings?|options?))"
+            ),
+            r"\bthis behavior\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+            r"\bwill be changed\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+        ),
         yes="the page is being updated",
         no="update the page",
     ),
@@ -161,7 +383,11 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="no-longer-needed",
         value="changed",
         weight=2.5,
-        pattern=r"\b(?:(?:no longer|won't|don't|doesn't|do not|not) (?:need|have|require[sd]?)(?:s)?(?: to| an?)?\b|(?:is|are) no longer (?:required|needed|necessary|limited|shown|displayed)|not required (?:when|to|for|anymore)|now optional)\b",
+        patterns=(
+            r"\b(?:no longer|won't|don't|doesn't|do not|not) (?:need|have|require[sd]?)(?:s)?(?: to| an?)?\b\b",
+            r"\b(?:is|are) no longer (?:required|needed|necessary|limited|shown|displayed)\b",
+            r"\b(?:not required (?:when|to|for|anymore)|now optional)\b",
+        ),
         yes="you no longer need to sign in twice",
         no="you need to sign in",
     ),
@@ -169,7 +395,22 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="now-required",
         value="changed",
         weight=3,
-        pattern=r"\b(?:(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled|blocked|set|on|off)|now requires?|confirmation (?:is )?(?:now )?required|new (?:minimum|default|requirements?)|minimum (?:version|requirements?)|by default,? [^.]{0,80}\b(?:now|will)\b|defaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)|default (?:is )?(?:now|changed)|will (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)|automatically added)",
+        patterns=(
+            (
+                r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled"
+                r"|blocked|set|on|off)"
+            ),
+            r"\b(?:now requires?|confirmation (?:is )?(?:now )?required)",
+            r"\b(?:new (?:minimum|default|requirements?)|minimum (?:version|requirements?))",
+            r"\bby default,? [^.]{0,80}\b(?:now|will)\b",
+            r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)",
+            r"\bdefault (?:is )?(?:now|changed)",
+            (
+                r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to"
+                r"|require)"
+            ),
+            r"\bautomatically added",
+        ),
         yes="a confirmation is now required",
         no="a required app",
     ),
@@ -177,7 +418,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="previously-now",
         value="changed",
         weight=1.5,
-        pattern=r"\b(?:previously|before this|in the past|until now|formerly)\b",
+        patterns=(r"\b(?:previously|before this|in the past|until now|formerly)\b",),
         yes="previously, the console presented one pane",
         no="the previous pane is",
     ),
@@ -185,7 +426,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="instead-of",
         value="changed",
         weight=1.5,
-        pattern=r"\b(?:from \d+ (?:\w+ )?to \d+|instead of|rather than|will now|replaces?|replacing|replacement)\b",
+        patterns=(r"\b(?:from \d+ (?:\w+ )?to \d+|instead of|rather than|will now|replaces?|replacing|replacement)\b",),
         yes="from 24 hours to 12 hours",
         no="a setting from 1 day",
     ),
@@ -194,7 +435,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=1.5,
         where="title",
-        pattern=r"\b(?:plan for change|take action|action required|update to|updates to|changes? to|changing|update:)\b",
+        patterns=(
+            r"\b(?:plan for change|take action|action required|update to|updates to|changes? to)\b",
+            r"\b(?:changing|update:)\b",
+        ),
         yes="plan for change: new console",
         no="planning guide",
     ),
@@ -203,7 +447,15 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="you-can-now",
         value="new",
         weight=2.5,
-        pattern=r"\b(?:you(?:'re| are)? (?:can|will (?:soon )?be able to|now able to)(?: now)?|can now|now (?:supports?|allows?|lets|includes?|provides?|available|able|has|have|possible|offers?|shows?|displays?|lists?|supported)|will (?:now )?(?:be able to|let you|allow you|support)|no longer limited to|lets you|allows you|enables you|gives you the ability)\b",
+        patterns=(
+            r"\b(?:you(?:'re| are)? (?:can|will (?:soon )?be able to|now able to)(?: now)?|can now)\b",
+            (
+                r"\bnow (?:supports?|allows?|lets|includes?|provides?|available|able|has|have|possible|offers?"
+                r"|shows?|displays?|lists?|supported)\b"
+            ),
+            r"\b(?:will (?:now )?(?:be able to|let you|allow you|support)|no longer limited to)\b",
+            r"\b(?:lets you|allows you|enables you|gives you the ability)\b",
+        ),
         yes="you can now assign the app",
         no="you must assign the app",
     ),
@@ -211,7 +463,137 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="new-thing",
         value="new",
         weight=2.5,
-        pattern=r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?(?:settings?|features?|options?|reports?|policy|policies|permissions?|filters?|profiles?|capabilit(?:y|ies)|actions?|roles?|views?|columns?|tabs?|pages?|templates?|apps?|types?|tools?|categor(?:y|ies)|rules?|checks?|controls?|support|restrictions?|alerts?|connectors?|platforms?|samples?|baselines?|versions? of the)\b|\bnew\b",
+        patterns=(
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?settings?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?features?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?options?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?reports?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?policy\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?policies\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?permissions?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?filters?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?profiles?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?capabilit(?:y|ies)\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?actions?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?roles?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?views?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?columns?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?tabs?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?pages?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?templates?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?apps?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?types?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?tools?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?categor(?:y|ies)\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?rules?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?checks?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?controls?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?support\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?restrictions?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?alerts?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?connectors?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?platforms?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?samples?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?baselines?\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
+                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?versions? of the\b"
+            ),
+            r"\bnew\b",
+        ),
         yes="new settings for windows",
         no="renew the certificate",
     ),
@@ -219,7 +601,16 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="support-for",
         value="new",
         weight=2.5,
-        pattern=r"^(?:intune |microsoft intune )?(?:(?:improved|expanded|added|adding|additional|new|extended|full|initial|public) )?support (?:for|of|to|on|in|added)\b|\b(?:adds?|adding|added|includes?|introduc(?:es|ed|ing)|expand(?:s|ed|ing)?|extend(?:s|ed|ing)?) (?:\w+ ){0,2}?support\b|\bnow support(?:s|ed)?\b|\bsupports?\b",
+        patterns=(
+            (
+                r"^(?:intune |microsoft intune )?(?:(?:improved|expanded|added|adding|additional|new|extended"
+                r"|full|initial|public) )?support (?:for|of|to|on|in|added)\b"
+            ),
+            r"\b(?:adds?|adding|added|includes?|introduc(?:es|ed|ing)) (?:\w+ ){0,2}?support\b",
+            r"\b(?:expand(?:s|ed|ing)?|extend(?:s|ed|ing)?) (?:\w+ ){0,2}?support\b",
+            r"\bnow support(?:s|ed)?\b",
+            r"\bsupports?\b",
+        ),
         yes="support for ikev2 vpn profiles",
         no="contact the support desk",
     ),
@@ -227,7 +618,12 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="added",
         value="new",
         weight=2,
-        pattern=r"\b(?:we(?:'ve| have) added|(?:has|have) (?:been )?added|(?:is|are|being|was|were) added|adds? (?:a|the|new|support|more|several|\d+)|added (?:a|the|new|to|support|additional|more)|introduc(?:es|ed|ing)|expand(?:s|ed|ing)|additional|more (?:settings|options|filters))\b",
+        patterns=(
+            r"\b(?:we(?:'ve| have) added|(?:has|have) (?:been )?added)\b",
+            r"\b(?:(?:is|are|being|was|were) added|adds? (?:a|the|new|support|more|several|\d+))\b",
+            r"\b(?:added (?:a|the|new|to|support|additional|more)|introduc(?:es|ed|ing))\b",
+            r"\b(?:expand(?:s|ed|ing)|additional|more (?:settings|options|filters))\b",
+        ),
         yes="we've added a report",
         no="in addition",
     ),
@@ -236,7 +632,16 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="new",
         weight=2,
         where="title",
-        pattern=r"^(?:use|configure|create|add|assign|manage|monitor|set|enable|deploy|view|skip|choose|select|control|customi[sz]e|export|filter|run|allow|block|restrict|target|edit|import|install|integrate|onboard|send|track|upload|view|search|delete|duplicate|collect|apply|automatically|bulk|require|define|specify|get|see|retrieve|publish|connect|evaluate|extend|grant(?:ing)?|include|exclude|locate|protect|report|review|sign|sync|turn|prevent|troubleshoot|uninstall(?:ing)?|remotely|rotate|revoke|remove|reset|hide|show|change|find|compare|migrate|query|create|schedule|pause|resume|switch|let|make|perform|provide|prepare|display)\b",
+        patterns=(
+            r"^(?:use|configure|create|add|assign|manage|monitor|set|enable|deploy|view|skip|choose)\b",
+            r"^(?:select|control|customi[sz]e|export|filter|run|allow|block|restrict|target|edit)\b",
+            r"^(?:import|install|integrate|onboard|send|track|upload|view|search|delete|duplicate)\b",
+            r"^(?:collect|apply|automatically|bulk|require|define|specify|get|see|retrieve|publish)\b",
+            r"^(?:connect|evaluate|extend|grant(?:ing)?|include|exclude|locate|protect|report)\b",
+            r"^(?:review|sign|sync|turn|prevent|troubleshoot|uninstall(?:ing)?|remotely|rotate)\b",
+            r"^(?:revoke|remove|reset|hide|show|change|find|compare|migrate|query|create|schedule)\b",
+            r"^(?:pause|resume|switch|let|make|perform|provide|prepare|display)\b",
+        ),
         yes="use tokens in custom profiles",
         no="the used tokens",
     ),
@@ -244,7 +649,11 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="available",
         value="new",
         weight=1.5,
-        pattern=r"\b(?:(?:is|are|will be|becomes?|made) (?:now |soon )?(?:generally )?available|available (?:now|to|for|in|on)|availability of|introducing|announcing|launch(?:ed|ing)|releasing|will be releasing)\b",
+        patterns=(
+            r"\b(?:is|are|will be|becomes?|made) (?:now |soon )?(?:generally )?available\b",
+            r"\b(?:available (?:now|to|for|in|on)|availability of|introducing|announcing)\b",
+            r"\b(?:launch(?:ed|ing)|releasing|will be releasing)\b",
+        ),
         yes="the report is now available",
         no="unavailable",
     ),
@@ -253,7 +662,16 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="version-shipped",
         value="release",
         weight=3,
-        pattern=r"\b(?:has been |was |is )?(?:updated|upgraded) to version \d|\bversion \d[\d.]* (?:is|of|has been|was|now) (?:now )?(?:available|released|shipping|generally)|\b(?:cumulative|security|quality|preview) update (?:\(?kb\d+|for windows|is now available)|\bkb\d{6,7}\b[^.]{0,30}\b(?:os build|released)|\b(?:released?|shipped) (?:version|build)\b|\brelease notes for\b|\bos builds? \d{5}|\bstable (?:channel|release)\b",
+        patterns=(
+            r"\b(?:has been |was |is )?(?:updated|upgraded) to version \d",
+            r"\bversion \d[\d.]* (?:is|of|has been|was|now) (?:now )?(?:available|released|shipping|generally)",
+            r"\b(?:cumulative|security|quality|preview) update (?:\(?kb\d+|for windows|is now available)",
+            r"\bkb\d{6,7}\b[^.]{0,30}\b(?:os build|released)",
+            r"\b(?:released?|shipped) (?:version|build)\b",
+            r"\brelease notes for\b",
+            r"\bos builds? \d{5}",
+            r"\bstable (?:channel|release)\b",
+        ),
         yes="has been updated to version 6.1",
         no="version control",
     ),
@@ -262,7 +680,15 @@ NATURE: Final[tuple[Sign, ...]] = (
         name="protected-apps",
         value="apps",
         weight=5,
-        pattern=r"\b(?:new(?:ly)? (?:available )?|newly |updated list of |additional )?protected apps\b(?=[^.]{0,40}\b(?:available|now|for|intune|list)?)|\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)|\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b|\bnewly available protected\b",
+        patterns=(
+            (
+                r"\b(?:new(?:ly)? (?:available )?|newly |updated list of "
+                r"|additional )?protected apps\b(?=[^.]{0,40}\b(?:available|now|for|intune|list)?)"
+            ),
+            r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)",
+            r"\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b",
+            r"\bnewly available protected\b",
+        ),
         yes="newly available protected apps for intune",
         no="protected app data",
     ),
