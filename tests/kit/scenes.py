@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Link, Nature, Platform, Severity, SourceHealth, SourceState
 from tests.kit.items import entry, health, item, judged, source, well
 
-W, M, I, A, L = Platform.WINDOWS, Platform.MACOS, Platform.IOS, Platform.ANDROID, Platform.LINUX
+WINDOWS, MACOS, IOS, ANDROID, LINUX = Platform.WINDOWS, Platform.MACOS, Platform.IOS, Platform.ANDROID, Platform.LINUX
 APPLE = source("apple-releases", title="Apple security releases")
 SOFA = source("sofa-ios", title="SOFA, iOS")
 DEV = source("in-development", title="In development for the service", stage="development")
@@ -38,7 +38,7 @@ def _act() -> list[Item]:
         item(
             after,
             judged(
-                W,
+                WINDOWS,
                 severity=Severity.HIGH,
                 act=True,
                 due=["2026-12-01"],
@@ -56,19 +56,23 @@ def _act() -> list[Item]:
         item(
             entry(
                 "End of support for devices with iOS/iPadOS 16",
-                "Later this year the service needs iOS/iPadOS 17 or later. Devices that can't update keep their policies"
+                "Later this year the service needs iOS/iPadOS 17 or later. Devices that can't update keep their"
+                " policies"
                 " but get no new ones, and users can't enrol them.\nFind them under Devices > All devices, filtered by"
-                " operating system.\nTell the people who hold these devices before the date, and replace those that can't"
+                " operating system.\nTell the people who hold these devices before the date, and replace those"
+                " that can't"
                 " update.",
                 section=("Notices",),
                 html="<p>Later this year the service needs iOS/iPadOS 17 or later. Devices that can't update keep their"
-                " policies but get no new ones, and users can't enrol them.</p><p>Find them under <strong>Devices</strong>"
+                " policies but get no new ones, and users can't enrol them.</p><p>Find them under"
+                " <strong>Devices</strong>"
                 " &gt; <strong>All devices</strong>, filtered by operating system.</p><p>Tell the people who hold these"
-                ' devices before the date, and replace those that can\'t update. See <a href="https://learn.example/os">'
+                " devices before the date, and replace those that can't update. See <a"
+                ' href="https://learn.example/os">'
                 "supported operating systems</a>.</p>",
             ),
             judged(
-                I,
+                IOS,
                 severity=Severity.CRITICAL,
                 act=True,
                 due=["2026-11-30", "2027-Q1"],
@@ -76,19 +80,20 @@ def _act() -> list[Item]:
                 users="users can't enrol them",
                 nature=Nature.RETIRING,
                 topics=["enrolment", "updates"],
-                versions={I: "<17"},
+                versions={IOS: "<17"},
             ),
             number=102,
         ),
         item(
             entry(
                 "Update to the latest Company Portal for Android",
-                "With the coming service release you must update the app to version 5.0.6500. Users who don't update see a"
+                "With the coming service release you must update the app to version 5.0.6500. Users who don't"
+                " update see a"
                 " prompt and can't sign in.",
             ),
             judged(
-                A,
-                W,
+                ANDROID,
+                WINDOWS,
                 severity=Severity.HIGH,
                 act=True,
                 due=["2026-12"],
@@ -112,7 +117,7 @@ def _new() -> list[Item]:
                 section=("Security releases",),
             ),
             judged(
-                I,
+                IOS,
                 severity=Severity.HIGH,
                 devices=1377,
                 nature=Nature.SECURITY,
@@ -125,7 +130,7 @@ def _new() -> list[Item]:
         ),
         item(
             entry("iOS 26.2 (23C55)", "Release of iOS 26.2, build 23C55.", url="https://sofa.example/ios#26.2"),
-            judged(I, severity=Severity.MEDIUM, devices=1377, nature=Nature.RELEASE),
+            judged(IOS, severity=Severity.MEDIUM, devices=1377, nature=Nature.RELEASE),
             number=112,
             of=SOFA,
             story="ios-26.2",
@@ -137,30 +142,40 @@ def _new() -> list[Item]:
                 "The settings catalogue lists all the settings you can configure in one place.\nNew settings:\n"
                 "Restrictions > Allow Mail Drop\nRestrictions > Force Dictation\nSecurity > Audit mode\n"
                 "They apply to: macOS, Windows.",
-                html="<p>The settings catalogue lists all the settings you can configure in one place. There are new ones,"
+                html="<p>The settings catalogue lists all the settings you can configure in one place. There"
+                " are new ones,"
                 " to see them go to <strong>Devices</strong> &gt; <strong>Manage devices</strong> &gt;"
-                " <strong>Configuration</strong> &gt; <strong>Create</strong>.</p><h4>macOS</h4><ul><li>Restrictions: Allow"
-                " Mail Drop</li><li>Restrictions: Force Dictation</li><li>Security: Audit mode</li></ul><h4>Windows</h4>"
-                "<table><thead><tr><th>Setting</th><th>Value</th><th>Since</th></tr></thead><tbody><tr><td>Allow recall</td>"
-                "<td><code>./Device/Vendor/MSFT/Policy/Config/WindowsAI/AllowRecallEnablement</code></td><td>24H2</td></tr>"
-                "<tr><td>Hide widgets</td><td><code>./Device/Vendor/MSFT/Policy</code></td><td>23H2</td></tr></tbody></table>"
-                "<p>Applies to:</p><ul><li>macOS</li><li>Windows</li></ul><p>For more, see the list of every setting that the"
-                " catalogue has for these platforms, and which editions of the operating system know them. A policy that"
+                " <strong>Configuration</strong> &gt;"
+                " <strong>Create</strong>.</p><h4>macOS</h4><ul><li>Restrictions: Allow"
+                " Mail Drop</li><li>Restrictions: Force Dictation</li><li>Security: Audit"
+                " mode</li></ul><h4>Windows</h4>"
+                "<table><thead><tr><th>Setting</th><th>Value</th><th>Since</th></tr></thead><tbody><tr>"
+                "<td>Allow recall</td>"
+                "<td><code>./Device/Vendor/MSFT/Policy/Config/WindowsAI/AllowRecallEnablement</code></td>"
+                "<td>24H2</td></tr>"
+                "<tr><td>Hide widgets</td><td><code>./Device/Vendor/MSFT/Policy</code></td><td>23H2</td></tr>"
+                "</tbody></table>"
+                "<p>Applies to:</p><ul><li>macOS</li><li>Windows</li></ul><p>For more, see the list of every"
+                " setting that the"
+                " catalogue has for these platforms, and which editions of the operating system know them. A"
+                " policy that"
                 " holds an unknown setting is reported as an error on older devices, which is harmless.</p>",
             ),
-            judged(W, M, severity=Severity.MEDIUM),
+            judged(WINDOWS, MACOS, severity=Severity.MEDIUM),
             number=113,
         ),
         item(
             entry(
                 "Sign-in may fail on devices joined after the November update",
-                "After installing the November update (KB5099999), some users see the error 0x80070520 when they sign in"
-                " with a security key.\nWorkaround: To resolve the issue, users can follow these steps:\nRestart the device"
+                "After installing the November update (KB5099999), some users see the error 0x80070520 when"
+                " they sign in"
+                " with a security key.\nWorkaround: To resolve the issue, users can follow these"
+                " steps:\nRestart the device"
                 " twice.\nSign in with a password once.\nA fix will come with a later update.",
                 url="https://health.example/wi12345",
             ),
             judged(
-                W,
+                WINDOWS,
                 severity=Severity.HIGH,
                 devices=412,
                 nature=Nature.ISSUE,
@@ -190,12 +205,13 @@ def _edits() -> list[Item]:
     return [
         item(
             after,
-            judged(W, M, severity=Severity.MEDIUM),
+            judged(WINDOWS, MACOS, severity=Severity.MEDIUM),
             number=121,
             kind=ChangeKind.EDITED,
             before=before,
             shown=(
-                "<p>Helpers can use full screen on Windows<ins> and macOS</ins>. <del>This is a public preview.</del></p>",
+                "<p>Helpers can use full screen on Windows<ins> and macOS</ins>. <del>This is a public"
+                " preview.</del></p>",
                 "Helpers can use full screen on Windows{+ and macOS+}. [-This is a public preview.-]",
             ),
             deltas=[
@@ -205,7 +221,7 @@ def _edits() -> list[Item]:
         ),
         item(
             entry("Block camera in personal profiles", "A new setting will block the camera."),
-            judged(I, severity=Severity.MEDIUM, devices=1377),
+            judged(IOS, severity=Severity.MEDIUM, devices=1377),
             number=122,
             kind=ChangeKind.WITHDRAWN,
             of=DEV,
@@ -216,12 +232,12 @@ def _edits() -> list[Item]:
 
 def _rest() -> list[Item]:
     return [
-        item(entry("Zebra firmware updates from the console"), judged(A, severity=Severity.MEDIUM), number=131),
-        item(entry("Red Hat Enterprise Linux 10 is supported"), judged(L, severity=Severity.LOW), number=132),
-        item(entry("New icons in the device list"), judged(W, severity=Severity.LOW, devices=2310), number=133),
+        item(entry("Zebra firmware updates from the console"), judged(ANDROID, severity=Severity.MEDIUM), number=131),
+        item(entry("Red Hat Enterprise Linux 10 is supported"), judged(LINUX, severity=Severity.LOW), number=132),
+        item(entry("New icons in the device list"), judged(WINDOWS, severity=Severity.LOW, devices=2310), number=133),
         item(
             entry("macOS 12 leaves the list", "Old Macs."),
-            judged(M, severity=Severity.MEDIUM, devices=0, versions={M: "<13"}),
+            judged(MACOS, severity=Severity.MEDIUM, devices=0, versions={MACOS: "<13"}),
             number=134,
         ),
     ]
