@@ -1,8 +1,8 @@
 """Reads Samsung's mobile security updates: the security maintenance releases (SMR) of a year.
 
-The page shows each month as a title “SMR-AUG-2026” (``acc_title``) with a panel (``acc_sub``) that names the patches of
-Google's bulletin and Samsung's own items (SVE numbers). One entry for each month. The shape is known from public readers
-of the page, not from a captured body.
+The page shows each month as a title “SMR-AUG-2026” (``acc_title``) with a panel (``acc_sub``) naming the patches of
+Google's bulletin and Samsung's own items (SVE numbers). One entry for each month. The shape is known from public
+readers of the page, not from a captured body.
 """
 
 from __future__ import annotations
