@@ -1,8 +1,8 @@
 """Makes feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, in two kinds.
 
-*items*: one feed entry for each entry of a source, edited in place: its id never changes, ``updated`` moves with material
-edits only. *changes*: one feed entry for each change, never edited. Both are made from the same values; the same changes
-always give the same bytes, so that an unchanged feed is not written again.
+*items*: one feed entry for each entry of a source, edited in place: its id never changes, ``updated`` moves with
+material edits only. *changes*: one feed entry for each change, never edited. Both are made from the same values; the
+same changes always give the same bytes, so that an unchanged feed is not written again.
 """
 
 from __future__ import annotations

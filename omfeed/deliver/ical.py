@@ -1,4 +1,4 @@
-"""Makes a calendar of deadlines: every due date of every entry, with all its past, so that events move and are cancelled.
+"""Makes a calendar of deadlines: every due date with all its past, so that events move and are cancelled.
 
 An event keeps its ``UID`` for ever; its ``SEQUENCE`` rises each time its date moves, and it is ``CANCELLED`` when its
 date or its entry is withdrawn (RFC 5545). A coarse date (“October 2026”) is an all-day event on its first possible day
@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING, Final
 
 from omfeed.model import ChangeKind, DeltaKind, Due, Item, Precision
 from omfeed.text.blocks import fold
+
+if TYPE_CHECKING:
+    import icalendar
 
 ALARMS: Final = (90, 30, 7, 1)
 """Days before an event."""
@@ -53,17 +56,15 @@ def events(items: Iterable[Item]) -> tuple[Event, ...]:
     return tuple(sorted(found, key=lambda event: (event.due.date, event.uid)))
 
 
-def calendar(found: Sequence[Event], *, name: str, now: datetime) -> bytes:
-    """The events as an iCalendar file; the same events give the same bytes whatever ``now`` is.
+def calendar(found: Sequence[Event], *, name: str) -> bytes:
+    """The events as an iCalendar file, each stamped with the moment of its last change: same events, same bytes.
 
     Args:
         found: what ``events`` gave.
         name: name of the calendar for people.
-        now: stamp of an empty calendar only; each event is stamped with the moment of its last change.
     """
     import icalendar
 
-    del now
     made = icalendar.Calendar()
     made.add("prodid", "-//omfeed//omfeed//EN")
     made.add("version", "2.0")
@@ -73,11 +74,11 @@ def calendar(found: Sequence[Event], *, name: str, now: datetime) -> bytes:
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     for event in found:
         made.add_component(_component(event))
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def first_day(value: str) -> date:
-    """The first day that a date of any precision (``2026``, ``2026-H2``, ``2026-Q3``, ``2026-10``, ``2026-10-01``) holds."""
+    """The first day of a date of any precision: ``2026``, ``2026-H2``, ``2026-Q3``, ``2026-10``, ``2026-10-01``."""
     year, _, rest = value.partition("-")
     if not rest:
         return date(int(year), 1, 1)
@@ -124,7 +125,7 @@ def _history(key: str, group: Sequence[Item]) -> list[Event]:
     return [*live.values(), *closed]
 
 
-def _component(event: Event) -> object:
+def _component(event: Event) -> icalendar.Event:
     import icalendar
 
     item, due = event.item, event.due

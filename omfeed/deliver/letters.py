@@ -1,7 +1,8 @@
 """What is handed over, already worded: a letter, with the matters it tells as lines. Values only.
 
 Whoever plans a delivery (``omfeed.dispatch``) chose the items, the language and the words; a channel only gives them
-its form. A letter travels as JSON, so that a delivery that was planned can be sent after a crash exactly as it was meant.
+its form. A letter travels as JSON, so that a delivery that was planned can be sent after a crash exactly as it was
+meant.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ class Sender:
     base_url: str = ""
     """Where the digests are served on the web, without a slash at its end, or empty."""
     unsubscribe_url: str = ""
-    """Address that takes ``POST`` with ``List-Unsubscribe=One-Click``; ``{key}`` in it stands for the subscription's own
-    key. Empty: mail only."""
+    """Address that takes ``POST`` with ``List-Unsubscribe=One-Click``; ``{key}`` in it stands for the subscription.
+    Empty: mail only."""
 
     @property
     def domain(self) -> str:
