@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -54,21 +54,14 @@ def read(body: bytes, *, where: str = "The file") -> tuple[Outline, ...]:
         raise ConfigError(f"{where} is not OPML: {error}.", hint="Export it again from the other reader.") from error
     if root.tag != "opml":
         raise ConfigError(f"{where} is not OPML: it begins with <{visible(str(root.tag))[:40]}>.")
-    return tuple({outline.url: outline for outline in reversed(list(_outlines(root)))}.values())[::-1]
-
-
-def _outlines(root: object) -> Iterator[Outline]:
-    from lxml import etree
-
-    assert isinstance(root, etree._Element)
+    found: dict[str, Outline] = {}
     for element in root.iter("outline"):
         url = str(element.get("xmlUrl") or "").strip()
-        if not url.startswith(("https://", "http://")):
-            continue
-        title = str(element.get("title") or element.get("text") or url)
-        yield Outline(
-            title=visible(" ".join(title.split())), url=url, home_url=str(element.get("htmlUrl") or "").strip()
-        )
+        if url.startswith(("https://", "http://")):
+            title = visible(" ".join(str(element.get("title") or element.get("text") or url).split()))
+            home = str(element.get("htmlUrl") or "").strip()
+            found.setdefault(url, Outline(title=title, url=url, home_url=home))
+    return tuple(found.values())
 
 
 def _outline(source: Source) -> str:
