@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
 from typing import Final
 
 from omfeed.diff import family, passages, suspicion, throughout
@@ -37,6 +36,7 @@ def compare(
     *,
     elsewhere: Sequence[Elsewhere] = (),
     accept_drift: bool = False,
+    drifted: bool = False,
 ) -> Diff:
     """All differences of a snapshot from what is known of its source.
 
@@ -47,13 +47,15 @@ def compare(
         now: the moment of the snapshot, UTC.
         elsewhere: entries of other sources of the same family.
         accept_drift: take the page at its word although most of it is gone or it speaks another language.
+        drifted: whether the snapshot before this one drifted. A page that is still recognised, only smaller, is
+            believed when it shows itself so for the second time.
     """
     if not known:
         return _baseline(parsed, source, now)
     present = [row for row in known if row.state is EntryState.PRESENT]
     if not accept_drift and (found := suspicion.before_matching([row.entry for row in present], parsed)):
         return Diff(drift=found)
-    return _Comparison(known, present, parsed, source, now, elsewhere).diff(accept_drift)
+    return _Comparison(known, present, parsed, source, now, elsewhere).diff(accept_drift, drifted)
 
 
 def _baseline(parsed: Parsed, source: Source, now: datetime) -> Diff:
@@ -87,7 +89,7 @@ class _Comparison:
     now: datetime
     elsewhere: Sequence[Elsewhere]
 
-    def diff(self, accept_drift: bool) -> Diff:
+    def diff(self, accept_drift: bool, drifted: bool) -> Diff:
         entries = self.parsed.entries
         matching = match([row.entry for row in self.present], entries)
         back = self._returned(matching)
@@ -96,10 +98,10 @@ class _Comparison:
         lost = [self.present[old].entry for old in matching.lost]
         became = fates(lost, pairs, entries, self.parsed.window)
         gone_to = family.went_to(lost, self.source, self.elsewhere)
-        if not accept_drift and (found := self._drift(matching, became, gone_to)):
+        if not accept_drift and (found := self._drift(matching, became, gone_to, drifted)):
             return Diff(drift=found)
         wide, summary = throughout.find(pairs, entries)
-        vocabulary = cache(lambda: Vocabulary([*entries, *(row.entry for row in self.present)]))
+        vocabulary = Vocabulary([*entries, *(row.entry for row in self.present)])
         changes: list[tuple[Change, Elsewhere | None]] = []
         seen: dict[int, Entry] = {}
         partner = {index: (self.present[old], matching.why[old]) for old, index in matching.pairs.items()}
@@ -140,13 +142,17 @@ class _Comparison:
             if _surely_same(gone[old].entry, left[new], renumbered=matching.renumbered)
         }
 
-    def _drift(self, matching: Matching, became: Sequence[Fate], gone_to: Mapping[int, Elsewhere]) -> Drift | None:
-        explained = sum(1 for at, fate in enumerate(became) if fate.aged_out or at in gone_to)
-        stay = [self.parsed.entries[index] for index in matching.pairs.values()]
-        last_dated = max((entry.place for entry in stay if entry.published), default=-1)
-        lives_on = bool(matching.new) or any(not e.published and e.place > last_dated >= 0 for e in stay)
+    def _drift(
+        self, matching: Matching, became: Sequence[Fate], gone_to: Mapping[int, Elsewhere], drifted: bool
+    ) -> Drift | None:
         present = [row.entry for row in self.present]
-        return suspicion.after_matching(present, self.parsed, len(matching.pairs), explained, lives_on)
+        return suspicion.after_matching(
+            present,
+            self.parsed,
+            matching.pairs,
+            explained={old for at, old in enumerate(matching.lost) if became[at].aged_out or at in gone_to},
+            second_sight=drifted,
+        )
 
     def _added(
         self, entry: Entry, pairs: Sequence[tuple[Entry, Entry]], carries: Elsewhere | None, twin: bool
@@ -221,9 +227,7 @@ def _of_pair(row: Known, after: Entry, why: str, verdict: Verdict) -> Change | N
 def _come_back(row: Known, change: Change, verdict: Verdict) -> Change:
     announced = row.state is EntryState.WITHDRAWN
     told = "after it was withdrawn" if announced else "after it had aged out"
-    html, text = passages.brief(change.entry)
-    if verdict.material:
-        html, text = passages.edited(row.entry, change.entry, verdict.facts)
+    html, text = passages.edited(row.entry, change.entry, verdict.facts) if verdict.material else ("", "")
     return replace(
         change,
         kind=ChangeKind.RESTORED,
@@ -251,11 +255,9 @@ def _left(
     row: Known, fate: Fate, there: Elsewhere | None, pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]
 ) -> Change:
     entry = row.entry
-    html, text = passages.brief(entry, "del")
     change = Change(
         kind=ChangeKind.AGED_OUT if fate.aged_out else ChangeKind.WITHDRAWN,
         material=not fate.aged_out, before=entry, known_id=row.id, reason=fate.reason,
-        shown_html=html, shown_text=text,
     )  # fmt: skip
     if there is not None:
         how = "shipped: it is now told by" if there.stage == "released" else "moved on to"

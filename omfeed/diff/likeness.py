@@ -125,7 +125,8 @@ def bodies_alike(left: Features, right: Features, scale: Scale) -> float:
     small, large = sorted((left, right), key=lambda one: len(one.body))
     if len(small.body) >= 12:
         grown = scale.contained(small.body_words, large.body_words)
-        same = max(same, 0.85 * grown if grown > 0.9 else 0.0)
+        share = len(small.body) / len(large.body)
+        same = max(same, (0.85 if share > 0.3 else 0.45) * grown if grown > 0.9 else 0.0)
     # Order tells a rewritten sentence from a bag of the same jargon.
     if 0.3 < same < 0.95:
         same = 0.7 * same + 0.3 * max(same * 0.5, _in_order(left.body, right.body))
@@ -147,10 +148,14 @@ def alike(left: Features, right: Features, scale: Scale) -> Likeness:
         score = title - 0.3
     else:
         score = 0.4 * title + 0.6 * body
-        if body < 0.3 and title < 0.8:
+        if title < 1.0 and body < 0.4:
+            # Neither the same words above nor the same matter below.
             score -= 0.15
     if left.section == right.section:
         score += 0.06
+    elif left.section[:1] != right.section[:1] and title < 0.9:
+        # Retitled and moved at once is rare; a new item on an old matter is not.
+        score -= 0.1
     if left.anchor and left.anchor == right.anchor and title < 1.0:
         score += 0.1
     if left.work_items and right.work_items:

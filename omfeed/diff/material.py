@@ -6,8 +6,9 @@ name changed throughout the page are cosmetic: stored, not announced. Everything
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,25 +44,29 @@ class Throughout:
 
 
 class Vocabulary:
-    """How many entries of the page use a word."""
+    """Which words the page uses; it is asked seldom, so that it searches instead of counting beforehand."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        self._holders: Counter[str] = Counter()
-        for entry in entries:
-            self._holders.update({*normal(entry.title).split(), *normal(entry.text).split()})
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
 
     def beyond(self, *own: Entry) -> Callable[[str], bool]:
         """Whether a word occurs in an entry other than these."""
-        sets = [{*normal(entry.title).split(), *normal(entry.text).split()} for entry in own]
-        return lambda word: self._holders[word] > sum(word in one for one in sets)
+
+        def known_word(word: str) -> bool:
+            whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+            return any(
+                whole.search(entry.text) or whole.search(entry.title) for entry in self._entries if entry not in own
+            )
+
+        return known_word
 
 
-def judge(before: Entry, after: Entry, vocabulary: Callable[[], Vocabulary], throughout: Throughout) -> Verdict:
+def judge(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: Throughout) -> Verdict:
     """Whether an entry was edited, and whether that matters.
 
     Args:
         before, after: its two states.
-        vocabulary: gives the words of both snapshots; asked only when a spelling is in question.
+        vocabulary: the words of both snapshots.
         throughout: what changed all over the page.
     """
     facts = changed_facts(before, after)
@@ -94,7 +99,7 @@ def _same_words(before: Entry, after: Entry, facts: bool) -> Verdict:
     return Verdict(False)
 
 
-def _cosmetic(before: Entry, after: Entry, vocabulary: Callable[[], Vocabulary], throughout: Throughout) -> str:
+def _cosmetic(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: Throughout) -> str:
     """Why nobody would act on the difference in words; empty when somebody might."""
     if normal(before.title) == normal(after.title):
         if normal(before.text) == normal(after.text):
@@ -115,7 +120,7 @@ def _cosmetic(before: Entry, after: Entry, vocabulary: Callable[[], Vocabulary],
         return "a name was changed throughout the page"
     if len(found) > _MOST_SLIPS:
         return ""
-    known_word = vocabulary().beyond(before, after)
+    known_word = vocabulary.beyond(before, after)
     reasons = [
         "a name changed throughout the page" if name in throughout.edits else harmless(edit, known_word)
         for edit, name in zip(found, named, strict=True)

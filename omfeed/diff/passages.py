@@ -1,17 +1,16 @@
-"""What a digest shows of a change, as HTML and as text: all of a new entry, of an edited one only what changed."""
+"""What a digest shows of a change, as HTML and as text: all of a new entry, of an edited one only what changed.
+
+Of an entry that went, or came back as it was, nothing is shown: its title and the kind of the change say all.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from html import escape
-from typing import Final
 
 from omfeed.model import Entry, Fact
 from omfeed.text.normal import normal
 from omfeed.text.worddiff import difference
-
-_BRIEF: Final = 20
-"""Words by which an entry that went or came back is recalled."""
 
 Forms = tuple[str, str]
 """HTML and text."""
@@ -20,21 +19,6 @@ Forms = tuple[str, str]
 def whole(entry: Entry) -> Forms:
     """A new entry, in full."""
     return entry.html, entry.text
-
-
-def brief(entry: Entry, mark: str = "") -> Forms:
-    """The first words of an entry that is known already.
-
-    Args:
-        entry: the entry to recall.
-        mark: ``del`` when it is gone, else empty.
-    """
-    row = entry.text.split() or entry.title.split()
-    text = " ".join(row[:_BRIEF]) + ("…" if len(row) > _BRIEF else "")
-    if not text:
-        return "", ""
-    html = escape(text, quote=False)
-    return (f"<p><del>{html}</del></p>", f"[-{text}-]") if mark == "del" else (f"<p>{html}</p>", text)
 
 
 def edited(before: Entry, after: Entry, facts: Collection[str]) -> Forms:

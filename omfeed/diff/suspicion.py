@@ -8,7 +8,7 @@ once when the page reads well again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from omfeed.model import Drift, Entry, Parsed
@@ -34,29 +34,51 @@ def before_matching(present: Sequence[Entry], parsed: Parsed) -> Drift | None:
     return None
 
 
-def after_matching(present: Sequence[Entry], parsed: Parsed, stay: int, explained: int, rolled: bool) -> Drift | None:
+def after_matching(
+    present: Sequence[Entry],
+    parsed: Parsed,
+    pairs: Mapping[int, int],
+    explained: Collection[int],
+    *,
+    second_sight: bool = False,
+) -> Drift | None:
     """The drift that shows when entries were compared: most of them gone without an explanation.
 
     Args:
         present: the entries the source showed last.
         parsed: what it shows now.
-        stay: how many of them were found again.
-        explained: how many of the rest aged out or were found on another page.
-        rolled: whether the page lived on while they aged out (something newer came, or its end stayed).
+        pairs: index of each entry found again to its index in the new snapshot.
+        explained: indices of those that aged out or were found on another page.
+        second_sight: whether the snapshot before this one was held back as drift.
     """
-    count = len(present)
-    if count < _FEW:
+    count, stay = len(present), len(pairs)
+    if count < _FEW or 2 * stay >= count:
         return None
-    if not rolled:
-        explained = 0
-    missing = count - stay - explained
-    if 2 * missing <= count or 2 * stay >= count:
+    lives_on = _lives_on(parsed.entries, pairs)
+    missing = count - stay - (len(explained) if lives_on else 0)
+    if 2 * missing <= count:
+        return None
+    if second_sight and 2 * stay >= len(parsed.entries) and (lives_on or not _cut_off(count, pairs)):
         return None
     if 2 * len(parsed.entries) < count:
         reason = f"Fewer than half of {_entries(count)} are left: only {len(parsed.entries)}."
     else:
         reason = f"Only {stay} of {_entries(count)} were recognised among {len(parsed.entries)} on the page."
     return _drift(present, parsed, reason)
+
+
+def _lives_on(seen: Sequence[Entry], pairs: Mapping[int, int]) -> bool:
+    """Whether the page went on while much of it left: something new came, or what stands below its old end stayed."""
+    if len(seen) > len(pairs):
+        return True
+    stay = [seen[index] for index in pairs.values()]
+    last_dated = max((entry.place for entry in stay if entry.published), default=-1)
+    return any(not entry.published and entry.place > last_dated >= 0 for entry in stay)
+
+
+def _cut_off(count: int, pairs: Mapping[int, int]) -> bool:
+    """Whether exactly the end of the page is missing, as of a body that did not arrive whole."""
+    return bool(pairs) and max(pairs) < count - 1 and len(pairs) >= 0.9 * (max(pairs) + 1)
 
 
 def _drift(present: Sequence[Entry], parsed: Parsed, reason: str) -> Drift:

@@ -117,15 +117,13 @@ def _misspelt(before: str, after: str, known_word: Callable[[str], bool]) -> boo
         return False
     # Beginnings and endings carry meaning (un-, -ed, -s); a slip of the pen is inside, and the slip is no word the
     # page uses, while what replaces it is one, or the same letters in another order.
-    if before[0] != after[0] or before[-1] != after[-1] or known_word(before):
-        return False
-    if "not" in before or "not" in after:
+    if before[0] != after[0] or before[-1] != after[-1] or "not" in before or "not" in after:
         return False
     distance = OSA.distance(before, after)
-    shuffled = sorted(before) == sorted(after)
-    if distance == 1:
-        return known_word(after) or shuffled or len(after) >= 8
-    return distance == 2 and len(after) >= 9 and known_word(after)
+    if distance > 2 or (distance == 2 and len(after) < 9) or known_word(before):
+        return False
+    obvious = distance == 1 and (len(after) >= 8 or sorted(before) == sorted(after))
+    return obvious or known_word(after)
 
 
 def _only_stamp(text: str) -> bool:

@@ -22,6 +22,11 @@ from omfeed.text.normal import normal
 CONTEXT: Final = 2
 """Unchanged words shown on either side of a change."""
 _MOVED_AT_LEAST: Final = 6
+_MUCH_LESS: Final = 0.75
+_LONGEST_GONE: Final = 24
+"""A longer deleted passage is recalled by its first and last words."""
+_GONE_HEAD: Final = 8
+_GONE_TAIL: Final = 4
 _MOVED_SHOWN: Final = 4
 
 Marked: TypeAlias = tuple[Chunk, str]
@@ -49,7 +54,7 @@ def difference(before_html: str, after_html: str, *, before_title: str = "", aft
     old, new = blocks(before_html), blocks(after_html)
     lines: list[_Line] = []
     if normal(before_title) != normal(after_title):
-        marked = _compared(plain_chunks(before_title), plain_chunks(after_title))
+        marked = _compared(_opened(plain_chunks(before_title)), _opened(plain_chunks(after_title)))
         lines.append(_Line(None, marked))
     lines.extend(_changed_lines(old, new))
     _name_moves(lines)
@@ -75,30 +80,62 @@ def _paragraphs(text: str) -> str:
 
 
 def _changed_lines(old: Sequence[Block], new: Sequence[Block]) -> list[_Line]:
-    pairings = align([normal(block.text) for block in old], [normal(block.text) for block in new])
     lines: list[_Line] = []
-    for pairing in pairings:
-        if pairing.same or pairing.moved:
-            continue
-        lines.append(_line(pairing, old, new))
+    gap: list[Pairing] = []
+    for pairing in align([normal(block.text) for block in old], [normal(block.text) for block in new]):
+        if pairing.same:
+            lines.extend(_gap_lines(gap, old, new))
+            gap = []
+        elif not pairing.moved:
+            gap.append(pairing)
+    lines.extend(_gap_lines(gap, old, new))
     return lines
 
 
+def _gap_lines(gap: Sequence[Pairing], old: Sequence[Block], new: Sequence[Block]) -> list[_Line]:
+    """The changed blocks between two unchanged ones: block against block, or, where the text was only cut into blocks
+    differently, as one running text."""
+    apart = [_line(pairing, old, new) for pairing in gap]
+    befores = sorted(pairing.before for pairing in gap if pairing.before is not None)
+    afters = [pairing.after for pairing in gap if pairing.after is not None]
+    if len(befores) + len(afters) < 3 or not befores or not afters:
+        return apart
+    running = _running([old[at] for at in befores], [new[at] for at in afters])
+    return running if _marked_words(running) < _MUCH_LESS * _marked_words(apart) else apart
+
+
+def _running(old: Sequence[Block], new: Sequence[Block]) -> list[_Line]:
+    before = [chunk for block in old for chunk in _opened(chunks(block.html))]
+    rows = [_opened(chunks(block.html)) for block in new]
+    home = {id(chunk): at for at, row in enumerate(rows) for chunk in row}
+    lines = [_Line(block, []) for block in new]
+    at = 0
+    for chunk, mark in _compared(before, [chunk for row in rows for chunk in row]):
+        at = home.get(id(chunk), at)
+        lines[at].marked.append((chunk, mark))
+    return lines
+
+
+def _marked_words(lines: Sequence[_Line]) -> int:
+    return sum(1 for line in lines for chunk, mark in line.marked if mark and chunk.key)
+
+
+def _opened(row: Sequence[Chunk]) -> list[Chunk]:
+    """The same row, its first chunk set apart from whatever may come to stand before it."""
+    return [replace(row[0], spaced=True), *row[1:]] if row else []
+
+
 def _line(pairing: Pairing, old: Sequence[Block], new: Sequence[Block]) -> _Line:
-    if pairing.before is None and pairing.after is not None:
-        block = new[pairing.after]
-        return _Line(block, [(chunk, "ins") for chunk in chunks(block.html)])
-    if pairing.after is None and pairing.before is not None:
-        block = old[pairing.before]
-        return _Line(block, [(chunk, "del") for chunk in chunks(block.html)])
-    assert pairing.before is not None  # noqa: S101  # the two cases above leave both set
-    assert pairing.after is not None  # noqa: S101
-    block = new[pairing.after]
-    return _Line(block, _compared(chunks(old[pairing.before].html), chunks(block.html)))
+    before = _opened(chunks(old[pairing.before].html)) if pairing.before is not None else []
+    after = _opened(chunks(new[pairing.after].html)) if pairing.after is not None else []
+    block = new[pairing.after] if pairing.after is not None else old[pairing.before or 0]
+    return _Line(block, _compared(before, after))
 
 
 def _compared(before: Sequence[Chunk], after: Sequence[Chunk]) -> list[Marked]:
     """All chunks of the newer side, with the deleted ones where they stood."""
+    if not before or not after:
+        return [*((chunk, "del") for chunk in before), *((chunk, "ins") for chunk in after)]
     keys_before, keys_after = [c.key for c in before], [c.key for c in after]
     out: list[Marked] = []
     for op in Indel.opcodes(keys_before, keys_after):
@@ -107,8 +144,8 @@ def _compared(before: Sequence[Chunk], after: Sequence[Chunk]) -> list[Marked]:
             out.extend((chunk, "") for chunk in come)
         else:
             # Bare punctuation is never news by itself.
-            out.extend((chunk, "del") for chunk in gone if chunk.key)
-            out.extend((chunk, "ins" if chunk.key else "") for chunk in come)
+            out.extend((chunk, "del") for chunk in gone if any(other.key for other in gone))
+            out.extend((chunk, "ins" if any(other.key for other in come) else "") for chunk in come)
     return _gone_before_new(out)
 
 
@@ -166,16 +203,31 @@ def _runs(marked: Sequence[Marked]) -> list[tuple[str, int, int]]:
     return runs
 
 
+def _shortened(marked: Sequence[Marked]) -> list[Marked]:
+    """Long deleted passages cut to their first and last words; all of what is new stays."""
+    out: list[Marked] = []
+    for mark, start, end in _runs(marked):
+        if mark == "del" and end - start > _LONGEST_GONE:
+            tail = marked[end - _GONE_TAIL]
+            out.extend(marked[start : start + _GONE_HEAD])
+            out.append((_ELLIPSIS[0], "del"))
+            out.append((replace(tail[0], spaced=False), "del"))
+            out.extend(marked[end - _GONE_TAIL + 1 : end])
+        else:
+            out.extend(marked[start:end])
+    return out
+
+
 def _render(lines: Sequence[_Line]) -> Shown:
     html: list[str] = []
     text: list[str] = []
     changed = shown = 0
     open_path: tuple[str, ...] = ()
     for line in lines:
-        pieces = _clipped(line.marked)
+        pieces = _clipped(_shortened(line.marked))
         if not pieces and not line.note:
             continue
-        changed += sum(1 for piece in pieces for chunk, mark in piece if mark and chunk.key)
+        changed += sum(1 for chunk, mark in line.marked if mark and chunk.key)
         shown += sum(1 for piece in pieces for chunk, _ in piece if chunk.key) + len(line.note.split())
         text.append(_line_text(line, pieces))
         path = line.block.path if line.block else ()
@@ -238,7 +290,7 @@ def _grouped(pieces: Sequence[Sequence[Marked]]) -> list[tuple[str, list[Chunk]]
     groups: list[tuple[str, list[Chunk]]] = []
     for piece in pieces:
         for chunk, mark in piece:
-            if groups and groups[-1][0] == mark and chunk is not _ELLIPSIS[0]:
+            if groups and groups[-1][0] == mark and (mark or chunk is not _ELLIPSIS[0]):
                 groups[-1][1].append(chunk)
             else:
                 groups.append((mark, [chunk]))
