@@ -17,6 +17,7 @@ from typing import Protocol, assert_never
 from omfeed.clock import Clock
 from omfeed.collect import registry
 from omfeed.errors import FetchError, ParseError, SourceError, StoreError, Unreachable
+from omfeed.faults import Hook, nothing
 from omfeed.health import Tonight
 from omfeed.health import judge as judge_health
 from omfeed.model import Parsed, Source, SourceHealth
@@ -182,7 +183,9 @@ class _Night:
 
     def _understand(self, source: Source, body: bytes, record: FetchRecord) -> tuple[Parsed, Understood, int]:
         collector = registry.load(source.collector)
-        parsed = collector.parse(body, source, charset=record.charset)
+        # Links start from where a person reads the source, which may not be where a program fetches it.
+        read_as = replace(source, url=source.page) if source.page else source
+        parsed = collector.parse(body, read_as, charset=record.charset)
         for warning in parsed.warnings:
             log.warning("%s: %s", source.id, warning)
         known = self.store.known(source.id)
@@ -215,6 +218,7 @@ def gather(
     clock: Clock,
     judge: Judge,
     upgraded: bool = False,
+    hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Gathered:
     """Take in the news of all sources.
@@ -227,6 +231,7 @@ def gather(
         clock: tells the moment of each reading.
         judge: for whom changes are judged.
         upgraded: whether the last run was by another version of omfeed.
+        hook: called at each point at which a night may be cut off.
         progress: called after each source.
 
     Raises:
@@ -235,7 +240,9 @@ def gather(
     standings = store.standings([source.id for source in sources])
     night = _Night(store=store, clock=clock, judge=judge, run_id=run_id, standings=standings, upgraded=upgraded)
     for source, fetched in _fetch(sources, net, night):
+        hook("gather.fetched")
         night.settle(source, fetched)
+        hook("gather.settled")
         if progress:
             progress(source)
     return night.finish()

@@ -147,6 +147,8 @@ class Source:
     url: str
     collector: str
     """Name of the collector, see ``omfeed.collect.registry``."""
+    page: str = ""
+    """Where a person reads it when that is another address than ``url`` (an API, a mirror); links start from there."""
     vendor: str = ""
     platforms: tuple[Platform, ...] = ()
     """What an entry of this source concerns when it names no platform itself; empty: the service or console."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from omfeed import __version__
 from omfeed.clock import Clock
+from omfeed.faults import Hook, nothing
 from omfeed.gather import Gathered, Net, gather
 from omfeed.model import Source
 from omfeed.publish import Edition, Published, publish
@@ -63,6 +64,7 @@ def run_night(
     clock: Clock,
     only: Sequence[str] = (),
     digests: bool = True,
+    hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Report:
     """Run one night.
@@ -74,6 +76,7 @@ def run_night(
         clock: tells the time.
         only: ids of sources to read; empty: all that are enabled.
         digests: whether to write digests afterwards.
+        hook: called at each point at which the night may be cut off.
         progress: called after each source.
 
     Raises:
@@ -97,11 +100,12 @@ def run_night(
         clock=clock,
         judge=plan.judge,
         upgraded=upgraded,
+        hook=hook,
         progress=progress,
     )
     published = None
     if digests and not gathered.offline:
-        published = publish(store, plan.edition, clock.now(), run_id=run_id)
+        published = publish(store, plan.edition, clock.now(), run_id=run_id, hook=hook)
     report = Report(run_id=run_id, gathered=gathered, published=published)
     store.end_run(
         run_id,

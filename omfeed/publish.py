@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from omfeed.faults import Hook, nothing
 from omfeed.model import Audience, Filter, Fleet, Item, SourceHealth, SourceState
 from omfeed.store import Store
 from omfeed.store.values import DigestRecord
@@ -64,7 +65,7 @@ class Pages:
     act: int
 
 
-def publish(store: Store, edition: Edition, now: datetime, *, run_id: int) -> Published:
+def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook: Hook = nothing) -> Published:
     """Write the digests of today for every audience, and the front page.
 
     Args:
@@ -72,6 +73,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int) -> Pu
         edition: for whom, where and how.
         now: the moment, UTC.
         run_id: the run that writes them.
+        hook: called at each point at which a night may be cut off.
 
     Raises:
         StoreError: the database could not be read or written.
@@ -99,6 +101,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int) -> Pu
         for suffix, text in ((".html", pages.html), (".txt", pages.text)):
             written += write(edition.folder, name + suffix, text.encode())
             paths.append(edition.folder / (name + suffix))
+            hook("publish.written")
         record = DigestRecord(
             audience=audience,
             date=day,
@@ -113,6 +116,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int) -> Pu
             troubles=troubles,
         )
         store.record_digest(record)
+        hook("publish.recorded")
     written += write(edition.folder, "index.html", front_page(store.digests(), edition.language).encode())
     return Published(day=day, paths=tuple(paths), written=written)
 

@@ -21,8 +21,10 @@ COMMANDS: Final = {
     "changes": "omfeed.cli.changes:changes",
     "show": "omfeed.cli.changes:show",
     "sources": "omfeed.cli.sources:sources",
+    "fleet": "omfeed.cli.fleet:fleet",
     "replay": "omfeed.cli.contracts:replay",
     "assess": "omfeed.cli.contracts:assess",
+    "db": "omfeed.cli.db:db",
 }
 
 

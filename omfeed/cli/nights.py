@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
-from omfeed.lock import only_one
+from omfeed.cli.locking import locked
 from omfeed.model import Audience, Source
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
     clock = clock_at(at)
     now = clock.now()
     edition = edition_of(cli.config)
-    with _locked(cli), cli.store(now) as store:
+    with locked(cli), cli.store(now) as store:
         if since is None:
             runs = store.runs(limit=1)
             published = publish(store, edition, now, run_id=runs[0].id if runs else 0)
@@ -129,7 +129,7 @@ def _night(cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool,
             registry.check(source.collector)
     wanted = [source for source in plan.sources if (source.id in only if only else source.enabled)]
     with (
-        _locked(cli),
+        locked(cli),
         cli.store(clock.now()) as store,
         Client(cli.config.limits, user_agent=cli.config.user_agent) as net,
         _progress(len(wanted), quiet=cli.quiet) as tick,
@@ -183,15 +183,6 @@ def _print_json(report: Report) -> None:
             "exit": report.exit_code,
         }
     )
-
-
-@contextmanager
-def _locked(cli: Cli) -> Iterator[None]:
-    database = cli.config.database
-    # A database on a server has no file to lock beside; the folder of digests is what two runs would both write to.
-    path = Path(f"{database}.lock") if isinstance(database, Path) else cli.config.output / ".omfeed.lock"
-    with only_one(path):
-        yield
 
 
 @contextmanager

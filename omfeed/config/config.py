@@ -11,7 +11,7 @@ from typing import Final
 from pydantic_core import SchemaValidator, ValidationError
 
 from omfeed import __version__, resources
-from omfeed.config import build
+from omfeed.config import build, fleet_file
 from omfeed.config.faults import Fault, InvalidConfig, faults
 from omfeed.config.keys import names_at, validator
 from omfeed.config.lines import line_of
@@ -33,6 +33,8 @@ class Config:
     sources: tuple[Source, ...]
     """Shipped and own, also those that are switched off (``Source.enabled``)."""
     fleet: Fleet
+    fleet_file: Path
+    """Where the counts of an imported export are kept; they are part of ``fleet`` already."""
     rules: tuple[Rule, ...]
     audiences: Mapping[Audience, Filter] = field(hash=False)
     """What the digest of each audience holds; one that is switched off is absent."""
@@ -116,7 +118,8 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
     return Config(
         file=file,
         sources=build.sources(shipped, tables),
-        fleet=build.fleet(tables.platform),
+        fleet=fleet_file.merged(build.fleet(tables.platform), fleet_file.read(beside / output.fleet)),
+        fleet_file=beside / output.fleet,
         rules=build.rules(tables.rule),
         audiences=build.audiences(tables),
         output=beside / output.folder,

@@ -64,6 +64,7 @@ class SourceBlock:
     title: str = required(str, TEXT, "Name that people read.")
     url: str = required(str, ADDRESS, "Where it is fetched; `file:` needs `allow_file = true`.")
     collector: str = required(str, TEXT, "How it is read, such as `learn-html` or `feed`.")
+    page: str = key(WEB_ADDRESS, "", "Where a person reads it, when that is another address than `url`.")
     vendor: str = key(TEXT, "", "Who publishes it.")
     platforms: tuple[Platform, ...] = key(PLATFORMS, (), "What an entry concerns that names no platform itself.")
     locale: str = key(LOCALE, "en-us", "Language and country of the page, as in its address.")
@@ -103,6 +104,7 @@ class OutputTable:
 
     folder: str = key(TEXT, "digests", "Folder of the digests and the site.")
     database: str = key(TEXT, "omfeed.db", "SQLite file with all history.")
+    fleet: str = key(TEXT, "fleet.json", "File with the fleet's counts that `omfeed fleet import` writes.")
     database_env: str = key(VARIABLE, "", "Variable that holds a database URL; stands in place of `database`.")
     templates: tuple[str, ...] = key(
         many(TEXT, "list of folders"), (), "Folders of your templates; the first that has a file wins."

@@ -41,7 +41,12 @@ def test_without_a_file_sensible_defaults_rule(files: Files) -> None:
 
 def test_an_empty_file_is_the_same_as_none(files: Files) -> None:
     empty, without = files.load(""), load(None, catalogue=files.catalogue, environ={})
-    assert dataclasses.replace(empty, file=None, output=Path("digests"), database=Path("omfeed.db")) == without
+    assert (
+        dataclasses.replace(
+            empty, file=None, output=Path("digests"), database=Path("omfeed.db"), fleet_file=Path("fleet.json")
+        )
+        == without
+    )
 
 
 def test_what_a_file_names_lies_beside_it(files: Files) -> None:

@@ -1,0 +1,109 @@
+"""``omfeed fleet``: what we manage, from an export, and what the open deadlines mean for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.errors import OmfeedError
+from omfeed.model import FleetGroup
+
+
+@click.group()
+def fleet() -> None:
+    """Say what you manage, and whom the open deadlines touch."""
+
+
+@fleet.command(
+    "import",
+    epilog="Example: omfeed fleet import DevicesWithInventory.zip. A CSV of your own: --column platform=OS --column "
+    "version='OS version'",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=HEADING",
+    help="For a CSV of your own: which heading holds platform, version, ownership, enrolment, compliance or count.",
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@pass_cli
+def import_(cli: Cli, columns: tuple[str, ...], file: Path) -> None:
+    """Count the devices of an export: the admin center's "All devices" CSV, any CSV, or a JSON dump of Graph.
+
+    Only counts by platform, OS version, ownership, enrolment and compliance are kept, in fleet.json beside your
+    omfeed.toml. Device names, serial numbers, users and mail addresses are never stored.
+    """
+    from omfeed.assess.fleet_import import read_export
+    from omfeed.config import fleet_file
+    from omfeed.deliver.files import write
+
+    mapping = {}
+    for given in columns:
+        field, mark, heading = given.partition("=")
+        if not mark:
+            raise click.BadParameter(f"{given!r} is not FIELD=HEADING.", param_hint="--column")
+        mapping[field.strip()] = heading.strip()
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise OmfeedError(f"{file} cannot be read ({error.strerror}).", hint="Check its permissions.") from error
+    imported = read_export(data, columns=mapping, name=file.name)
+    target = cli.config.fleet_file
+    write(target.parent, target.name, fleet_file.text(imported.fleet, imported=clock_at(None).now()).encode())
+    for warning in imported.warnings:
+        cli.say(warning)
+    cli.say(f"{imported.devices:,} devices counted into {target}; {imported.left_out:,} rows of no known platform.")
+
+
+@fleet.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a group of devices that are alike.")
+@pass_cli
+def show(cli: Cli, as_json: bool) -> None:
+    """Print the picture of the fleet: platforms, versions, enrolment, ownership, compliance."""
+    from omfeed.assess.fleet import summary
+
+    ours = cli.config.fleet
+    if as_json:
+        for group in ours.groups:
+            echo_json(_group_json(group))
+        return
+    if not ours.groups:
+        cli.say("Nothing is known of your fleet. Import an export (omfeed fleet import FILE) or fill in [[platform]].")
+        return
+    picture = summary(ours)
+    total = "devices unknown" if picture.total is None else f"{picture.total:,} devices"
+    echo(total)
+    for row in picture.platforms:
+        echo(f"  {row.platform.label:<12} {_count(row.count):>9}  {_share(row.share)}")
+        for version in picture.versions:
+            if version.platform is row.platform:
+                echo(f"    {version.version:<18} {_count(version.count):>7}  {_share(version.share)}")
+    for name, counts in (
+        ("Enrolment", picture.enrolment),
+        ("Ownership", picture.ownership),
+        ("Compliance", picture.compliance),
+    ):
+        if counts:
+            echo(f"{name}: " + ", ".join(f"{value} {count:,}" for value, count in counts.items()))
+
+
+def _count(count: int | None) -> str:
+    return "unknown" if count is None else f"{count:,}"
+
+
+def _share(share: float | None) -> str:
+    return "" if share is None else f"{share:>4.0%}"
+
+
+def _group_json(group: FleetGroup) -> dict[str, object]:
+    return {
+        "platform": str(group.platform),
+        "version": group.version,
+        "count": group.count,
+        "enrolment": group.enrolment,
+        "ownership": group.ownership,
+        "compliance": group.compliance,
+    }
