@@ -13,14 +13,16 @@ from omfeed.digest.phrases import (
     KINDS,
     delta_phrase,
     devices,
+    flag_word,
     kind_word,
     nature_word,
-    platform_label,
     severity_word,
+    topic_word,
+    value_word,
 )
 from omfeed.digest.select import Told, merged_deltas
 from omfeed.digest.speech import Speech
-from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Nature, Platform, Severity
+from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Platform, Severity
 
 WORDS_OPEN = 90
 """How many words of an item stand open before the rest is folded."""
@@ -123,9 +125,9 @@ def card(
         more=body.more,
         more_words=body.more_words,
         text=tuple(line for line in text.splitlines() if line.strip()),
-        reasons=tuple(_reason(evidence, talk) for evidence in judged.evidence),
+        reasons=tuple(reason(evidence, talk) for evidence in judged.evidence),
         links=links(told),
-        topics=judged.topics,
+        topics=tuple(topic_word(topic, talk) for topic in judged.topics),
         tags=judged.tags,
         owner=owner(told.key, judged, owners or {}),
     )
@@ -218,13 +220,10 @@ def worst_first(item: Card) -> tuple[int, str]:
     return Severity(item.severity).rank, item.title.casefold()
 
 
-def _reason(evidence: Evidence, talk: Speech) -> Reason:
-    value = evidence.value
-    if evidence.field == "platforms":
-        value = platform_label(value)
-    elif evidence.field == "nature" and value in set(Nature):
-        value = nature_word(Nature(value), talk)
-    name = evidence.field.replace("_", " ")
+def reason(evidence: Evidence, talk: Speech) -> Reason:
+    """Why one field of an assessment has its value, in words."""
+    value = value_word(evidence.field, evidence.value, talk)
+    name = flag_word(evidence.field, talk)
     return Reason(flag=f"{name}: {value}" if value else name, rule=evidence.rule, words=evidence.words)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, slug, when
-from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reason, Reminder
+from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, reason, slug, when
+from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reminder
 from omfeed.digest.dates import span
 from omfeed.digest.head import head
-from omfeed.digest.phrases import KINDS, delta_phrase, devices, managed
+from omfeed.digest.phrases import KINDS, delta_phrase, devices, managed, topic_word
 from omfeed.digest.select import Rediff, Told, fits, for_helpdesk, is_told, merged_deltas, stories
 from omfeed.digest.sentences import noticed, to_tell, to_try
 from omfeed.digest.speech import Speech, speech
@@ -107,13 +107,11 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         platforms=badges(judged, fleet),
         tell=to_tell(entry.text, besides=notice),
         steps=steps,
-        topics=judged.topics,
+        topics=tuple(topic_word(topic, talk) for topic in judged.topics),
         links=(own, *links(told)) if own.url else links(told),
         source=lead.source.title,
         escalate=escalate,
-        reasons=tuple(
-            Reason(flag=found.field.replace("_", " "), rule=found.rule, words=found.words) for found in evidence
-        ),
+        reasons=tuple(reason(found, talk) for found in evidence),
     )
 
 

@@ -162,20 +162,92 @@ def _retitled(delta: Delta, talk: Speech) -> str:
 
 
 def _fact(delta: Delta, talk: Speech) -> str:
-    return f"{delta.subject.replace('_', ' ')} {_turned(delta, talk)}".strip()
+    return f"{_fact_word(delta.subject, talk)} {_turned(delta, talk)}".strip()
+
+
+_DATES = frozenset({"support_end", "security_end", "action_by", "due_date"})
+
+
+def _fact_word(name: str, talk: Speech) -> str:
+    return {
+        "support_end": talk.say("end of support"),
+        "security_end": talk.say("end of security updates"),
+        "action_by": talk.say("action by"),
+        "due_date": talk.say("due date"),
+        "version": talk.say("version"),
+        "build": talk.say("build"),
+        "release_type": talk.say("kind of release"),
+        "status": talk.say("status"),
+        "source_severity": talk.say("the source's severity"),
+        "exploited": talk.say("known to be exploited"),
+        "cve_count": talk.say("vulnerabilities fixed"),
+        "major": talk.say("major change"),
+        "category": talk.say("category"),
+        "released": talk.say("released"),
+    }.get(name, name.replace("_", " "))
+
+
+def flag_word(name: str, talk: Speech) -> str:
+    """The name of a field of an assessment, in words."""
+    return {
+        "platforms": talk.say("platform"),
+        "versions": talk.say("versions"),
+        "enrolment": talk.say("enrolment type"),
+        "nature": talk.say("kind of news"),
+        "action_required": talk.say("action required"),
+        "due": talk.say("date"),
+        "user_visible": talk.say("users will notice"),
+        "severity": talk.say("severity"),
+        "audiences": talk.say("readers"),
+        "topics": talk.say("topic"),
+        "devices": talk.say("devices"),
+    }.get(name, name.replace("_", " "))
+
+
+def value_word(field: str, value: str, talk: Speech) -> str:
+    """The value of a field of an assessment, in words; empty where the field's name says all."""
+    if field == "topics":
+        return topic_word(value, talk)
+    if value.lower() in {"true", "yes"}:
+        return ""
+    return _value(value, talk)
+
+
+def topic_word(name: str, talk: Speech) -> str:
+    """A topic in words; one that has none here is shown by its name."""
+    return {
+        "enrolment": talk.say("enrolment"),
+        "company-portal": talk.say("Company Portal"),
+        "updates": talk.say("updates"),
+        "apps": talk.say("apps"),
+        "app-protection": talk.say("app protection"),
+        "sign-in": talk.say("sign-in"),
+        "compliance": talk.say("compliance"),
+        "conditional-access": talk.say("conditional access"),
+        "encryption": talk.say("encryption"),
+        "security": talk.say("security"),
+        "network": talk.say("network"),
+        "certificates": talk.say("certificates"),
+        "email": talk.say("email"),
+        "remote-help": talk.say("remote help"),
+        "reports": talk.say("reports"),
+        "roles": talk.say("roles"),
+        "scripts": talk.say("scripts"),
+        "licensing": talk.say("licensing"),
+        "kiosk": talk.say("kiosk"),
+        "configuration": talk.say("configuration"),
+    }.get(name, name.replace("-", " "))
 
 
 def _moved(delta: Delta, talk: Speech) -> str:
+    what = _fact_word(delta.subject, talk) if delta.subject in _DATES else talk.say("due date")
     first, second = due_of(delta.before), due_of(delta.after)
-    if delta.kind is DeltaKind.DELAYED and first is None and second is None:
-        return talk.say("delayed") if not delta.after else talk.say("delayed: {words}", words=delta.after)
     if first is None or second is None:
-        return talk.say("due date {arrow}", arrow=_arrow(_value(delta.before, talk), _value(delta.after, talk), talk))
+        if not (delta.before or delta.after):
+            return talk.say("delayed") if delta.kind is DeltaKind.DELAYED else talk.say("due date moved")
+        return f"{what} {_turned(delta, talk)}"
     same_year = first.date[:4] == second.date[:4] and first.precision is second.precision
-    arrow = _arrow(talk.due(first, short=True, year=not same_year), talk.due(second, short=True), talk)
-    if delta.kind is DeltaKind.DELAYED:
-        return talk.say("delayed: due date {arrow}", arrow=arrow)
-    return talk.say("due date {arrow}", arrow=arrow)
+    return f"{what} {_arrow(talk.due(first, short=True, year=not same_year), talk.due(second, short=True), talk)}"
 
 
 def _arrow(before: str, after: str, talk: Speech) -> str:
@@ -192,6 +264,8 @@ def _value(text: str, talk: Speech) -> str:
         return nature_word(Nature(text), talk)
     if text in set(Severity):
         return severity_word(Severity(text), talk)
+    if text in {"yes", "no"}:
+        return talk.say("yes") if text == "yes" else talk.say("no")
     return text
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from omfeed.digest.dates import span
 from omfeed.model import (
     Assessment,
     Audience,
@@ -24,6 +25,7 @@ Rediff = Callable[[Entry, Entry], tuple[str, str]]
 
 _NEWS = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _SILENT = frozenset({ChangeKind.MOVED, ChangeKind.AGED_OUT})
+_MOVES = frozenset({DeltaKind.DUE_MOVED, DeltaKind.DELAYED})
 _UNDO = {
     DeltaKind.PLATFORM_ADDED: DeltaKind.PLATFORM_REMOVED,
     DeltaKind.PLATFORM_REMOVED: DeltaKind.PLATFORM_ADDED,
@@ -108,10 +110,11 @@ def _fold_in(told: list[Delta], delta: Delta) -> None:
     for index, earlier in enumerate(told):
         if earlier == delta:
             return
-        if earlier.kind is delta.kind and earlier.subject == delta.subject and earlier.after == delta.before != "":
-            told[index] = replace(earlier, after=delta.after)
+        alike = earlier.kind is delta.kind or {earlier.kind, delta.kind} <= _MOVES
+        if alike and earlier.subject == delta.subject and earlier.after == delta.before != "":
+            told[index] = replace(earlier, kind=_direction(earlier, delta), after=delta.after)
             return
-        if earlier.kind is DeltaKind.DUE_ADDED and delta.kind is DeltaKind.DUE_MOVED and earlier.after == delta.before:
+        if earlier.kind is DeltaKind.DUE_ADDED and delta.kind in _MOVES and earlier.after == delta.before:
             told[index] = replace(earlier, after=delta.after)
             return
         undone = _UNDO.get(delta.kind) is earlier.kind and earlier.subject == delta.subject
@@ -119,6 +122,14 @@ def _fold_in(told: list[Delta], delta: Delta) -> None:
             del told[index]
             return
     told.append(delta)
+
+
+def _direction(earlier: Delta, later: Delta) -> DeltaKind:
+    """Whether two moves of a date together are one to later."""
+    before, after = span(earlier.before), span(later.after)
+    if earlier.kind not in _MOVES or before is None or after is None:
+        return later.kind
+    return DeltaKind.DELAYED if after[1] > before[1] else DeltaKind.DUE_MOVED
 
 
 def _merge(group: Sequence[Item], rediff: Rediff | None) -> Item | None:

@@ -201,7 +201,7 @@ class TestEdits:
                 "due date 1 Dec 2026 → 1 Feb 2027",
             ),
             (Delta(kind=DeltaKind.DUE_MOVED, before="2026-10", after="2026-Q4"), "due date Oct 2026 → Q4 2026"),
-            (Delta(kind=DeltaKind.DELAYED, before="2026-08", after="2026-10"), "delayed: due date Aug 2026 → Oct 2026"),
+            (Delta(kind=DeltaKind.DELAYED, before="2026-08", after="2026-10"), "due date Aug 2026 → Oct 2026"),
             (Delta(kind=DeltaKind.DELAYED), "delayed"),
             (Delta(kind=DeltaKind.DUE_ADDED, after="2026-08-01"), "new date: 1 Aug 2026"),
             (Delta(kind=DeltaKind.DUE_REMOVED, before="2026-08"), "date dropped: Aug 2026"),
@@ -219,7 +219,10 @@ class TestEdits:
             (Delta(kind=DeltaKind.WITHDRAWN), "withdrawn by its source"),
             (Delta(kind=DeltaKind.RESTORED), "back at its source"),
             (Delta(kind=DeltaKind.SHIPPED), "shipped: it has left “In development”"),
-            (Delta(kind=DeltaKind.FACT_CHANGED, subject="cve_count", before="3", after="5"), "cve count 3 → 5"),
+            (
+                Delta(kind=DeltaKind.FACT_CHANGED, subject="cve_count", before="3", after="5"),
+                "vulnerabilities fixed 3 → 5",
+            ),
             (Delta(kind=DeltaKind.FACT_CHANGED, subject="status", before="", after="open"), "status none → open"),
         ],
     )
@@ -300,7 +303,7 @@ class TestTheRest:
 
 def test_every_flag_shows_the_words_it_rests_on() -> None:
     (reason,) = digest(item(None, judged(WINDOWS, devices=1))).platforms[0].cards[0].reasons
-    assert (reason.flag, reason.rule, reason.words) == ("platforms: Windows", "applies-to", "Applies to: Windows")
+    assert (reason.flag, reason.rule, reason.words) == ("platform: Windows", "applies-to", "Applies to: Windows")
 
 
 def test_one_story_has_the_links_of_all_its_sources() -> None:

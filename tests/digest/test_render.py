@@ -124,7 +124,7 @@ def test_a_folder_of_the_user_s_goes_before_the_bundled_templates(tmp_path: Path
         '{% extends "base.html" %}{% block main %}<h1>Ours: {{ day }}</h1>{% endblock %}', encoding="utf-8"
     )
     made = render(admin(), folders=[tmp_path])
-    assert "<h1>Ours: Tuesday 24 November 2026</h1>" in made.html
+    assert "<h1>Ours: Tuesday, 24 November 2026</h1>" in made.html
     assert "ACT NOW" in made.text
 
 

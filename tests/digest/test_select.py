@@ -16,7 +16,7 @@ DECEMBER = entry("Old connector", "It stops on 1 December 2026.")
 
 
 def moved(before: str, after: str) -> Delta:
-    return Delta(kind=DeltaKind.DUE_MOVED, before=before, after=after)
+    return Delta(kind=DeltaKind.DELAYED, before=before, after=after)
 
 
 @pytest.mark.parametrize("kind", [ChangeKind.MOVED, ChangeKind.AGED_OUT])
