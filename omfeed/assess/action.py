@@ -13,6 +13,10 @@ from omfeed.model import Evidence, Nature
 
 _BOARD: Final = board(ACTION)
 _CONDITIONAL: Final = re.compile(CONDITIONAL)
+_EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customers|tenants|those) (?:who|that|with))\b")
+"""“If you don't use it, no action is needed” leaves those who do."""
+_CALLS: Final = frozenset({"need-to-act", "to-prepare", "make-sure", "you-must", "must-be-updated", "titled-check"})
+"""What a plain “no action is required” takes back."""
 _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 1.0}
 _SUPPORT_LOSS: Final = 3.0
 """What the nature “retiring” by itself adds: something loses its support."""
@@ -36,6 +40,8 @@ def action_required(reading: Reading, nature: Nature, reference: str) -> tuple[b
     if isinstance(end, str) and end and not reading.entry.text.strip():
         return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
     found = hits(reading, _BOARD, places=_PLACES, skip=_optional)
+    if any(hit.sign.name == "no-action" for hit in found):
+        found = tuple(hit for hit in found if hit.sign.name not in _CALLS)
     total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
     total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
     if total < THRESHOLD:
@@ -45,6 +51,8 @@ def action_required(reading: Reading, nature: Nature, reference: str) -> tuple[b
 
 
 def _optional(sign: Sign, sentence: Sentence) -> bool:
+    if sign.name == "no-action":
+        return bool(_EXCEPTION.search(sentence.lower))
     return sign.value == "yes" and sentence.place != "title" and bool(_CONDITIONAL.match(sentence.lower))
 
 

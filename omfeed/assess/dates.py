@@ -86,7 +86,7 @@ def _fields(entry: Entry) -> Iterator[tuple[Due, str]]:
 def _prose(reading: Reading, reference: date, nature: Nature) -> Iterator[tuple[Due, str]]:
     released = {str(reading.entry.facts.get("released") or "")[:10], reading.entry.published[:10]} - {""}
     for sentence in reading.sentences:
-        if sentence.pointer or not _may_hold(sentence.text):
+        if sentence.pointer or sentence.place == "applies" or not _may_hold(sentence.text):
             continue
         dates = find_dates(sentence.text, reference)
         for one in dates:

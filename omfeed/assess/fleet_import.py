@@ -244,10 +244,10 @@ def _counted(
         raw[(platform, version, ownership, enrolment, compliance)] += _number(count) if count else 1
     groups: Counter[FleetGroup] = Counter()
     left_out = 0
-    for (platform, version, ownership, enrolment, compliance), count in raw.items():
+    for (platform, version, ownership, enrolment, compliance), devices in raw.items():
         of = _platform(platform)
         if of is None:
-            left_out += count
+            left_out += devices
             continue
         group = FleetGroup(
             platform=of,
@@ -256,7 +256,7 @@ def _counted(
             ownership=fleet_words.OWNERSHIP.get(ownership.strip().casefold(), ""),
             compliance=fleet_words.COMPLIANCE.get(compliance.strip().casefold(), ""),
         )
-        groups[group] += count
+        groups[group] += devices
     order = list(Platform)
     fleet = Fleet(
         groups=tuple(

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from omfeed.assess.reading import Reading
-from omfeed.assess.scoring import Hit, hits, totals
-from omfeed.assess.signs import board
+from omfeed.assess.reading import Reading, Sentence
+from omfeed.assess.scoring import PLACES, Hit, hits, strongest
+from omfeed.assess.signs import Sign, board
 from omfeed.assess.tables.nature_signs import NATURE
 from omfeed.model import Evidence, Nature, Source
 
 _BOARD: Final = board(NATURE)
 _HEARD_FIRST: Final = (
     (Nature.APPS, 5.0),
-    (Nature.RETIRING, 3.5),
+    (Nature.RETIRING, 3.0),
     (Nature.SECURITY, 4.0),
     (Nature.ISSUE, 4.0),
     (Nature.FIXED, 4.5),
-    (Nature.RELEASE, 4.0),
+    (Nature.RELEASE, 3.0),
 )
 """What a reader most needs to hear, in order, each with the score from which it is believed."""
 _RESOLVED: Final = ("resolved", "mitigated externally", "restored", "falsepositive", "fixed")
@@ -41,8 +42,8 @@ def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ..
         return stated[0], (
             Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
         )
-    found = hits(reading, _BOARD)
-    sums = totals(found)
+    found = hits(reading, _BOARD, places=_PLACES, skip=_told_before, each_place=True)
+    sums = strongest(found)
     chosen = _chosen(sums, found)
     if source.nature is not None and chosen not in _OVERRULES.get(source.nature, ()):
         return source.nature, (
@@ -103,9 +104,26 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
             return one
     released = any(hit.sign.name == "generally-available" for hit in found)
     changed, new = sums.get("changed", 0.0), sums.get("new", 0.0)
+    if any(hit.sign.name == "among-notices" for hit in found):
+        new *= _NEW_AMONG_NOTICES
     preview = 0.0 if released else sums.get("preview", 0.0)
-    if changed >= 3.0 and changed > new + 0.5 and not (released and changed < 5):
+    if changed >= _CHANGE_BELIEVED and changed > new and not released:
         return Nature.CHANGED
-    if preview >= 1.7:
+    if preview >= _PREVIEW_BELIEVED:
         return Nature.PREVIEW
     return Nature.NEW
+
+
+_NEW_AMONG_NOTICES: Final = 0.5
+"""A notice is written because something changes; its “new” is seldom the news."""
+_PLACES: Final = {**PLACES, "applies": 0.7}
+_CHANGE_BELIEVED: Final = 2.0
+_PREVIEW_BELIEVED: Final = 1.7
+
+
+def _told_before(sign: Sign, sentence: Sentence) -> bool:
+    """An end that was announced in the past is history (“In March, we announced the removal … it is returning”)."""
+    return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
+
+
+_ANNOUNCED: Final = re.compile(r"\b(?:in|on) \w+ ?\d*,? (?:\d{4},? )?(?:we|microsoft|intune) (?:had )?announced\b")

@@ -50,12 +50,17 @@ _ORDER: Final = tuple(Platform)
 def platforms(reading: Reading, source: Source) -> tuple[tuple[Platform, ...], tuple[Evidence, ...]]:
     """The platforms concerned, in the order of ``Platform``, with the words they rest on; empty: the service itself."""
     said = _stated(reading)
-    if said:
+    if any(_strength(name) == "named" for _, name, _ in said):
         return _outcome("applies-to", said)
     fielded = _fielded(reading)
     if fielded:
         return _outcome("source-field", fielded)
     found = _judged(mentions(reading))
+    if said:
+        # “Applies to: devices enrolled by ADE” narrows what title and text name, it does not widen it.
+        could = {platform for platform, _, _ in said}
+        both = [one for one in found if one[0] in could]
+        return _outcome("applies-to", said) if not both else _outcome("", both)
     if found:
         return _outcome("", found)
     if source.platforms:
@@ -140,7 +145,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for sentence in reading.sentences:
         text = sentence.text
-        if not text:
+        if not text or sentence.place == "applies":
             continue
         for sign in aside:
             for match in sign.regex.finditer(sentence.lower):
@@ -180,9 +185,19 @@ def _masked(text: str, start: int, cue_end: int) -> str:
 
 def _judged(found: Sequence[Mention]) -> list[Spoken]:
     own = [one for one in found if not one.sentence.pointer]
+    if own and _CONSOLE.search(own[0].sentence.lower) and own[0].sentence.place == "title":
+        own = [one for one in own if one.word.strength != "hinted"]
+        found = own
     title = [one for one in own if one.sentence.place == "title"]
     body = [one for one in own if one.sentence.place != "title"]
-    of_title = _pick(title)
+    of_title = _pick(title, of_title=True)
+    if of_title and all(len(one.word.platforms) > 1 for one in of_title):
+        # “Apple”, “Managed Browser”: the text may say which of the two is meant.
+        could = {platform for one in of_title for platform in one.word.platforms}
+        meant = [one for one in body if len(one.word.platforms) == 1 and one.word.platforms[0] in could]
+        named = [one for one in meant if one.word.strength == "named"]
+        if named or meant:
+            return _spoken(named or meant, "text")
     if of_title:
         beside = {one.platforms[0] for one in (m.word for m in title) if one.strength == "named"}
         return _spoken(of_title, "title") + _spoken(_beside(of_title, body, bool(beside)), "text")
@@ -193,19 +208,26 @@ def _judged(found: Sequence[Mention]) -> list[Spoken]:
     return []
 
 
-def _pick(group: Sequence[Mention]) -> list[Mention]:
+def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
     """The named platforms of a group, or those implied, or those hinted at."""
     named = [one for one in group if one.word.strength == "named"]
     implied = [one for one in group if one.word.strength == "implied"]
+    if named and not of_title:
+        return named
     if named:
-        platforms_named = {one.word.platforms for one in named}
-        flat = {platform for those in platforms_named for platform in those}
+        flat = {platform for one in named for platform in one.word.platforms}
         # A product that exists on one platform only adds it; one of several platforms is settled by those named.
         return named + [one for one in implied if len(one.word.platforms) == 1 and not flat & set(one.word.platforms)]
     if implied:
         single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
         return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]
     return [one for one in group if one.word.strength == "hinted"]
+
+
+_CONSOLE: Final = re.compile(
+    r"\b(?:node|pane|blade|ui|locations?|search|filters?|columns?|keyword|navigation|console|portal view|tab)\b"
+)
+"""A title that speaks of the console's own furniture: what it hints at is where it stands, not whom it concerns."""
 
 
 def _beside(of_title: Sequence[Mention], body: Sequence[Mention], title_names: bool) -> list[Mention]:

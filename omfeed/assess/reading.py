@@ -28,7 +28,7 @@ class Sentence:
     lower: str
     """The same in lower case with straight quotes: what signs are tried on."""
     place: str
-    """``title``, ``lead`` (first block) or ``body``."""
+    """``title``, ``lead`` (first block), ``body`` or ``applies`` (an item of what it applies to)."""
     label: bool = False
     """Whether it is a heading or a list label (“iOS settings:”) inside the entry."""
     item: bool = False
@@ -71,6 +71,7 @@ def read(entry: Entry) -> Reading:
         for text in split(_blank_paths(part)):
             label = part.kind is BlockKind.HEADING or (len(text) < 60 and text.endswith(":"))
             sentences.append(_sentence(text, place, label=label, item=item))
+    sentences += [_sentence(text, "applies") for text in applies]
     return Reading(
         entry=entry,
         sentences=tuple(sentences),

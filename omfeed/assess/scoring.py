@@ -21,6 +21,7 @@ class Hit:
     words: str
     """The sentence it matched in."""
     score: float
+    place: str = "section"
 
 
 def hits(
@@ -29,21 +30,31 @@ def hits(
     *,
     places: Mapping[str, float] = PLACES,
     skip: Callable[[Sign, Sentence], bool] = lambda _sign, _sentence: False,
+    each_place: bool = False,
 ) -> tuple[Hit, ...]:
-    """The best hit of each sign, in the order of the table; pointers to further reading never count."""
+    """The best hit of each sign, in the order of the table; pointers to further reading never count.
+
+    Args:
+        reading: the entry.
+        table: the signs to try.
+        places: weight by place.
+        skip: whether a hit in a sentence does not count after all.
+        each_place: whether a sign counts once in each place (title, opening, rest) rather than once.
+    """
     present = table.present(f"{reading.lower}\n{reading.section}")
     if not present:
         return ()
-    sentences = [one for one in reading.sentences if not one.pointer]
-    best: dict[str, Hit] = {}
+    sentences = [one for one in reading.sentences if not one.pointer and one.place in places]
+    best: dict[tuple[str, str], Hit] = {}
     for one in present:
         sign = one.sign
         if sign.where == "section":
             if any(one.regex.search(heading) for heading in reading.section.splitlines()):
-                best.setdefault(sign.name, Hit(sign, " > ".join(reading.entry.section), sign.weight))
+                best.setdefault((sign.name, ""), Hit(sign, " > ".join(reading.entry.section), sign.weight))
             continue
         for sentence in sentences:
-            so_far = best.get(sign.name)
+            key = (sign.name, sentence.place if each_place else "")
+            so_far = best.get(key)
             score = sign.weight * places[sentence.place]
             if (
                 (so_far is None or score > so_far.score)
@@ -52,7 +63,7 @@ def hits(
                 and one.regex.search(sentence.lower)
                 and not skip(sign, sentence)
             ):
-                best[sign.name] = Hit(sign, sentence.text, score)
+                best[key] = Hit(sign, sentence.text, score, sentence.place)
     return tuple(best.values())
 
 
@@ -65,9 +76,13 @@ def _fits(where: str, place: str) -> bool:
     )
 
 
-def totals(found: Sequence[Hit]) -> dict[str, float]:
-    """The sum of scores by value."""
-    sums: dict[str, float] = {}
+def strongest(found: Sequence[Hit]) -> dict[str, float]:
+    """For each value the sum, over the places, of its strongest sign there: many weak words do not outweigh a title."""
+    best: dict[tuple[str, str], float] = {}
     for hit in found:
-        sums[hit.sign.value] = sums.get(hit.sign.value, 0.0) + hit.score
+        key = (hit.sign.value, hit.place)
+        best[key] = max(best.get(key, 0.0), hit.score)
+    sums: dict[str, float] = {}
+    for (value, _), score in best.items():
+        sums[value] = sums.get(value, 0.0) + score
     return sums

@@ -23,7 +23,9 @@ _LATER: Final = (
     r"|\s*(?:and|or) \w+ ?(?:\d[\d.]*)? (?:and|or) (?:later|newer|higher|above)\b)"
 )
 _BEFORE: Final = r"(?:(?:versions? )?(?:earlier|older|lower|prior|less|before)\s*(?:than|to)?|below|prior to|before|earlier versions? than|pre-)\s*"
-_EARLIER: Final = r"\s*(?:and|or)\s+(?:earlier|older|below|lower|prior)\b(?: versions?)?|\s*이하|\s*以前|\s*und älter"
+_EARLIER: Final = (
+    r"\s*(?:and|or)\s+(?:earlier|older|below|lower|prior|previous)\b(?: versions?)?|\s*이하|\s*以前|\s*und älter"
+)
 
 _NAMES: Final[Mapping[Platform, str]] = {
     Platform.WINDOWS: r"(?:Microsoft )?Windows(?:\s(?:Holographic|Phone|Mobile|Insider(?: Preview)?|RT|Client))?",
@@ -100,6 +102,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
     name = _NAMES[platform]
     codes = "|".join(sorted((re.escape(code) for code in CODE_NAMES.get(platform, {})), key=len, reverse=True))
     code = rf"|(?P<code>{codes})" if codes else "|(?P<code>(?!))"
+    words = rf"(?:(?:{codes})\s+)?" if codes else ""
     if platform is Platform.WINDOWS:
         middle = (
             r"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{4}))?(?:\s?/\s?11)?(?:\s(?:Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices|client|PCs)\b,?)*"
@@ -107,7 +110,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
             r"(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?(?:\s(?:builds?|devices))?"
         )
     else:
-        middle = rf"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?(?:(?P<number>{_NUMBER}){code})(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
+        middle = rf"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?(?:{words}(?P<number>{_NUMBER}){code})(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
     return re.compile(
         rf"(?P<before>{_BEFORE}(?:\w+ )?)?\b(?:{name})(?:\W?™|®)?{middle}(?P<later>{_LATER})?(?P<earlier>{_EARLIER})?",
         re.IGNORECASE,
@@ -134,7 +137,7 @@ def versions(
             continue
         if reading.applies and _bare(reading.applies, platform):
             continue
-        texts = [s.text for s in reading.sentences if not s.pointer]
+        texts = [s.text for s in reading.sentences if not s.pointer and s.place != "applies"]
         found = _of_texts(texts, platform, stated=False)
         if found:
             ranges[platform] = _widest(found, platform)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from omfeed.assess.reading import Reading
@@ -12,6 +13,9 @@ from omfeed.model import Evidence, Nature
 
 _BOARD: Final = board(VISIBLE)
 _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 0.8}
+_OLD_SYSTEM: Final = re.compile(
+    r"\b(?:ios|ipados|ios/ipados|android|macos|os x|mac os x|windows(?: phone)?|chromeos|ubuntu|rhel)(?:,? version)? \d"
+)
 _DEVICE_NEWS: Final = frozenset({Nature.RELEASE, Nature.SECURITY})
 
 
@@ -25,6 +29,8 @@ def user_visible(reading: Reading, nature: Nature) -> tuple[bool, tuple[Evidence
         return True, (_evidence("source-field: version", "an update that devices install"),)
     if nature is Nature.RETIRING and facts.get("support_end"):
         return True, (_evidence("source-field: support_end", str(facts["support_end"])),)
+    if nature is Nature.RETIRING and _OLD_SYSTEM.search(reading.title.lower):
+        return True, (_evidence("system-loses-support", reading.title.text),)
     found = hits(reading, _BOARD, places=_PLACES)
     total = sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
     if total < THRESHOLD:

@@ -155,95 +155,95 @@ ACTION: Final[tuple[Sign, ...]] = (
         weight=2,
         patterns=(
             (
-                r"(?:^|\bplease |[.:] )(?:please )?ensure\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?ensure\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?make sure\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?make sure\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?be sure\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?be sure\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?verify\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?verify\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?confirm\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?confirm\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?review\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?review\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?update\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?update\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?upgrade\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?upgrade\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?migrate\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?migrate\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?move\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?move\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?notify\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?notify\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?inform\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?inform\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?plan to\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?plan to\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?plan for\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?plan for\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?prepare\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?prepare\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?consider\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?consider\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?adjust\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?adjust\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?switch\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?switch\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?stop using\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk"
+                r"(?:^|\bplease |[.:] )(?:please )?stop using\b.{3,}\b(?:before|by|your|devices?|helpdesk"
                 r"|users|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?replace\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?replace\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?check\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?check\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?communicate\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk"
+                r"(?:^|\bplease |[.:] )(?:please )?communicate\b.{3,}\b(?:before|by|your|devices?|helpdesk"
                 r"|users|latest|policies|prior|documentation|impact)\b"
             ),
             (
-                r"(?:^|\bplease |[.:] )(?:please )?let your\b[^.]{3,}\b(?:before|by|your|devices?|helpdesk|users"
+                r"(?:^|\bplease |[.:] )(?:please )?let your\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
                 r"|latest|policies|prior|documentation|impact)\b"
             ),
             r"\bwe (?:strongly )?(?:recommend|encourage|suggest|advise|urge)\b",
@@ -260,44 +260,51 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=3.5,
         patterns=(
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? work",
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? function",
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:receiv|sync)",
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:enroll|be)",
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? launch",
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? connect",
-            r"\b(?:will|would|may|might|can|to) (?:also )?(?:stop|cease|fail)(?: to)? authenticat",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? work",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? function",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:receiv|sync)",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? (?:enroll|be)",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? launch",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? connect",
+            r"\b(?:will|would|to) (?:also )?(?:stop|cease|fail)(?: to)? authenticat",
             r"\bstop(?:s|ped)? (?:working|functioning)\b",
             r"\b(?:will|would) no longer (?:work|function|be able|be supported|be available|receive)",
             r"\b(?:will|would) no longer (?:connect|enroll|sync|apply|support|allow)",
             r"\bno longer be able\b",
             r"\bbreak(?:s|ing)? (?:change|existing)",
-            (
-                r"\bwill be (?:blocked|prevented|unenrolled|locked out|rejected|wiped|disabled|denied"
-                r"|redirected)\b"
-            ),
             r"\bwon't (?:be able|work|receive|be supported|function|get|launch|be available)\b",
             r"\bunable to (?:access|enroll|sign|use|connect)",
             r"\blose (?:access|support|management)",
             (
-                r"\b(?:end|device|your) ?users? will receive\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will receive\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
                 r"|request|install|sign)"
             ),
             (
-                r"\b(?:end|device|your) ?users? will be (?:asked|prompted|required|forced"
-                r"|blocked)\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll|request|install|sign)"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will be (?:asked|prompted|required|forced"
+                r"|blocked)\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll|request|install|sign)"
             ),
             (
-                r"\b(?:end|device|your) ?users? will have to\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will have to\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
                 r"|request|install|sign)"
             ),
             (
-                r"\b(?:end|device|your) ?users? will need to\b[^.]{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will need to\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
                 r"|request|install|sign)"
             ),
         ),
         yes="older connectors will stop working",
         no="stop the service",
+    ),
+    Sign(
+        name="access-denied",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"\bwill be (?:blocked|prevented|unenrolled|locked out|rejected|wiped|disabled|denied|redirected)\b",
+            r"\b(?:may|might) (?:stop|cease|fail)(?: to)? (?:work|function|sync|enroll|launch|connect)",
+        ),
+        yes="older devices will be blocked",
+        no="will be shown",
     ),
     Sign(
         name="we-remove",
@@ -355,66 +362,66 @@ ACTION: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?january ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?january ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?february ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|end of )?february ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
                 r"|otherwise|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?march ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?march ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?april ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?april ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?may ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?may ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?june ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?june ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?july ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?july ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?august ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?august ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?september ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|end of )?september ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
                 r"|otherwise|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?october ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
+                r"|end of )?october ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
                 r"|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?november ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|end of )?november ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
                 r"|otherwise|if you)"
             ),
             (
                 r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?december ?\d{0,2}\b[^.]{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|end of )?december ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
                 r"|otherwise|if you)"
             ),
             r"\bdeadline\b",
-            r"\bwill (?:only )?(?:support|require) [^.]{0,60}\b(?:later|newer|higher|above)\b",
+            r"\bwill (?:only )?(?:support|require) .{0,60}\b(?:later|newer|higher|above)\b",
             r"\bwill be (?:mandatory|required|enforced)\b",
             r"\bis now mandatory\b",
         ),
@@ -428,7 +435,7 @@ ACTION: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:will|can) (?:be able to |only be able to )?only (?:be )?\w+",
             (
-                r"\b(?:will|can) (?:be able to |only be able to )?\w+ [^.]{0,60}\bonly (?:in|on|from|through|with"
+                r"\b(?:will|can) (?:be able to |only be able to )?\w+ .{0,60}\bonly (?:in|on|from|through|with"
                 r"|via)\b"
             ),
         ),
@@ -440,13 +447,13 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\bcreate new (?:profiles?|polic(?:y|ies))\b[^.]*\b(?:need|must|have to|will)",
-            r"\b(?:re-?create|re-?enroll|re-?deploy)\b[^.]*\b(?:need|must|have to|will)",
-            r"\bmanually (?:update|upgrade|migrate|reassign|remove|change)\b[^.]*\b(?:need|must|have to|will)",
-            r"\b(?:need|must|have to|will)\b[^.]*\bcreate new (?:profiles?|polic(?:y|ies))\b",
-            r"\b(?:need|must|have to|will)\b[^.]*\b(?:re-?create|re-?enroll|re-?deploy)\b",
+            r"\bcreate new (?:profiles?|polic(?:y|ies))\b.*\b(?:need|must|have to|will)",
+            r"\b(?:re-?create|re-?enroll|re-?deploy)\b.*\b(?:need|must|have to|will)",
+            r"\bmanually (?:update|upgrade|migrate|reassign|remove|change)\b.*\b(?:need|must|have to|will)",
+            r"\b(?:need|must|have to|will)\b.*\bcreate new (?:profiles?|polic(?:y|ies))\b",
+            r"\b(?:need|must|have to|will)\b.*\b(?:re-?create|re-?enroll|re-?deploy)\b",
             (
-                r"\b(?:need|must|have to|will)\b[^.]*\bmanually (?:update|upgrade|migrate|reassign|remove"
+                r"\b(?:need|must|have to|will)\b.*\bmanually (?:update|upgrade|migrate|reassign|remove"
                 r"|change)\b"
             ),
         ),
@@ -555,6 +562,7 @@ ACTION: Final[tuple[Sign, ...]] = (
             r"\b(?:for (?:your )?awareness|informational) only\b",
             r"\bonly awareness\b",
             r"\bfor your information\b",
+            r"\b(?:has|have|had) no (?:effect|impact) (?:on|to)\b",
         ),
         yes="it won't impact any devices",
         no="it will impact all devices",

@@ -112,6 +112,7 @@ ASIDES: Final[tuple[Sign, ...]] = (
             ),
             r"\bpreviously (?:on|for)\b",
             r"\brecently added\b",
+            r"\b(?:being|was|were|been) (?:previously )?limited to\b",
         ),
         yes="already available for windows",
         no="is available for windows",

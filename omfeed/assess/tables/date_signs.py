@@ -104,7 +104,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
     Sign(
         name="reported-plan",
         value="passing",
-        patterns=(r"\b(?:shared|announced|said|told|communicated|posted|mentioned)\b[^.]{0,140}\bwould\b[^.]{0,110}$",),
+        patterns=(r"\b(?:shared|announced|said|told|communicated|posted|mentioned)\b.{0,160}\bwould\b.{0,220}$",),
         yes="we shared that we would remove the ability in ",
         no="we would like you to act by ",
     ),
@@ -146,7 +146,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
     Sign(
         name="for-example",
         value="passing",
-        patterns=(r"\b(?:for example|e\.g\.|such as|for instance|like)\b[^.;]{0,40}$",),
+        patterns=(r"\b(?:for example|e\.g\.|such as|for instance|like)\b[^;]{0,40}$",),
         yes="for example, ",
         no="the example ends ",
     ),
@@ -176,7 +176,7 @@ AFTER: Final[tuple[Sign, ...]] = (
             ),
             (
                 r"^,?\s*(?:\(?\w+\)?,? )?update\b(?! to (?:the )?(?:microsoft )?intune|,? we)(?= \("
-                r"|[^.]{0,20}\b(?:of windows|version|for windows))"
+                r"|.{0,20}\b(?:of windows|version|for windows))"
             ),
             r"^,?\s*(?:\(?\w+\)?,? )?(?:baseline|security (?:patch|baseline|update)|patch level)",
             r"^,?\s*(?:\(?\w+\)?,? )?(?:edition|version\b|lts\b)",

@@ -18,6 +18,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\b(?:stop(?:s|ping|ped)?|withdraw(?:s|ing|n)?) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
             r"\bceas(?:e|es|ing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
             r"\bend(?:s|ing|ed)? support\b",
+            r"\b(?:mov(?:e|es|ed|ing)|go(?:es|ing)?|be) out of (?:\w+ ){0,2}support\b",
         ),
         yes="intune ending support for windows 8.1",
         no="end user support",
@@ -27,14 +28,14 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=4,
         patterns=(
-            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?(?:ends|ended|is ending|will end)\b",
+            r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?(?:ends|ended|is ending|will end)\b",
             (
-                r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?will be (?:removed|discontinued|ended|deprecated"
+                r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?will be (?:removed|discontinued|ended|deprecated"
                 r"|dropped)\b"
             ),
-            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?will be (?:going away|retired)\b",
-            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?is being (?:removed|retired|discontinued)\b",
-            r"\bsupport (?:for |of )?(?:[^.;]{1,110}? )?(?:has ended|will cease)\b",
+            r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?will be (?:going away|retired)\b",
+            r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?is being (?:removed|retired|discontinued)\b",
+            r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?(?:has ended|will cease)\b",
             r"\b(?:removal|end) of support\b",
             r"\bend[- ]of[- ](?:support|life|service|servicing|updates)\b",
             r"\beol\b",
@@ -96,21 +97,22 @@ NATURE: Final[tuple[Sign, ...]] = (
         weight=3,
         patterns=(
             (
-                r"\bremov(?:al of|ing|e)\b(?=[^.]{0,90}\b(?:setting|feature|option|connector|support|blade"
-                r"|experience|profile type|template|report|api|node|capabilit|functionality|ability|button|tile"
-                r"|column|platform)s?\b)(?! from (?:the|a|your|their) devices?)"
+                r"\bremov(?:al of|ing|e)\b(?=.{0,90}\b(?:setting|feature|option|connector|support|blade"
+                r"|profile type|template|report|api|node|capabilit|functionality|ability|button|tile"
+                r"|column|page)s?\b)(?! from (?:the|a|your|their) devices?)"
             ),
             (
-                r"\bwe(?:'ll| will| are) remov(?:e|ing)\b(?=[^.]{0,90}\b(?:setting|feature|option|connector"
-                r"|support|blade|experience|profile type|template|report|api|node|capabilit|functionality|ability"
-                r"|button|tile|column|platform)s?\b)(?! from (?:the|a|your|their) devices?)"
+                r"\bwe(?:'ll| will| are) remov(?:e|ing)\b(?=.{0,90}\b(?:setting|feature|option|connector"
+                r"|support|blade|profile type|template|report|api|node|capabilit|functionality|ability"
+                r"|button|tile|column|page)s?\b)(?! from (?:the|a|your|their) devices?)"
             ),
             (
                 r"\b(?:is|are|has been|have been|was|were|will be|being) (?:now |completely "
-                r"|also )?removed\b(?=[^.]{0,90}\b(?:setting|feature|option|connector|support|blade|experience"
+                r"|also )?removed\b(?=.{0,90}\b(?:setting|feature|option|connector|support|blade|experience"
                 r"|profile type|template|report|api|node|capabilit|functionality|ability|button|tile|column"
-                r"|platform)s?\b)(?! from (?:the|a|your|their) devices?)"
+                r"|page)s?\b)(?! from (?:the|a|your|their) devices?)"
             ),
+            r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:\w+ ){0,2}?remov(?:e|ing) .{0,110}\b(?:setting|feature|option|connector|support|blade|profile type|template|report|api|functionality|ability|button)s?\b",
         ),
         yes="we are removing the option from the console",
         no="remove the app from a device",
@@ -179,12 +181,14 @@ NATURE: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:mov(?:es|ing|e)|chang(?:e|es|ing)) to (?:only )?(?:support(?:ing)?"
-                r"|require)\b[^.]{0,80}\b(?:later|newer|higher|above|minimum)\b"
+                r"|require)\b.{0,80}\b(?:later|newer|higher|above|minimum)\b"
             ),
             (
-                r"\bwill (?:only )?(?:support|require) (?:ios|ipados|android|macos|windows)[^.]{0,50}\b(?:later"
+                r"\bwill (?:only )?(?:support|require) (?:ios|ipados|android|macos|windows).{0,50}\b(?:later"
                 r"|newer|higher|above)\b"
             ),
+            r"\bwill support only (?:devices )?(?:running |with |on )?(?:ios|ipados|android|macos|os x|windows)\b",
+            r"\bsupport only devices running\b",
         ),
         yes="intune is moving to support ios 16 and later",
         no="moving to support desk",
@@ -199,6 +203,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\bwill be (?:shut down|turned off|disabled permanently|discontinued)\b",
             r"\b(?:discontinu(?:ed|ing|e)|obsolete|end of (?:the )?(?:silverlight|classic))\b",
             r"\bfinal (?:release|update|version)\b",
+            r"\b(?:we'll|we will|we are|intune will|microsoft will) (?:be )?turn(?:ing)? off\b",
         ),
         yes="the classic console is going away",
         no="going to the console",
@@ -210,6 +215,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bremov(?:e|es|ed|ing) (?:the )?(?:ability|support|option)\b",
             r"\b(?:will|can) no longer be able to (?:create|manage|use|add|edit|enroll)\b",
+            r"\b(?:we )?(?:would|will|to) remove the (?:ability|option|support)\b",
         ),
         yes="we remove the ability to create requests",
         no="the ability to remove apps",
@@ -239,7 +245,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\bwe(?:'re| are) (?:aware of|investigating)\b",
             r"\b(?:might|may) (?:fail|crash|experience|encounter|not work|be unable)\b",
             r"\bworkaround\b",
-            r"\bafter installing (?:this|the) update\b[^.]{0,80}\b(?:fail|crash|unable|stop)",
+            r"\bafter installing (?:this|the) update\b.{0,80}\b(?:fail|crash|unable|stop)",
         ),
         yes="known issue: sync fails",
         no="issue a token",
@@ -301,7 +307,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=4,
         patterns=(
-            r"\b(?:renam(?:e[ds]?|ing)|rebrand(?:ed|ing)?|new names? for|name changes?)\b",
+            r"\b(?:renam(?:ed|ing)|rebrand(?:ed|ing)?|new names? for|name changes?)\b",
             r"\b(?:is|are) now (?:called|named|known as)\b",
             r"\b(?:chang(?:e|es|ed|ing) (?:the )?(?:names?|terminology|wording|terms)|terminology)\b",
             r"\bchanged (?:the following|these) terms\b",
@@ -387,6 +393,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\b(?:no longer|won't|don't|doesn't|do not|not) (?:need|have|require[sd]?)(?:s)?(?: to| an?)?\b\b",
             r"\b(?:is|are) no longer (?:required|needed|necessary|limited|shown|displayed)\b",
             r"\b(?:not required (?:when|to|for|anymore)|now optional)\b",
+            r"\bno longer (?:be )?(?:presented|shown|see|displayed|required|needed|able|prompted|limited to only|appears?)\b",
         ),
         yes="you no longer need to sign in twice",
         no="you need to sign in",
@@ -402,7 +409,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:now requires?|confirmation (?:is )?(?:now )?required)",
             r"\b(?:new (?:minimum|default|requirements?)|minimum (?:version|requirements?))",
-            r"\bby default,? [^.]{0,80}\b(?:now|will)\b",
+            r"\bby default,? .{0,80}\b(?:now|will)\b",
             r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)",
             r"\bdefault (?:is )?(?:now|changed)",
             (
@@ -431,13 +438,47 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="a setting from 1 day",
     ),
     Sign(
-        name="plan-for-change",
+        name="behaviour-stated",
         value="changed",
         weight=1.5,
         where="title",
         patterns=(
-            r"\b(?:plan for change|take action|action required|update to|updates to|changes? to)\b",
-            r"\b(?:changing|update:)\b",
+            r"\bwill (?:now )?(?!be able|be available|be supported|support|let\b|allow|provide|offer|include|add\b)\w+",
+            r"\b(?:removes|replaces|requires|uses|keeps|returns|moves|defaults|appears?|becomes?|ignores?|honors?|respects?)\b",
+            r"\b(?:is|are) (?:now )?(?:required|clearer|hidden|enforced|mandatory|case-sensitive|optional|set to|turned)\b",
+            r"\b(?:required|needed) to\b",
+            r"\bdown to\b",
+        ),
+        yes="autopilot reset removes the primary user",
+        no="remove the primary user",
+    ),
+    Sign(
+        name="among-notices",
+        value="changed",
+        weight=2.5,
+        where="section",
+        patterns=(r"^(?:notices?|important notices?|plan for change|알림|공지|通知|お知らせ|hinweise)$",),
+        yes="notices",
+        no="device management",
+    ),
+    Sign(
+        name="plan-for-change",
+        value="changed",
+        weight=2,
+        where="title",
+        patterns=(
+            r"\bplan for change\b",
+            r"\b(?:take action|action required)\b",
+            r"^(?:updates? (?:to|for|on)|updated?|changes? (?:to|in|for)|changed|changing|consolidated)\b",
+            r"\b(?:icons?|ui|workflow|experience|interface) (?:updates?|changes?|improvements?)\b",
+            r"\bis only available\b",
+            r"\bno longer\b",
+            r"\bmoving to\b",
+            r"\bremoved from\b",
+            r"\breplaced (?:by|with|in)\b|\bbeing replaced\b",
+            r"\bnow in\b",
+            r"\bchanges? when\b",
+            r"\bto (?:require|enforce|block)\b",
         ),
         yes="plan for change: new console",
         no="planning guide",
@@ -448,16 +489,34 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="new",
         weight=2.5,
         patterns=(
-            r"\b(?:you(?:'re| are)? (?:can|will (?:soon )?be able to|now able to)(?: now)?|can now)\b",
-            (
-                r"\bnow (?:supports?|allows?|lets|includes?|provides?|available|able|has|have|possible|offers?"
-                r"|shows?|displays?|lists?|supported)\b"
-            ),
-            r"\b(?:will (?:now )?(?:be able to|let you|allow you|support)|no longer limited to)\b",
-            r"\b(?:lets you|allows you|enables you|gives you the ability)\b",
+            r"\b(?:you|admins?|administrators?|users?|it) (?:can now|now (?:can|have)|are now able to)\b",
+            r"\b(?:can now|now (?:supports?|allows?|lets|includes?|provides?|able|possible|offers?|shows?|displays?|lists?|supported))\b",
+            r"\b(?:lets|allows|enables) (?:you|admins?|users?|it)\b",
+            r"\bgives you the (?:ability|option)\b",
+            r"\bno longer limited to\b",
+            r"\bwill (?:now )?(?:let|allow) (?:you|admins?|users?|it)\b",
         ),
         yes="you can now assign the app",
         no="you must assign the app",
+    ),
+    Sign(
+        name="you-can",
+        value="new",
+        weight=0.8,
+        patterns=(
+            r"\b(?:you|admins?|administrators?|it|users?)(?: can|'ll be able to| will (?:soon |now )?be able to) (?!see|find|learn|continue|still)",
+        ),
+        yes="you can add multiple certificates",
+        no="you can see this on the page",
+    ),
+    Sign(
+        name="new-in-title",
+        value="new",
+        weight=2,
+        where="title",
+        patterns=(r"\bnew\b",),
+        yes="new microsoft edge settings",
+        no="renew",
     ),
     Sign(
         name="new-thing",
@@ -592,10 +651,20 @@ NATURE: Final[tuple[Sign, ...]] = (
                 r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
                 r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?versions? of the\b"
             ),
-            r"\bnew\b",
         ),
         yes="new settings for windows",
         no="renew the certificate",
+    ),
+    Sign(
+        name="supports",
+        value="new",
+        weight=1.2,
+        patterns=(
+            r"\bsupports\b",
+            r"\bsupport$",
+        ),
+        yes="intune supports delivering certificates",
+        no="contact support by phone",
     ),
     Sign(
         name="support-for",
@@ -609,7 +678,6 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\b(?:adds?|adding|added|includes?|introduc(?:es|ed|ing)) (?:\w+ ){0,2}?support\b",
             r"\b(?:expand(?:s|ed|ing)?|extend(?:s|ed|ing)?) (?:\w+ ){0,2}?support\b",
             r"\bnow support(?:s|ed)?\b",
-            r"\bsupports?\b",
         ),
         yes="support for ikev2 vpn profiles",
         no="contact the support desk",
@@ -630,7 +698,7 @@ NATURE: Final[tuple[Sign, ...]] = (
     Sign(
         name="imperative",
         value="new",
-        weight=2,
+        weight=0.8,
         where="title",
         patterns=(
             r"^(?:use|configure|create|add|assign|manage|monitor|set|enable|deploy|view|skip|choose)\b",
@@ -666,7 +734,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\b(?:has been |was |is )?(?:updated|upgraded) to version \d",
             r"\bversion \d[\d.]* (?:is|of|has been|was|now) (?:now )?(?:available|released|shipping|generally)",
             r"\b(?:cumulative|security|quality|preview) update (?:\(?kb\d+|for windows|is now available)",
-            r"\bkb\d{6,7}\b[^.]{0,30}\b(?:os build|released)",
+            r"\bkb\d{6,7}\b.{0,30}\b(?:os build|released)",
             r"\b(?:released?|shipped) (?:version|build)\b",
             r"\brelease notes for\b",
             r"\bos builds? \d{5}",
@@ -681,13 +749,11 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="apps",
         weight=5,
         patterns=(
-            (
-                r"\b(?:new(?:ly)? (?:available )?|newly |updated list of "
-                r"|additional )?protected apps\b(?=[^.]{0,40}\b(?:available|now|for|intune|list)?)"
-            ),
-            r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)",
+            r"\b(?:new(?:ly)?|updated list of|additional|more)\b.{0,30}\bprotected apps\b",
+            r"^protected apps\b",
+            r"\bprotected apps (?:are|is|have been|has been) (?:now )?available\b",
+            r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)\b",
             r"\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b",
-            r"\bnewly available protected\b",
         ),
         yes="newly available protected apps for intune",
         no="protected app data",

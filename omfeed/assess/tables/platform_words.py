@@ -552,6 +552,17 @@ IMPLIED: Final[tuple[PlatformWord, ...]] = (
         no="supervision",
     ),
     PlatformWord(
+        name="company-portal-by-vpp",
+        platforms=(Platform.IOS,),
+        strength="implied",
+        patterns=(
+            r"\bpre-?provision(?:s|ed|ing)? (?:the )?Company Portal\b",
+            r"\bCompany Portal (?:pre-?provisioning|licenses?)\b",
+        ),
+        yes="to pre-provision the Company Portal",
+        no="the Company Portal",
+    ),
+    PlatformWord(
         name="managed-play",
         platforms=(Platform.ANDROID,),
         strength="implied",

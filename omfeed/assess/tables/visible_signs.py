@@ -14,237 +14,12 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=3,
         patterns=(
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*see"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*notice"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*receive"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*get"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*view"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*be (?:prompted|asked|notified|shown|able"
-                r"|required|redirected|blocked|forced|greeted|presented|guided|unable|signed)"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*prompted"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*notified"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*asked"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*shown"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*presented"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*able to"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*access"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*sign"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*log"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*find"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*open"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*install"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*download"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*enroll"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*register"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*use"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*select"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*choose"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*tap"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*click"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*enter"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*hav(?:e|ing) to"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*need"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*experience"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*encounter"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*launch"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*request"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*email"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*set up"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*reset"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*unlock"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*print"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*copy"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*paste"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*share"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*save"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*required"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*blocked"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*guided"
-            ),
-            (
-                r"\b(?:end[- ]?users?|device users?|users?|people|employees?|students?|teachers?|workers?|they"
-                r"|individuals|your users?) (?:who [^.]{0,40} )?(?:can |will |may |might |would |could |also "
-                r"|now |then |no longer |automatically |are |be |to )*greeted"
-            ),
+            r"\b(?:end[- ]?users|device users|users|people|employees|students|teachers|workers|they|end[- ]users?|device user|the user|a user|user)(?: who .{0,40}?)? (?:can|will|may|might|must|would|could|won't|cannot|can't)(?: also| now| then| no longer| automatically| still| only| be able to| continue to| have to| need to| be| not)* (?:see|notice|receive|get|view|prompted|asked|notified|shown|presented|required|redirected|blocked|forced|greeted|guided|unable|signed|access|sign|log|find|open|install|download|enroll|register|use|select|choose|tap|click|enter|experience|encounter|launch|request|email|set up|reset|unlock|print|copy|paste|share|save|remotely|retrieve|switch|complete|add|remove|perform|turn|restart|snooze|update|upgrade|wait|lose|able|search|filter|browse|check|resolve|change|create)\b",
+            r"\b(?:end[- ]?users|device users|users|people|employees|students|they) (?:now |no longer |automatically |also )?(?:see|receive|get|experience|encounter|notice|need to|have to|are (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown|presented|required|redirected|blocked|forced|guided|unable|able|signed))\b",
+            r"\b(?:the|a|each|device|end[- ]?) ?user (?:now |no longer |automatically |also )?(?:sees|receives|gets|is (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown|presented|required|redirected|blocked|forced|guided|unable|able|signed))\b",
+            r"\b(?:allows?|lets?|enables?|prevents?|preventing|allowing|letting|enabling|helps?) (?:your |end[- ]?|device |app |the |those )?users?\b",
+            r"\b(?:users|employees|people) can:",
+            r"\bhow (?:end[- ]?|device )?users\b",
         ),
         yes="end users will see a message",
         no="users are listed in the report",
@@ -259,6 +34,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:toast notifications?|push notifications?)\b",
             r"\bmessage(?:s)? (?:to|that|is|on) (?:the |their )?(?:end[- ]?user|user|device|lock)\b",
             r"\b(?:greet|banner|dialog)\b",
+            r"\b(?:delayed|shown|visible|displayed|hidden|presented|sent) (?:\w+ )?(?:for|to|from) (?:the |your )?(?:end[- ]?|device )?users?\b",
         ),
         yes="a prompt asks for consent",
         no="promptly",
@@ -270,49 +46,51 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\bcompany portal\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bintune app\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bmanaged home screen\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bmanaged browser\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bmicrosoft edge for\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bmicrosoft launcher\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bandroid device policy app\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bcompany portal website\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
                 r"\bportal app\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
-                r"|during))(?=[^.]{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
+                r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
+            r"\b(?:in|for|of|from|to|using) (?:the |intune )*(?:\w+ ){0,2}company portal(?: app| website)?(?: for \w+)?$",
+            r"^(?:\w+ ){0,6}company portal (?:app|experience|website|for)\b",
         ),
         yes="the company portal now lists apps",
         no="portal for admins",
@@ -324,7 +102,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bsetup assistant (?:screens?|panes?|pages?)\b",
             r"\bfollowing (?:setup assistant )?screens\b",
-            r"\b(?:skip|show|hide)[^.]{0,60}\b(?:screens?|panes?|pages?) (?:in|during|of)\b",
+            r"\b(?:skip|show|hide).{0,60}\b(?:screens?|panes?|pages?) (?:in|during|of)\b",
             r"\b(?:lock screen|home screen|start menu|taskbar|wallpaper|desktop background|app icon)\b",
             r"\b(?:badge|sign-?in screen|log-?in (?:screen|window)|login page)\b",
             r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out-of-box)\b",
@@ -350,11 +128,18 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\benroll(?:ing)? (?:their|with|without|by|using|devices? (?:to|without|with|by|into|as))\b",
-            r"\b(?:enrollment (?:without|with)|self-deploying|white glove)\b",
-            r"\b(?:pre-provision(?:ed|ing) (?:deployment|mode)|user enrollment|re-?enroll)\b",
-            r"\b(?:setting up their|when setting up|just-in-time registration|shared ipad)\b",
-            r"\b(?:temporary sessions?|device setup|first time)\b",
+            r"\benroll(?:ing)? (?:their|without)\b",
+            r"\benrollment without\b",
+            r"\bself-deploying\b",
+            r"\bwhite glove\b",
+            r"\bpre-provision(?:ed|ing) (?:deployment|mode)\b",
+            r"\bre-?enroll\b",
+            r"\bsetting up their\b",
+            r"\bjust[- ]in[- ]time registration\b",
+            r"\bshared ipads?\b",
+            r"\btemporary sessions?\b",
+            r"\bfor the first time\b",
+            r"\baccount-driven\b",
         ),
         yes="enrollment without user authentication",
         no="enrollment report",
@@ -371,8 +156,9 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             ),
             r"\bautomatic(?:ally)? (?:app )?updates?\b",
             r"\binstall(?:s|ed|ing)? (?:on|office|win32 apps|apps) (?:on )?(?:end|user|their|your)\b",
-            r"\b(?:restart(?:s|ed|ing)? (?:the )?(?:device|behavior|experience|grace)|reboot)\b",
+            r"\b(?:restart(?:s|ed|ing)? (?:the )?(?:device|behavior|experience|grace)|reboots? (?:automatically|the))\b",
             r"\b(?:app catalog|install(?:ation)? experience|snooze|grace period|remove any app)\b",
+            r"\b(?:automatically )?re-?install(?:s|ed)? (?:the |required )?apps?\b",
         ),
         yes="automatic app updates work for all",
         no="installed count",
@@ -391,6 +177,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:prevent(?:s|ing|ed)? (?:the )?(?:end[- ]?)?users?|prohibit|disallow)",
             r"\b(?:restrict(?:s|ed|ing)? (?:the )?(?:end[- ]?)?users?|force (?:automatic|users))",
             r"\b(?:conditional launch|wipe(?:d|s)? (?:corporate|org|company) data|lock(?:ed|s) out)",
+            r"\bblock(?:s|ed|ing)? (?:end[- ]?|device )?users?\b",
         ),
         yes="users are blocked until they update",
         no="the block of settings",
@@ -414,12 +201,11 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\b(?:users?|devices?|people) [^.]{0,80}\b(?:won't|will not|will no longer|can't)\b",
-            r"\b(?:users?|devices?|people) [^.]{0,80}\b(?:cannot|unable|no longer)\b",
-            r"\b(?:company portal|managed browser|enrollment)[^.]{0,80}\b(?:to support|will require)",
-            r"\b(?:company portal|managed browser|enrollment)[^.]{0,80}\bsupport (?:ends|ended)",
+            r"\b(?:users?|people) .{0,80}\b(?:won't|will not|will no longer|can't|cannot|unable)\b",
+            r"\bdevices .{0,60}\b(?:won't|will no longer) (?:get|receive|be able|be supported|work)\b",
+            r"\b(?:company portal|managed browser|enrollment)\b.{0,80}\b(?:to support|will require|support (?:ends|ended))\b",
         ),
-        yes="devices will no longer get updates",
+        yes="devices will no longer receive updates",
         no="no longer in the console",
     ),
     Sign(
