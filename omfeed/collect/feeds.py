@@ -100,7 +100,7 @@ def entries(items: Sequence[Item], source: Source, *, language: str = "en") -> t
         key = item.guid if guids[item.guid] == 1 else ""
         if not item.guid and links[item.link] == 1:
             key = item.link
-        one = _entry(item, key, len(made), language)
+        one = _entry(item, key, source, len(made), language)
         if pattern and (found := pattern.search(one.title)):
             named = {name: value for name, value in found.groupdict().items() if value and name in FACTS}
             one = replace(one, facts={**one.facts, **{name: _fact(name, value) for name, value in named.items()}})
@@ -114,7 +114,7 @@ def entries(items: Sequence[Item], source: Source, *, language: str = "en") -> t
     return tuple(made), warnings
 
 
-def _entry(item: Item, key: str, place: int, language: str) -> Entry:
+def _entry(item: Item, key: str, source: Source, place: int, language: str) -> Entry:
     bodies = [(html_of(field.value, is_html=field.is_html), field.base) for field in item.bodies if field.value.strip()]
     html, base = max(bodies, key=lambda pair: len(pair[0]), default=("", ""))
     facts: dict[str, Fact | None] = {}
@@ -123,7 +123,7 @@ def _entry(item: Item, key: str, place: int, language: str) -> Entry:
         html=html,
         base_url=base,
         key=key,
-        url=item.link,
+        url=item.link or source.url,
         published=item.published or item.updated,
         updated=item.updated,
         place=place,
