@@ -11,6 +11,7 @@ import base64
 import gzip
 import io
 import json
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Date, LargeBinary, func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import TypeEngine
 
 from omfeed.errors import SchemaTooNew, StoreError
@@ -83,10 +85,13 @@ def read(connection: Connection, path: Path) -> Mapping[str, int]:
                 hint="Name a database that does not exist yet.",
             )
     counts: Counter[str] = Counter()
-    with _opened(path, path, "r") as file:
-        promised = _read_rows(connection, path, file, counts)
+    try:
+        with _opened(path, path, "r") as file:
+            promised = _read_rows(connection, path, file, counts)
+    except IntegrityError as error:
+        raise _torn(path, str(error.orig).splitlines()[0]) from error
     if promised is None or dict(promised) != {table.name: counts[table.name] for table in metadata.sorted_tables}:
-        raise StoreError(f"{path} is not whole.", hint="Export it again; nothing was read from it.")
+        raise _torn(path)
     if connection.dialect.name == "postgresql":
         postgres.count_on(connection)
     return promised
@@ -117,10 +122,17 @@ def _read_rows(connection: Connection, path: Path, file: IO[str], counts: Counte
         if name != current or len(pending) >= _AT_ONCE:
             flush()
             current = name
-        turns = inward[name]
-        pending.append({key: None if value is None else turns[key](value) for key, value in line["row"].items()})
+        pending.append(_row(line.get("row"), inward[name], path))
         counts[name] += 1
     return None
+
+
+def _row(values: Any, turns: Mapping[str, Callable[[Any], Any]], path: Path) -> dict[str, Any]:
+    try:
+        row = {name: None if values[name] is None else turn(values[name]) for name, turn in turns.items()}
+    except (KeyError, TypeError, ValueError) as error:
+        raise _torn(path, f"a row is not as it was written: {error}") from error
+    return row
 
 
 def _check_header(header: Mapping[str, Any], path: Path) -> None:
@@ -145,22 +157,36 @@ def _parsed(file: IO[str], path: Path) -> Iterator[dict[str, Any]]:
         for line in file:
             value: dict[str, Any] = json.loads(line)
             yield dict(value)
-    except (ValueError, TypeError, EOFError) as error:
-        raise StoreError(
-            f"{path} is not whole ({error}).", hint="Export it again; nothing was read from it."
-        ) from error
+    except (ValueError, TypeError, EOFError, zlib.error) as error:
+        raise _torn(path, str(error)) from error
+
+
+def _torn(path: Path, why: str = "rows are missing") -> StoreError:
+    return StoreError(f"{path} is not whole ({why}).", hint="Export it again; nothing was read from it.")
 
 
 @contextmanager
 def _opened(named: Path, real: Path, mode: str) -> Iterator[IO[str]]:
+    """A file of lines, packed when it is named so; what the system says of it is told as of this file."""
+    try:
+        with real.open(f"{mode}b") as plain, _unpacked(plain, named, mode) as file:
+            yield file
+    except OSError as error:
+        raise StoreError(
+            f"{named} cannot be {'written' if mode == 'w' else 'read'} ({error.strerror or error}).",
+            hint="See that it exists and that the user who runs omfeed may use it.",
+        ) from error
+
+
+@contextmanager
+def _unpacked(plain: IO[bytes], named: Path, mode: str) -> Iterator[IO[str]]:
     if named.suffix == ".gz":
-        with (
-            gzip.GzipFile(real, f"{mode}b", mtime=0) as packed,
-            io.TextIOWrapper(packed, "utf-8", newline="\n") as file,
-        ):
+        # Neither a name nor a time inside, so that equal contents are equal files.
+        packed = gzip.GzipFile("", f"{mode}b", fileobj=plain, mtime=0)
+        with packed, io.TextIOWrapper(packed, "utf-8", newline="\n") as file:
             yield file
     else:
-        with real.open(mode, encoding="utf-8", newline="\n") as file:
+        with io.TextIOWrapper(plain, "utf-8", newline="\n") as file:
             yield file
 
 

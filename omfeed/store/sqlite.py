@@ -135,10 +135,13 @@ def copy_to(raw: sqlite3.Connection, target: Path) -> None:
     The copy appears under its name only when it is complete.
 
     Raises:
+        OSError: there is no such folder, or nothing may be written there.
         sqlite3.Error: the copy could not be written.
     """
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
+    # An empty file is taken as if it were not there, and one that cannot be made is told as what it is.
+    half.touch()
     try:
         raw.execute("VACUUM INTO ?", (str(half),))
         with half.open("rb+") as file:

@@ -92,7 +92,13 @@ def back_up(connection: Connection, target: Path) -> int:
     """
     if connection.dialect.name != "sqlite":
         raise StoreError("A database on a server is not a file.", hint="Back it up with pg_dump, or use db export.")
-    sqlite.copy_to(sqlite.driver(connection), target)
+    try:
+        sqlite.copy_to(sqlite.driver(connection), target)
+    except OSError as error:
+        raise StoreError(
+            f"The backup {target} cannot be written ({error.strerror}).",
+            hint="See that its folder exists and that the user who runs omfeed may write there.",
+        ) from error
     with told(str(target)):
         _verify(target)
     return target.stat().st_size
@@ -158,18 +164,23 @@ def _put_aside(target: Path, now: datetime) -> Path:
     """Keep what is there under another name, with its log, and see that nobody is writing it."""
     aside = target.with_name(f"{target.name}.replaced-{now:%Y%m%dT%H%M%SZ}.bak")
     log, shared = (target.with_name(target.name + suffix) for suffix in ("-wal", "-shm"))
+    kept_log = aside.with_name(aside.name + "-wal")
+    # Opening a damaged database may delete its log, so the log is kept before anything looks at the database.
+    if log.exists():
+        _copy(log, kept_log)
     try:
         with closing(sqlite3.connect(target, timeout=1.0, isolation_level=None)) as raw:
             raw.execute("BEGIN EXCLUSIVE")
             raw.execute("ROLLBACK")
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        kept_log.unlink(missing_ok=True)
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            kept_log.unlink(missing_ok=True)
             raise
-        # It is damaged; that is why it is replaced. Its log belongs to it and must not be taken for the new one's.
+        # It is damaged; that is why it is replaced.
     _copy(target, aside)
-    if log.exists():
-        _copy(log, aside.with_name(aside.name + "-wal"))
+    # The log belongs to what is replaced and must not be taken for the new one's.
     log.unlink(missing_ok=True)
     shared.unlink(missing_ok=True)
     return aside
