@@ -36,7 +36,7 @@ _FRAME_CLASSES: Final = frozenset(
     "page-actions contributors uhf-container breadcrumbs page-action-holder visually-hidden-focusable".split()
 )
 _ALERT_CLASSES: Final = frozenset("NOTE TIP IMPORTANT CAUTION WARNING alert".split())
-_SCRIPT: Final = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _LOOKS_HTML: Final = re.compile(r"<(?:!doctype html|html|head|body|main|article|div|section|h[1-6])\b", re.IGNORECASE)
 _LOOKS_MARKDOWN: Final = re.compile(r"\A\s*---\s*\n|^#{1,6}[ \t]*\S", re.MULTILINE)
 
@@ -64,7 +64,7 @@ def parse_text(text: str, source: Source) -> Parsed:
         from omfeed.collect import learn_markdown
 
         return learn_markdown.parse_text(text, source)
-    text = _SCRIPT.sub(" ", text)
+    text = _without_scripts(text)
     check_size(text)
     try:
         soup = BeautifulSoup(text.replace("\0", ""), "lxml")
@@ -75,6 +75,19 @@ def parse_text(text: str, source: Source) -> Parsed:
     except (ValueError, RecursionError, AssertionError) as error:
         raise ParseError(f"Expected an HTML page, met markup that cannot be read: {error}") from error
     return read(outline(html), source, title=title.split(" | ")[0], language=language)
+
+
+def _without_scripts(text: str) -> str:
+    """The page without scripts and styles, whose strings may look like markup; one that never ends takes the rest."""
+    parts: list[str] = []
+    position = 0
+    for start in _SCRIPT.finditer(text):
+        if start.start() < position:
+            continue
+        parts.append(text[position : start.start()])
+        end = re.compile(rf"</{start[1]}\s*>", re.IGNORECASE).search(text, start.end())
+        position = end.end() if end else len(text)
+    return " ".join([*parts, text[position:]])
 
 
 def _article(soup: BeautifulSoup) -> Tag:

@@ -22,7 +22,7 @@ from omfeed.model import Parsed, Source
 
 VERSION: Final = 1
 
-_HREF: Final = re.compile(r'(<a\s[^>]*?href=")([^"]*)(")')
+_HREF: Final = re.compile(r'(<a\s[^<>]*?href=")([^"]*+)(")')
 _LOCALE: Final = re.compile(r"^/([a-z]{2,3}(?:-[a-z0-9]{2,8}){1,2})/", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(^|/)index$")
 

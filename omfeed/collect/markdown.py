@@ -41,10 +41,11 @@ _FENCE: Final = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,
 _QUOTE_ENTITY: Final = re.compile(r"^[ \t]{0,3}(?:&gt;[ \t]?)+")
 _TIGHT_HEADING: Final = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
 _COLONS: Final = re.compile(r"^\s*:::\s*([A-Za-z-]+)(.*)$")
-_ATTRIBUTE: Final = re.compile(r"""([a-z-]+)\s*=\s*"([^"]*)\"""")
+_ATTRIBUTE: Final = re.compile(r"""(?<![a-z-])([a-z-]++)\s*+=\s*+"([^"]*+)\"""")
+_MOST_IMAGE_LINES: Final = 12
 _TAB: Final = re.compile(r"^\s{0,3}#{1,6}\s+\[([^\]\n]*)\]\(#tab/[^)\n]*\)\s*#*\s*$")
 _INLINE_EXTENSION: Final = re.compile(
-    r"\[!(?:INCLUDE|VIDEO|CODE(?:-[\w-]+)?|CODE|TAB)\s*(?:\[[^\[\]\n]*\]\s*)?(?:\([^()\n]*\)|[^\[\]\n]*)\]",
+    r"\[!(?:INCLUDE|VIDEO|CODE(?:-[\w-]+)?|TAB)\s*+(?:\[[^\[\]\n]*+\]\s*+)?(?:\([^()\n]*+\)|[^\[\]\n]*+)\]",
     re.IGNORECASE,
 )
 _MARKER: Final = re.compile(r"\A\s*\[!([A-Za-z]+)(?:\s[^\]\n]*)?\][ \t]*\n?")
@@ -105,7 +106,8 @@ def _lines(lines: Sequence[str], env: MutableMapping[str, Any]) -> list[str]:
         colons = _COLONS.match(line)
         if colons:
             # An image may spread its attributes over several lines.
-            while colons[1] in {"image", "code"} and ":::" not in colons[2] and position < len(lines):
+            last = min(position + _MOST_IMAGE_LINES, len(lines))
+            while colons[1] in {"image", "code"} and ":::" not in colons[2] and position < last:
                 if not lines[position].strip():
                     break
                 line = f"{line} {lines[position].strip()}"

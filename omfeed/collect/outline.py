@@ -46,7 +46,7 @@ DEEPEST: Final = 200
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _TIGHT: Final = frozenset("ul ol dl table blockquote pre p li td th figure button a".split())
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
 _OPEN_ENDED: Final = frozenset(
     "p li tr td th dt dd br img hr input meta link wbr col area option source base embed param track".split()
 )
