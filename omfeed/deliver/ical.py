@@ -145,7 +145,7 @@ def _component(event: Event) -> icalendar.Event:
     made.add("transp", "TRANSPARENT")
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     if item.change.entry.url:
-        made.add("url", _clean(item.change.entry.url))
+        made.add("url", "".join(_clean(item.change.entry.url).split()))
     if not event.cancelled:
         for days in ALARMS:
             alarm = icalendar.Alarm()

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime
 from typing import Final
 from urllib.parse import quote
@@ -30,6 +30,27 @@ HTML_BYTES: Final = 90_000
 _SUBJECT_LONGEST: Final = 180
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+
+
+class _Policy(EmailPolicy):
+    """Leaves addresses and ids in headers whole: the standard folding would encode a long one beyond recognition."""
+
+    _WHOLE: Final = frozenset(
+        {"list-unsubscribe", "list-archive", "list-id", "message-id", "in-reply-to", "references"}
+    )
+
+    def fold(self, name: str, value: str) -> str:
+        """A header as it is sent."""
+        if name.lower() not in self._WHOLE:
+            return str(super().fold(name, value))
+        return f"{name}: " + ",\r\n ".join(str(value).split(", ")) + "\r\n"
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        """The same as bytes."""
+        return self.fold(name, value).encode("ascii", "replace")
+
+
+_POLICY: Final = _Policy(linesep="\r\n", raise_on_defect=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +104,7 @@ def compose(
             raise DeliveryError(
                 f"“{visible(address)[:80]}” is not a mail address.", hint="Write it as name@example.com."
             )
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = Address(plain(sender.name) or "omfeed", addr_spec=sender.address)
     message["To"] = Address(addr_spec=recipient)
     message["Subject"] = plain(letter.subject)[:_SUBJECT_LONGEST] or "omfeed"
@@ -98,8 +119,11 @@ def compose(
     message["X-Auto-Response-Suppress"] = "All"
     if letter.urgent:
         message["Importance"] = "high"
-    message["Content-Language"] = letter.language
     _body(message, letter)
+    message["Content-Language"] = letter.language
+    if message.is_multipart():
+        # Made of the key, not of chance: a repeated attempt is the same mail to the byte.
+        message.set_boundary(f"=_omfeed_{hashlib.sha256(key.encode()).hexdigest()[:32]}")
     return message
 
 
