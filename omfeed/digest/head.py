@@ -64,8 +64,6 @@ def _since(source: SourceHealth, talk: Speech) -> str:
     if source.since is not None:
         parts.append(talk.say("since {day}", day=_day(source.since, talk)))
     if source.state in {SourceState.FAILING, SourceState.DRIFTED}:
-        if source.failures > 1:
-            parts.append(talk.count("{n} attempt failed", "{n} attempts failed", source.failures))
         if source.last_success is not None:
             parts.append(talk.say("last read {day}", day=_day(source.last_success, talk)))
         else:
