@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 Fact = str | int | bool | tuple[str, ...]
@@ -548,3 +548,58 @@ class SourceHealth:
     entries: int = 0
     redirected_to: str = ""
     """New address of a permanent redirect, or empty."""
+
+
+class Channel(StrEnum):
+    """How a subscription is served."""
+
+    MAIL = "mail"
+    TEAMS = "teams"
+    SLACK = "slack"
+    WEBHOOK = "webhook"
+    TICKET = "ticket"
+    """A signed webhook that is given one matter at a time, each with the id of its story."""
+    FEED = "feed"
+    """Atom and JSON Feed files on the site."""
+    CALENDAR = "calendar"
+    """An iCalendar file on the site."""
+
+
+class Cadence(StrEnum):
+    """How often a subscription is served."""
+
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    CRITICAL = "critical"
+    """At once, and only what is critical."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """Who gets what, how and when."""
+
+    id: str
+    """Short stable name, ``[a-z0-9-]``; names the list in mails and the file of a feed."""
+    channel: Channel
+    to: str = ""
+    """Mail address, or the name of the environment variable that holds the address of a webhook; empty for files."""
+    secret: str = ""
+    """Name of the environment variable that holds the key a webhook is signed with, or empty."""
+    audience: Audience = Audience.ADMIN
+    wanted: Filter = Filter()
+    cadence: Cadence = Cadence.DAILY
+    weekday: int = 0
+    """For weekly: 0 Monday … 6 Sunday."""
+    at: str = "00:00"
+    """Not before this time of day, ``HH:MM``."""
+    workdays: bool = False
+    """For daily: not on Saturdays and Sundays; what they brought comes on Monday."""
+    time_zone: str = "UTC"
+    language: str = "en"
+    paused_until: date | None = None
+    """Nothing is sent before this day; what it missed comes then."""
+    each: bool = False
+    """One message for each matter, as ticket mailboxes want it."""
+    allow_private: bool = False
+    """Whether a webhook may stand at a private address."""
