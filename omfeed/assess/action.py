@@ -8,13 +8,15 @@ from typing import Final
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
 from omfeed.assess.signs import Sign, board
-from omfeed.assess.tables.action_signs import ACTION, CONDITIONAL, THRESHOLD
+from omfeed.assess.tables.action_signs import ACTION, CONDITIONAL, OFFER_THRESHOLD, THRESHOLD
 from omfeed.model import Evidence, Nature
 
 _BOARD: Final = board(ACTION)
 _CONDITIONAL: Final = re.compile(CONDITIONAL)
 _EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customers|tenants|those) (?:who|that|with))\b")
 """“If you don't use it, no action is needed” leaves those who do."""
+_OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW})
+"""Natures whose “must” is mostly the price of something that one may leave alone."""
 _CALLS: Final = frozenset({"need-to-act", "to-prepare", "make-sure", "you-must", "must-be-updated", "titled-check"})
 """What a plain “no action is required” takes back."""
 _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 1.0}
@@ -44,7 +46,8 @@ def action_required(reading: Reading, nature: Nature, reference: str) -> tuple[b
         found = tuple(hit for hit in found if hit.sign.name not in _CALLS)
     total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
     total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
-    if total < THRESHOLD:
+    calm = nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
+    if total < (OFFER_THRESHOLD if calm else THRESHOLD):
         return False, ()
     spoke = tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
     return True, spoke or (_evidence("retiring", reading.title.text),)

@@ -99,21 +99,37 @@ def _stated(reading: Reading) -> tuple[Nature, str, str] | None:
 
 
 def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
+    titled = {hit.sign.value for hit in found if hit.place == "title"}
+    offers = any(hit.sign.value == "new" and hit.sign.name != "supports" for hit in found if hit.place == "title")
+    noticed = any(hit.sign.name == "among-notices" for hit in found)
     for one, least in _HEARD_FIRST:
-        if sums.get(one.value, 0.0) >= least:
+        # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
+        offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed
+        if sums.get(one.value, 0.0) >= least + (_OFFERED if offered else 0.0):
             return one
     released = any(hit.sign.name == "generally-available" for hit in found)
     changed, new = sums.get("changed", 0.0), sums.get("new", 0.0)
-    if any(hit.sign.name == "among-notices" for hit in found):
+    if noticed:
         new *= _NEW_AMONG_NOTICES
     preview = 0.0 if released else sums.get("preview", 0.0)
-    if changed >= _CHANGE_BELIEVED and changed > new and not released:
+    if changed >= _CHANGE_BELIEVED and changed > new and not released and not _previewed(found):
         return Nature.CHANGED
     if preview >= _PREVIEW_BELIEVED:
         return Nature.PREVIEW
     return Nature.NEW
 
 
+def _previewed(found: tuple[Hit, ...]) -> bool:
+    """A title that says preview is of something new, unless it also says that something moved or was renamed."""
+    title = {hit.sign.name for hit in found if hit.place == "title"}
+    return bool(title & {"public-preview", "preview-elsewhere"}) and not title & {
+        "moved",
+        "renamed",
+        "behaviour-stated",
+    }
+
+
+_OFFERED: Final = 1.5
 _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
 _PLACES: Final = {**PLACES, "applies": 0.7}
@@ -123,7 +139,12 @@ _PREVIEW_BELIEVED: Final = 1.7
 
 def _told_before(sign: Sign, sentence: Sentence) -> bool:
     """An end that was announced in the past is history (“In March, we announced the removal … it is returning”)."""
+    if sign.name == "being-updated":
+        return _WHEN_CHANGED.search(sentence.lower) is not None
     return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
 
 
+_WHEN_CHANGED: Final = re.compile(
+    r"\b(?:when|if|after|whenever|once)\b.{0,80}\b(?:is|are|has been|have been|was) (?:changed|updated|modified|replaced)\b"
+)
 _ANNOUNCED: Final = re.compile(r"\b(?:in|on) \w+ ?\d*,? (?:\d{4},? )?(?:we|microsoft|intune) (?:had )?announced\b")

@@ -129,7 +129,9 @@ _GERMAN_DAY: Final = re.compile(r"\b\d{1,2}\.$")
 _GERMAN_MONTH: Final = re.compile(
     r"(?:Jan|Feb|März|April|Mai|Ju[nl]i|Aug|Sept|Okt|Nov|Dez|Quartal|Hälfte|Jahreshälfte|Halbjahr)"
 )
-_END: Final = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-ZÀ-Þ0-9가-힣぀-ヿ一-鿿*])|(?<=[。！？])")
+_END: Final = re.compile(
+    r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?(?:[A-ZÀ-Þ0-9가-힣぀-ヿ一-鿿*]|iOS|iPad|iPhone|macOS|tvOS|visionOS))|(?<=[。！？])"
+)
 
 
 def split(text: str) -> list[str]:

@@ -175,7 +175,7 @@ def _range(match: re.Match[str], platform: Platform, *, stated: bool, words: str
     if match["code"]:
         number = CODE_NAMES[platform][match["code"].casefold()]
     version = _written(number or product, platform)
-    if not version or (number and version_key(version, platform) is None):
+    if not version or (number and not _plausible(version, platform)):
         return None
     exact = f"11 {version}" if product == "11" and version in WINDOWS_11_FEATURES else version
     if match["before"] or match["earlier"]:
@@ -187,6 +187,29 @@ def _range(match: re.Match[str], platform: Platform, *, stated: bool, words: str
         # “Applies to: iOS 13.0” without more means from there on in no text seen; it is told as it stands.
         return VersionRange(version, exact, words)
     return None
+
+
+def _plausible(version: str, platform: Platform) -> bool:
+    """Whether a platform can have such a version; “Outlook for Android 4.83” is the app's."""
+    key = version_key(version, platform)
+    if key is None:
+        return False
+    if platform is Platform.WINDOWS:
+        return True
+    least, most = _MAJORS[platform]
+    return least <= key[0] <= most and not (platform is Platform.ANDROID and key[0] == 4 and key[1:2] > (4,))
+
+
+_MAJORS: Final[Mapping[Platform, tuple[int, int]]] = {
+    Platform.MACOS: (10, 40),
+    Platform.IOS: (5, 40),
+    Platform.ANDROID: (4, 30),
+    Platform.LINUX: (6, 40),
+    Platform.CHROMEOS: (50, 300),
+    Platform.TVOS: (9, 40),
+    Platform.VISIONOS: (1, 40),
+}
+"""Majors that exist or may within the life of this table."""
 
 
 def _written(number: str, platform: Platform) -> str:

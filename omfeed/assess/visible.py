@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from omfeed.assess.reading import Reading
+from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
-from omfeed.assess.signs import board
+from omfeed.assess.signs import Sign, board
 from omfeed.assess.tables.visible_signs import THRESHOLD, VISIBLE
 from omfeed.model import Evidence, Nature
 
@@ -31,11 +31,16 @@ def user_visible(reading: Reading, nature: Nature) -> tuple[bool, tuple[Evidence
         return True, (_evidence("source-field: support_end", str(facts["support_end"])),)
     if nature is Nature.RETIRING and _OLD_SYSTEM.search(reading.title.lower):
         return True, (_evidence("system-loses-support", reading.title.text),)
-    found = hits(reading, _BOARD, places=_PLACES)
+    found = hits(reading, _BOARD, places=_PLACES, skip=_about_users_app)
     total = sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
     if total < THRESHOLD:
         return False, ()
     return True, tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
+
+
+def _about_users_app(sign: Sign, sentence: Sentence) -> bool:
+    """“Search”, “filter” and the like are the console's unless the sentence is about the app that users have."""
+    return sign.name == "console-only" and "company portal" in sentence.lower
 
 
 def _evidence(rule: str, words: str) -> Evidence:

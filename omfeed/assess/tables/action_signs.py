@@ -9,6 +9,9 @@ from omfeed.assess.signs import Sign
 THRESHOLD: Final = 3.0
 """From this sum on, action is required."""
 
+OFFER_THRESHOLD: Final = 4.0
+"""The same for something new that no title or notices heading presents as a call to act."""
+
 ACTION: Final[tuple[Sign, ...]] = (
     Sign(
         name="titled-action",
@@ -273,7 +276,7 @@ ACTION: Final[tuple[Sign, ...]] = (
             r"\bno longer be able\b",
             r"\bbreak(?:s|ing)? (?:change|existing)",
             r"\bwon't (?:be able|work|receive|be supported|function|get|launch|be available)\b",
-            r"\bunable to (?:access|enroll|sign|use|connect)",
+            r"\bwill be unable to (?:access|enroll|sign|use|connect)",
             r"\blose (?:access|support|management)",
             (
                 r"\b(?:end|device|your)(?: \w+)?[ -]?users? will receive\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
@@ -360,69 +363,10 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?january ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?february ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
-                r"|otherwise|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?march ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?april ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?may ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?june ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?july ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?august ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?september ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
-                r"|otherwise|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?october ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise"
-                r"|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?november ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
-                r"|otherwise|if you)"
-            ),
-            (
-                r"\b(?:before|by|prior to|no later than|until) (?:the end of "
-                r"|end of )?december ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
-                r"|otherwise|if you)"
-            ),
+            r"\b(?:before|by|prior to|no later than|until) (?:the end of |end of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise|if you)",
             r"\bdeadline\b",
             r"\bwill (?:only )?(?:support|require) .{0,60}\b(?:later|newer|higher|above)\b",
-            r"\bwill be (?:mandatory|required|enforced)\b",
+            r"\bwill be (?:mandatory|enforced)\b",
             r"\bis now mandatory\b",
         ),
         yes="by march 31 to avoid interruption",
@@ -461,9 +405,50 @@ ACTION: Final[tuple[Sign, ...]] = (
         no="you can create new profiles",
     ),
     Sign(
-        name="korean-japanese-german",
+        name="elsewhere-titled",
         value="yes",
         weight=3,
+        where="title",
+        patterns=(
+            r"조치 (?:취하기|필요)",
+            r"변경 계획",
+            r"지원 종료",
+            r"サポート(?:の)?終了",
+            r"対応が必要",
+            r"ende des supports|supportende|handlungsbedarf|maßnahme(?:n)? erforderlich",
+        ),
+        yes="조치 취하기: 브라우저 변경",
+        no="새 설정",
+    ),
+    Sign(
+        name="existing-setups",
+        value="yes",
+        weight=1.5,
+        patterns=(
+            r"\b(?:must|need to|have to|required to)\b.{0,80}\b(?:pre-?)?existing\b",
+            r"\bexisting\b.{0,80}\b(?:must|need to|have to|required to)\b",
+        ),
+        yes="you must retarget existing web clips",
+        no="an existing profile",
+    ),
+    Sign(
+        name="upgrade-urged",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"업그레이드해야",
+            r"업데이트해야",
+            r"アップグレードする必要",
+            r"更新する必要",
+            r"aktualisieren sie",
+        ),
+        yes="windows 10으로 업그레이드해야 합니다",
+        no="업그레이드 정책",
+    ),
+    Sign(
+        name="korean-japanese-german",
+        value="yes",
+        weight=1.5,
         patterns=(
             r"조치(?:를|가) (?:취해|필요)",
             r"업데이트해야",

@@ -79,7 +79,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bdeprecat(?:e|es|ed|ing|ion)\b",
             r"\bsunset(?:ting|s|ted)?\b",
-            r"\bretir(?:e|es|ed|ing|ement) (?:of |the |on |in |from |support|date\b)",
+            r"\bretir(?:e|es|ed|ing|ement) (?:of |on |in |from |support|date\b)",
             (
                 r"\b(?:is|are|be|been|being|was|were|will be) (?:now )?(?:fully )?retired\b(?! (?:devices?"
                 r"|and wiped))"
@@ -87,6 +87,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\bdecommission(?:ed|ing)?\b",
             r"\bbeing retired\b",
             r"\bretirement\b",
+            r"\b(?:will|to|plans? to|be) retire (?:the |its )(?!noncompliant|non-compliant|device)",
         ),
         yes="the graph api is deprecated",
         no="retire a device",
@@ -222,6 +223,23 @@ NATURE: Final[tuple[Sign, ...]] = (
     ),
     # Security
     Sign(
+        name="retiring-elsewhere",
+        value="retiring",
+        weight=3.5,
+        patterns=(
+            r"지원(?:이|을)? ?(?:종료|중단|제거)",
+            r"사용 ?중지",
+            r"더 이상 (?:사용되지|지원)",
+            r"(?:の)?サポート(?:が|を|の)?(?:終了|廃止)",
+            r"非推奨|廃止",
+            r"サポートされなくなり",
+            r"(?:wird|werden) (?:ab .{0,30})?nicht mehr unterstützt|ende des supports|supportende|eingestellt|veraltet|außer betrieb",
+            r"設定(?:が|は)?削除|제거(?:됨|되었|됩니다)",
+        ),
+        yes="windows 7 확장 지원 종료",
+        no="앱 지원 추가",
+    ),
+    Sign(
         name="vulnerability",
         value="security",
         weight=3.5,
@@ -290,6 +308,19 @@ NATURE: Final[tuple[Sign, ...]] = (
     ),
     # New
     Sign(
+        name="preview-elsewhere",
+        value="preview",
+        weight=2.5,
+        patterns=(
+            r"(?:공개|퍼블릭) ?미리 ?보기",
+            r"\(미리 ?보기\)",
+            r"(?:パブリック|公開) ?プレビュー|\(プレビュー\)",
+            r"öffentliche(?:n|r)? (?:vorschau|preview)|\(vorschau\)",
+        ),
+        yes="배포 보고서(미리 보기)",
+        no="미리 보기 창",
+    ),
+    Sign(
         name="generally-available",
         value="new",
         weight=4.5,
@@ -302,6 +333,22 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="available",
     ),
     # Changed
+    Sign(
+        name="changed-elsewhere",
+        value="changed",
+        weight=1.8,
+        patterns=(
+            r"변경(?:됨|되었|됩니다| 예정)?",
+            r"이름이 .{0,40}(?:변경|바뀌)",
+            r"향상(?:됨|된)?|개선(?:됨|되었|된)?",
+            r"업데이트(?:됨|되었|된|$)|통합",
+            r"変更|改善|強化|名前が",
+            r"更新(?:され|しまし)",
+            r"geändert|umbenannt|verbessert|verschoben|aktualisiert",
+        ),
+        yes="사용자 환경 변경",
+        no="새로운 옵션",
+    ),
     Sign(
         name="renamed",
         value="changed",
@@ -432,7 +479,7 @@ NATURE: Final[tuple[Sign, ...]] = (
     Sign(
         name="instead-of",
         value="changed",
-        weight=1.5,
+        weight=2,
         patterns=(r"\b(?:from \d+ (?:\w+ )?to \d+|instead of|rather than|will now|replaces?|replacing|replacement)\b",),
         yes="from 24 hours to 12 hours",
         no="a setting from 1 day",
@@ -479,11 +526,25 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\bnow in\b",
             r"\bchanges? when\b",
             r"\bto (?:require|enforce|block)\b",
+            r"\b(?:has |have |been )?changed to\b",
+            r"\bchanges$",
         ),
         yes="plan for change: new console",
         no="planning guide",
     ),
     # New
+    Sign(
+        name="new-elsewhere",
+        value="new",
+        weight=1.5,
+        patterns=(
+            r"이제|새로운?|추가|지원(?:됨|합니다|함)?$",
+            r"新しい|追加|できるようになり",
+            r"\bneue[rsn]?\b|jetzt|hinzugefügt|unterstützung für",
+        ),
+        yes="이제 복사할 수 있습니다",
+        no="변경되었습니다",
+    ),
     Sign(
         name="you-can-now",
         value="new",
@@ -512,7 +573,7 @@ NATURE: Final[tuple[Sign, ...]] = (
     Sign(
         name="new-in-title",
         value="new",
-        weight=2,
+        weight=1.2,
         where="title",
         patterns=(r"\bnew\b",),
         yes="new microsoft edge settings",
