@@ -8,9 +8,10 @@ from typing import Final
 
 from omfeed.config.faults import Fault
 from omfeed.config.lines import Place, line_of
+from omfeed.config.mailing import WEEKDAYS, SubscriptionBlock
 from omfeed.config.tables import AudienceTable, Omfeed, PlatformBlock, RuleBlock, SourceBlock, SourceTable
 from omfeed.config.words import nearest
-from omfeed.model import Audience, Filter, Fleet, FleetGroup, Rule, Source
+from omfeed.model import Audience, Channel, Filter, Fleet, FleetGroup, Rule, Source, Subscription
 
 _LEARN: Final = "learn"
 
@@ -91,6 +92,37 @@ def audiences(tables: Omfeed) -> Mapping[Audience, Filter]:
     }
 
 
+def subscriptions(blocks: Sequence[SubscriptionBlock]) -> tuple[Subscription, ...]:
+    """Who gets what, in the order of the file."""
+    return tuple(
+        Subscription(
+            id=block.id,
+            channel=block.channel,
+            to=block.to or block.to_env,
+            secret=block.secret_env,
+            audience=block.audience,
+            wanted=Filter(**{field.name: getattr(block, field.name) for field in dataclasses.fields(Filter)}),
+            cadence=block.cadence,
+            weekday=WEEKDAYS.index(block.weekday),
+            at=block.at,
+            workdays=block.workdays,
+            time_zone=block.time_zone,
+            language=block.language,
+            paused_until=block.paused_until,
+            each=block.each or block.channel is Channel.TICKET,
+            allow_private=block.allow_private,
+        )
+        for block in blocks
+    )
+
+
+def variables(tables: Omfeed) -> tuple[str, ...]:
+    """The environment variables that the file names for deliveries."""
+    named = [tables.mail.password_env, tables.mail.client_secret_env]
+    named.extend(name for block in tables.subscription for name in (block.to_env, block.secret_env))
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
 def _is_learn(one: Source) -> bool:
     return one.collector.startswith(_LEARN)
 
@@ -119,6 +151,8 @@ def cross_faults(data: Mapping[str, object], text: str, shipped: Sequence[Source
         found.extend(((*place, at), _no_source(name, ids)) for at, name in names if name not in ids)
     found.extend(_twins(data, "platform", ("name", "enrolment", "ownership")))
     found.extend(_twins(data, "rule", ("name",)))
+    found.extend(_twins(data, "subscription", ("id",)))
+    found.extend(_unsendable(data))
     return tuple(Fault(place=place, words=words, line=line_of(text, place)) for place, words in found)
 
 
@@ -141,6 +175,16 @@ def _override_faults(
                 yield ("source", str(name), "locale"), words
 
 
+def _unsendable(data: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
+    """Subscriptions by mail where nobody is named who sends them."""
+    mail = data.get("mail")
+    if isinstance(mail, Mapping) and "sender" in mail:
+        return
+    for number, block in _tables(data.get("subscription")):
+        if block.get("channel") == "mail":
+            yield ("subscription", number, "channel"), "mail needs a table [mail] that names at least sender and host."
+
+
 def _no_source(name: str, ids: Sequence[str]) -> str:
     meant = nearest(name, ids)
     guess = f' Did you mean "{meant}"?' if meant else ""
@@ -157,6 +201,8 @@ def _named_sources(data: Mapping[str, object]) -> Iterator[tuple[Place, list[tup
     """Every list of source ids in rules and audiences, with its place."""
     for number, rule in _tables(data.get("rule")):
         yield ("rule", number, "sources"), _texts(rule.get("sources"))
+    for number, block in _tables(data.get("subscription")):
+        yield ("subscription", number, "sources"), _texts(block.get("sources"))
     audience = data.get("audience")
     for name, table in audience.items() if isinstance(audience, Mapping) else ():
         if isinstance(table, Mapping):

@@ -5,6 +5,7 @@ Each says in words what is wrong with a value, or nothing.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -63,3 +64,19 @@ def url_fault(value: str) -> str:
     if not parts.hostname:
         return f'"{value}" names no host.'
     return ""
+
+
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+
+
+def address_fault(value: str) -> str:
+    """What is wrong with a mail address."""
+    if _ADDRESS.fullmatch(value) and ".." not in value:
+        return ""
+    return f'"{value}" is not one plain mail address such as "helpdesk@example.com".'
+
+
+def clock_fault(value: str) -> str:
+    """What is wrong with a time of day."""
+    return "" if _CLOCK.fullmatch(value) else f'"{value}" is not a time of day such as "07:30".'

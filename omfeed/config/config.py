@@ -15,10 +15,11 @@ from omfeed.config import build, fleet_file
 from omfeed.config.faults import Fault, InvalidConfig, faults
 from omfeed.config.keys import names_at, validator
 from omfeed.config.lines import line_of
+from omfeed.config.mailing import MailTable
 from omfeed.config.read import read
 from omfeed.config.tables import Catalogue, NetworkTable, Omfeed
 from omfeed.errors import ConfigError
-from omfeed.model import Audience, Filter, Fleet, Rule, Source
+from omfeed.model import Audience, Filter, Fleet, Rule, Source, Subscription
 from omfeed.net.request import Limits
 
 MEGABYTE: Final = 1024 * 1024
@@ -56,6 +57,14 @@ class Config:
     """Bounds on every request."""
     user_agent: str
     """How omfeed names itself to servers."""
+    subscriptions: tuple[Subscription, ...] = ()
+    """Who gets what, how and when."""
+    mail: MailTable = field(default_factory=MailTable)
+    """How mail goes out."""
+    outbox: Path = Path("outbox")
+    """Folder of the messages that are on their way; it is never served."""
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    """Values of the environment variables that the file names for deliveries, as far as they are set."""
 
 
 def load(file: Path | None, *, catalogue: Path | None = None, environ: Mapping[str, str]) -> Config:
@@ -131,6 +140,10 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         language=output.language,
         limits=_limits(tables.network),
         user_agent=_user_agent(tables.network.contact),
+        subscriptions=build.subscriptions(tables.subscription),
+        mail=tables.mail,
+        outbox=beside / "outbox",
+        secrets={name: environ[name] for name in build.variables(tables) if environ.get(name)},
     )
 
 

@@ -153,6 +153,7 @@ _TYPES: Final = {
     "float_type": "a number",
     "finite_number": "a number",
     "bool_type": "true or false",
+    "date_type": "a date such as 2026-12-24, without quotation marks,",
     "tuple_type": "a list in square brackets",
     "dict_type": "a table",
     "dataclass_type": "a table",
@@ -162,5 +163,6 @@ _PATTERNS: Final = {
     r"^[a-z0-9][a-z0-9-]{0,63}$": "up to 64 lower-case letters, digits and hyphens are allowed",
     r"^(https?://|file:)\S+$": "an address begins with https://, http:// or file:, and holds no spaces",
     r"^https?://\S+$": "an address begins with https:// or http://, and holds no spaces",
+    r"^https://\S+$": "an address begins with https://, and holds no spaces",
     r"^[A-Za-z_][A-Za-z0-9_]*$": "the name of an environment variable is letters, digits and underscores",
 }

@@ -85,6 +85,7 @@ def mapping(name: Kind, value: Kind, words: str) -> Kind:
 
 FLAG: Final = Kind(cs.bool_schema(strict=True), "true or false")
 TEXT: Final = text()
+DAY: Final = Kind(cs.date_schema(strict=True), "date such as 2026-12-24, without quotation marks")
 VARIABLE: Final = text("name of an environment variable", pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")
 
 

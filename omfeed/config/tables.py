@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from omfeed.config.checks import CONTACT_FORM, locale_fault, url_fault, zone_fault
+from omfeed.config.checks import CONTACT_FORM, locale_fault, url_fault
 from omfeed.config.keys import (
     FLAG,
     TEXT,
@@ -28,28 +28,32 @@ from omfeed.config.keys import (
     text,
     whole,
 )
+from omfeed.config.mailing import (
+    ENROLMENT,
+    LANGUAGE,
+    NATURES,
+    PLATFORMS,
+    SOURCE_ID,
+    TIME_ZONE,
+    WORDS,
+    MailTable,
+    SubscriptionBlock,
+    mail_fault,
+    subscription_fault,
+)
 from omfeed.config.words import listed, unknown
 from omfeed.model import Audience, Nature, Platform, RuleAction, Severity
 from omfeed.net.request import Limits
 
-ENROLMENTS: Final = tuple("byod cobo cope cosu aosp device-admin ade mam supervised autopilot cloud-pc".split())
-"""Ways of enrolling that rules and fleets may name."""
-
-SOURCE_ID: Final = text("short name of lower-case letters, digits and hyphens", pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")
 ADDRESS: Final = checked(
     text("address that begins with https://, http:// or file:", pattern=r"^(https?://|file:)\S+$"), url_fault
 )
 WEB_ADDRESS: Final = checked(text("address that begins with https:// or http://", pattern=r"^https?://\S+$"), url_fault)
 LOCALE: Final = checked(text('locale such as "ko-kr"'), locale_fault)
-TIME_ZONE: Final = checked(text('IANA time zone such as "Europe/Berlin"'), zone_fault)
 _RESERVED: Final = frozenset({"con", "prn", "aux", "nul", *(f"{p}{n}" for p in ("com", "lpt") for n in range(1, 10))})
-PLATFORMS: Final = many(one_of(Platform), "list of platforms")
-NATURES: Final = many(one_of(Nature), "list of natures")
-WORDS: Final = many(TEXT, "list of texts")
 DAYS: Final = number("days, above 0", above=0, most=3660)
 LOOK_BACK: Final = whole("whole days, 0 or more", least=0, most=3660)
 COUNT: Final = whole("whole number, 0 or more", least=0)
-ENROLMENT: Final = choice(*ENROLMENTS)
 SECONDS: Final = number("seconds, above 0", above=0, most=3600)
 MEGABYTES: Final = number("megabytes, above 0", above=0, most=2048)
 CONTACT: Final = text("mail address or page", pattern=CONTACT_FORM)
@@ -112,7 +116,7 @@ class OutputTable:
     base_url: str = key(WEB_ADDRESS, "", "Where the folder is served on the web; used for links in mails.")
     quiet_nights: str = key(choice("line", "nothing"), "line", "A night without news: one line, or no digest at all.")
     time_zone: str = key(TIME_ZONE, "UTC", "Zone in which a night has its date.")
-    language: str = key(choice("en", "ko"), "en", "Language of the digests; entries keep their own.")
+    language: str = key(LANGUAGE, "en", "Language of the digests; entries keep their own.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +258,10 @@ class Omfeed:
     sources: tuple[SourceBlock, ...] = key(many(table(SourceBlock, source_fault)), (), "Sources of your own.")
     rule: tuple[RuleBlock, ...] = key(many(table(RuleBlock, rule_fault)), (), "What is more or less important here.")
     network: NetworkTable = key(table(NetworkTable), NetworkTable(), "How omfeed goes out.")
+    mail: MailTable = key(table(MailTable, mail_fault), MailTable(), "How mail goes out.")
+    subscription: tuple[SubscriptionBlock, ...] = key(
+        many(table(SubscriptionBlock, subscription_fault)), (), "Who gets what, how and when."
+    )
 
 
 TABLES: Final[Mapping[str, type]] = {
@@ -265,5 +273,7 @@ TABLES: Final[Mapping[str, type]] = {
     "[source.<id>]": SourceTable,
     "[[sources]]": SourceBlock,
     "[network]": NetworkTable,
+    "[mail]": MailTable,
+    "[[subscription]]": SubscriptionBlock,
 }
 """The tables of omfeed.toml as the reference page lists them."""
