@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
 
@@ -93,6 +93,7 @@ _BOXES: Final = re.compile(
     r"|legend|form|dialog|hgroup|search|dir|menu)(?=[\s/>])",
     re.IGNORECASE,
 )
+_MOST_READINGS: Final = 5
 _PICTURE: Final = re.compile(r'<img(?: alt="([^"]*)")?>')
 _DEAD_LINK: Final = re.compile(rf'<a rel="{_REL}">(.*?)</a>', re.DOTALL)
 _PRE_START: Final = re.compile(r"<pre>\n+")
@@ -107,6 +108,7 @@ _INVISIBLE: Final = re.compile(
     "\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
     "|(?<![\x80-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\x80-\U0010ffff])"
 )
+_UNSAFE: Final = re.compile(r"""[\s"<>`\\]""")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # Elements that an open one of the same kind closes, or that have no end: their count says nothing about depth.
@@ -132,8 +134,16 @@ _SHALLOW: Final = frozenset(
     ]
 )
 _FORMATTING: Final = frozenset("b big code em font i nobr s small strike strong tt u".split())
+_FEW_TAGS: Final = 200
 _DEEPEST: Final = 256
 _MOST_REOPENED: Final = 200_000
+_MOST_TAGS: Final = 30_000
+_LONGEST: Final = 512 * 1024
+"""Characters of a fragment that is taken for markup. Attributes of one element, and text misplaced in a table, cost a
+parser of HTML time that grows with the square of their number, and no count short of parsing tells them apart."""
+_MOST_WORDS: Final = 200_000
+"""Characters that are left of a fragment that is no honest markup."""
+_EMBEDDED: Final = re.compile(r"data:[a-zA-Z0-9/+.;=-]{1,100},[a-zA-Z0-9+/=%_-]{1000,}")
 
 
 def visible(text: str) -> str:
@@ -151,18 +161,24 @@ def sanitise(html: str, *, base_url: str = "") -> str:
         base_url: absolute address against which relative links are resolved; without it they become plain text.
     """
     html = _SURROGATE.sub("\ufffd", html)
-    if html.count("<") > 200 and _monstrous(html):
-        return entities.escape(visible(_words_only(html)), quote=False)
+    if len(html) > _LONGEST:
+        html = _EMBEDDED.sub("", html)
+    if len(html) > _LONGEST or (html.count("<") > _FEW_TAGS and _monstrous(html)):
+        return entities.escape(visible(_words_only(html)).replace("\r", "\n"), quote=False)
     clean = _cleaner(base_url).clean(_BOXES.sub(r"<\1div", html))
     if "<img" in clean:
         clean = _PICTURE.sub(_alternative, clean)
-    clean = visible(clean)
+    # A carriage return written as a character reference would come back as a line feed on the next reading.
+    clean = visible(clean).replace("\r", "\n")
     clean = (
         clean.replace("<b>", "<strong>").replace("</b>", "</strong>").replace("<i>", "<em>").replace("</i>", "</em>")
     )
-    clean = _DEAD_LINK.sub(_unlinked, clean)
-    # HTML drops a line break right after <pre>; a serialised one would be lost on the next reading.
-    return _PRE_START.sub("<pre>", clean)
+    # What an element held together can fall apart when that element is gone: read it until nothing moves any more.
+    for _ in range(_MOST_READINGS):
+        before, clean = clean, _STEADY.clean(_tidied(clean))
+        if clean == before:
+            return clean
+    return entities.escape(visible(_words_only(clean)), quote=False)
 
 
 def absolute(url: str, base_url: str = "") -> str:
@@ -174,7 +190,16 @@ def absolute(url: str, base_url: str = "") -> str:
         return ""
     if parts.scheme.lower() not in SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
         return ""
-    return re.sub(r"\s", "%20", full)
+    # A user name before the host, or a back-slash that browsers read as its end, only ever disguises where one goes.
+    if "@" in parts.netloc or "\\" in parts.netloc:
+        return ""
+    return _UNSAFE.sub(lambda unsafe: quote(unsafe[0]), full)
+
+
+def _tidied(clean: str) -> str:
+    clean = _DEAD_LINK.sub(_unlinked, clean)
+    # HTML drops a line break right after <pre>; a serialised one would be lost on the next reading.
+    return _PRE_START.sub("<pre>", clean)
 
 
 @lru_cache(maxsize=64)
@@ -191,6 +216,18 @@ def _cleaner(base_url: str) -> nh3.Cleaner:
     )
 
 
+# The same list without the judging of single values, for markup whose values have been judged.
+_STEADY: Final = nh3.Cleaner(
+    tags=set(TAGS),
+    clean_content_tags=_WITHOUT_CONTENT,
+    attributes={tag: names for tag, names in _ATTRIBUTES.items() if tag != "img"},
+    tag_attribute_values=_CHOICES,
+    url_schemes=set(SCHEMES),
+    link_rel=_REL,
+    strip_comments=True,
+)
+
+
 def _attribute_filter(base_url: str) -> Callable[[str, str, str], str | None]:
     def keep(_tag: str, attribute: str, value: str) -> str | None:
         if attribute == "href":
@@ -205,8 +242,9 @@ def _attribute_filter(base_url: str) -> Callable[[str, str, str], str | None]:
 
 
 def _alternative(picture: re.Match[str]) -> str:
-    alt = picture[1]
-    return f" {alt} " if alt and alt.strip() else " "
+    # Escaped anew, because not every writer of HTML escapes a “<” within an attribute.
+    alt = entities.escape(entities.unescape(picture[1] or "").strip(), quote=False)
+    return f" {alt} " if alt else " "
 
 
 def _unlinked(link: re.Match[str]) -> str:
@@ -221,6 +259,8 @@ def _monstrous(html: str) -> bool:
     for match in _TAG.finditer(html):
         name = match[2].lower()
         tags += 1
+        if tags > _MOST_TAGS:
+            return True
         if name in _SHALLOW:
             continue
         if not match[1]:
@@ -236,4 +276,5 @@ def _monstrous(html: str) -> bool:
 
 
 def _words_only(html: str) -> str:
-    return entities.unescape(re.sub(r"<[^<>]*>?", " ", html)).replace("<", " ")
+    words = entities.unescape(re.sub(r"<[^<>]*>?", " ", html)).replace("<", " ")
+    return words if len(words) <= _MOST_WORDS else f"{words[:_MOST_WORDS]} …"
