@@ -15,6 +15,7 @@ _BOARD: Final = board(ACTION)
 _CONDITIONAL: Final = re.compile(CONDITIONAL)
 _EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customers|tenants|those) (?:who|that|with))\b")
 """“If you don't use it, no action is needed” leaves those who do."""
+_DATED_NOTICE: Final = 1.0
 _OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW})
 """Natures whose “must” is mostly the price of something that one may leave alone."""
 _CALLS: Final = frozenset({"need-to-act", "to-prepare", "make-sure", "you-must", "must-be-updated", "titled-check"})
@@ -24,13 +25,16 @@ _SUPPORT_LOSS: Final = 3.0
 """What the nature “retiring” by itself adds: something loses its support."""
 
 
-def action_required(reading: Reading, nature: Nature, reference: str) -> tuple[bool, tuple[Evidence, ...]]:
+def action_required(
+    reading: Reading, nature: Nature, reference: str, *, dated: bool = False
+) -> tuple[bool, tuple[Evidence, ...]]:
     """Whether an admin or user must act or an existing set-up stops working, and the words it rests on.
 
     Args:
         reading: the entry.
         nature: its nature.
         reference: the day of assessment as ISO text; a support end in the near future calls for action.
+        dated: whether due dates were found; a notice with a date is mostly one to act on.
     """
     facts = reading.entry.facts
     for name in ("action_by", "due_date"):
@@ -46,6 +50,8 @@ def action_required(reading: Reading, nature: Nature, reference: str) -> tuple[b
         found = tuple(hit for hit in found if hit.sign.name not in _CALLS)
     total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
     total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
+    if dated and any(hit.sign.name in {"titled-plan", "in-notices"} for hit in found):
+        total += _DATED_NOTICE
     calm = nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
     if total < (OFFER_THRESHOLD if calm else THRESHOLD):
         return False, ()

@@ -29,7 +29,10 @@ _FIELDS: Final = {
 _PAST: Final = timedelta(days=31)
 """A date so long before publication is past; a week's entry often tells what happened days before."""
 _CLAUSE: Final = re.compile(r";\s|\s[–—]\s|,?\s+(?:but|and now|now)\s|:\s")
-_LEAD: Final = re.compile(r"[a-z'\s]*")
+_LEAD: Final = re.compile(
+    r"(?:(?:in|on|by|from|before|after|since|until|till|through|during|with|the|end|of|beginning|start|starting|early|mid|late"
+    r"|this|next|as|or|around)[\s-]+)*"
+)
 _NUMBERS: Final = {
     "seven": 7,
     "ten": 10,
@@ -114,7 +117,7 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
     cut = [match.end() for match in _CLAUSE.finditer(whole_before)]
     # The words of the date itself may begin with the preposition (“in October”).
     lead = _LEAD.match(lower, one.start, one.end)
-    before = whole_before[cut[-1] :] + (lead[0] if lead else "") if cut else whole_before
+    before = whole_before[cut[-1] if cut else 0 :] + (lead[0] if lead else "")
     after = lower[one.end :]
     if _matched(_BEFORE, before, "passing") or _matched(_AFTER, after, "passing"):
         return ""
@@ -162,10 +165,14 @@ def _relative(sentence: Sentence, dates: Sequence[FoundDate], reference: date) -
 
 
 def _reduced(found: Sequence[tuple[Due, str]]) -> list[tuple[Due, str]]:
-    """Each date once, and a month or year only where no date within it says the same more exactly."""
+    """Each date once; a bare month only where no day within it is named (“in October … on October 14”)."""
     first: dict[str, tuple[Due, str]] = {}
     for due, rule in found:
         first.setdefault(due.date, (due, rule))
     days = {value[:7] for value in first if len(value) == 10}
-    kept = [pair for value, pair in first.items() if value not in days]
+    kept = [pair for value, pair in first.items() if value not in days or _PART_OF_MONTH.search(pair[0].what)]
     return sorted(kept, key=lambda pair: (last_day(pair[0].date), pair[0].date))
+
+
+_PART_OF_MONTH: Final = re.compile(r"\b(?:early|mid|late)\b", re.IGNORECASE)
+"""“From mid-April” is a date of its own beside “before April 15”."""

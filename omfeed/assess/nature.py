@@ -17,7 +17,7 @@ _HEARD_FIRST: Final = (
     (Nature.RETIRING, 3.0),
     (Nature.SECURITY, 4.0),
     (Nature.ISSUE, 4.0),
-    (Nature.FIXED, 4.5),
+    (Nature.FIXED, 3.0),
     (Nature.RELEASE, 3.0),
 )
 """What a reader most needs to hear, in order, each with the score from which it is believed."""

@@ -216,8 +216,8 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
         return named
     if named:
         flat = {platform for one in named for platform in one.word.platforms}
-        # A product that exists on one platform only adds it; one of several platforms is settled by those named.
-        return named + [one for one in implied if len(one.word.platforms) == 1 and not flat & set(one.word.platforms)]
+        # A product of another platform adds it; one of several platforms is settled by those named.
+        return named + [one for one in implied if not flat & set(one.word.platforms)]
     if implied:
         single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
         return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]

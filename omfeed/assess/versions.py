@@ -107,7 +107,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
         middle = (
             r"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{4}))?(?:\s?/\s?11)?(?:\s(?:Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices|client|PCs)\b,?)*"
             rf"(?:,?\s*\(?(?:(?:OS )?(?:[Vv]ersions?|[Bb]uild|ver\.|v\.?|버전|バージョン)\s*)?(?:(?P<number>{_FEATURE}\b|(?:10\.0\.)?\d{{5}}(?:\.\d+)?\b){code}))?"
-            r"(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?(?:\s(?:builds?|devices))?"
+            r"(?:,? KB\d{6,8})?(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?(?:\s(?:builds?|devices))?"
         )
     else:
         middle = rf"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?(?:{words}(?P<number>{_NUMBER}){code})(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
@@ -121,7 +121,7 @@ _PATTERNS: Final = {platform: _pattern(platform) for platform in Platform}
 _SHORT_LATER: Final = re.compile(rf"^\W*(?:[Vv]ersions? )?(?P<number>{_FEATURE}|{_NUMBER}){_LATER}", re.IGNORECASE)
 _TIGHTENS: Final = re.compile(
     r"\b(?:(?:mov(?:e|es|ing)|chang(?:e|es|ing)) to (?:support(?:ing)?|requir)|will (?:only )?(?:support|require)|(?:is|are|will be) (?:the )?(?:minimum|lowest|required)|minimum (?:supported|required|os|version)|lowest supported"
-    r"|(?:now )?(?:supports?|requires?)\b|only supports?|end(?:s|ing|ed)? support|support (?:ends|ended|ending))",
+    r"|(?:now )?(?:supports?|requires?)\b|only supports?|upgrade|update (?:\w+ ){0,3}to|aktualisier|업그레이드|アップグレード|minimum|end(?:s|ing|ed)? support|support (?:ends|ended|ending))",
 )
 _FEATURE_NOISE: Final = frozenset({"2004"})
 
@@ -135,7 +135,7 @@ def versions(
         if len(reading.applies) and (stated := _of_texts(reading.applies, platform, stated=True)):
             ranges[platform] = _widest(stated, platform)
             continue
-        if reading.applies and _bare(reading.applies, platform):
+        if reading.applies and _bare(reading.applies, platform) and nature is not Nature.RETIRING:
             continue
         texts = [s.text for s in reading.sentences if not s.pointer and s.place != "applies"]
         found = _of_texts(texts, platform, stated=False)
@@ -183,9 +183,6 @@ def _range(match: re.Match[str], platform: Platform, *, stated: bool, words: str
         return VersionRange(f"{sign}{version}", f"{sign}{exact}", words)
     if match["later"]:
         return VersionRange(f">={version}", f">={exact}", words)
-    if stated and number:
-        # “Applies to: iOS 13.0” without more means from there on in no text seen; it is told as it stands.
-        return VersionRange(version, exact, words)
     return None
 
 

@@ -133,21 +133,21 @@ ACTION: Final[tuple[Sign, ...]] = (
         no="you need to see this",
     ),
     Sign(
+        name="must-before",
+        value="yes",
+        weight=1.5,
+        patterns=(
+            r"\b(?:must|needs? to|has to|have to|should) (?:be )?\w+.{0,80}\b(?:before (?:this|that|the) (?:change|date|deadline|update|enforcement)|before then|by (?:then|this date|that date))",
+        ),
+        yes="scripts must be adjusted before the change",
+        no="must be before",
+    ),
+    Sign(
         name="must-be-updated",
         value="yes",
         weight=2.5,
         patterns=(
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:updated|upgraded)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:migrated|replaced)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be re-?enrolled\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:re-?created|renewed)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be reconfigured\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be re-?assigned\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:reinstalled|moved)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:changed|removed)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:converted|switched)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:reviewed|installed)\b",
-            r"\b(?:must|need(?:s)? to|has to|have to|should|will need to) be (?:allowed|added to)\b",
+            r"\b(?:must|needs? to|has to|have to|should|will need to) be (?:updated|upgraded|migrated|replaced|renewed|reconfigured|reinstalled|moved|changed|removed|converted|switched|adjusted|modified|edited|rewritten|recreated|re-created|re-?enrolled|re-?assigned)\b",
         ),
         yes="the connector must be updated",
         no="the app must be installed first to be used",
@@ -294,6 +294,7 @@ ACTION: Final[tuple[Sign, ...]] = (
                 r"\b(?:end|device|your)(?: \w+)?[ -]?users? will need to\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
                 r"|request|install|sign)"
             ),
+            r"\bwill (?:reject|refuse|deny|fail|break)\b",
         ),
         yes="older connectors will stop working",
         no="stop the service",
@@ -308,6 +309,17 @@ ACTION: Final[tuple[Sign, ...]] = (
         ),
         yes="older devices will be blocked",
         no="will be shown",
+    ),
+    Sign(
+        name="told-what-to-do",
+        value="yes",
+        weight=1.5,
+        where="body",
+        patterns=(
+            r"^(?:update|upgrade|move|migrate|change|install|add|enroll|stop|switch|replace|use|allow|renew|remove|convert|transition|review|check|verify|ensure|configure)\b",
+        ),
+        yes="move to declarative management",
+        no="you can move",
     ),
     Sign(
         name="we-remove",

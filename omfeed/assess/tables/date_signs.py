@@ -43,61 +43,10 @@ BEFORE: Final[tuple[Sign, ...]] = (
         name="earlier-plan",
         value="passing",
         patterns=(
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?planned\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?scheduled\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?set\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?expected\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?announced\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?targeted\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?slated\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?due\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?communicated\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?intended\b[^;.]{0,60}$"
-            ),
-            (
-                r"\b(?:originally|initially|previously|formerly|was|were|had been"
-                r"|used to be) (?:\w+ ){0,4}?to (?:be|begin|start|end|take|happen|roll)\b[^;.]{0,60}$"
-            ),
-            r"\b(?:instead of|rather than)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\b(?:delayed from|moved from)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\bpostponed from\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\bpushed (?:back )?from\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\bchanged from\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\bextended from\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\bshifted from\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\b(?:changing from|\(was)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\b(?:\bwas|previously)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\b(?:formerly|originally)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
-            r"\b(?:no longer|not)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
+            r"\b(?:originally|initially|previously|formerly|was|were|had been|used to be) (?:\w+ ){0,4}?(?:planned|scheduled|set|expected|announced|targeted|slated|due|communicated|intended)\b[^;.]{0,60}$",
+            r"\b(?:originally|initially|previously|formerly|was|were) (?:\w+ ){0,3}?to (?:be|begin|start|end|take|happen|roll)\b[^;.]{0,60}$",
+            r"\b(?:moved?|moving|changed?|changing|postponed?|delay(?:ed|ing)?|extend(?:ed|ing)?|pushed|shifted|rescheduled)\b[^;.]{0,70}\bfrom\s+(?:early |mid-?|late )*$",
+            r"\b(?:instead of|rather than|\(was|\bwas|previously|formerly|originally|no longer|not)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
         ),
         yes="originally planned for ",
         no="is planned for ",

@@ -44,30 +44,25 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="support for a new end date",
     ),
     Sign(
+        name="minimum-raised",
+        value="retiring",
+        weight=4,
+        patterns=(
+            r"\bminimum (?:supported )?(?:os |android |ios |macos |windows |operating system )*version\b.{0,80}\b(?:is|are|will be|becomes?|increas\w+|rais\w+|support\w*)\b",
+            r"\b(?:is|are|will be|becomes?) the (?:new )?minimum (?:supported )?(?:\w+ ){0,2}version\b",
+            r"\blowest supported\b|\bincreas\w+ the minimum (?:supported )?(?:os|operating system|version)",
+        ),
+        yes="android 10 is the minimum os version",
+        no="a minimum of two",
+    ),
+    Sign(
         name="no-longer-supported",
         value="retiring",
         weight=3.5,
         patterns=(
-            (
-                r"\b(?:no longer|not longer|won't|will not|will no longer|cease to) (?:be )?support(?:ed"
-                r"|s)?\b(?! (?:limited|required))"
-            ),
-            (
-                r"\b(?:no longer|not longer|won't|will not|will no longer"
-                r"|cease to) (?:be )?available\b(?! (?:limited|required))"
-            ),
-            (
-                r"\b(?:no longer|not longer|won't|will not|will no longer"
-                r"|cease to) (?:be )?offered\b(?! (?:limited|required))"
-            ),
-            (
-                r"\b(?:no longer|not longer|won't|will not|will no longer"
-                r"|cease to) (?:be )?maintained\b(?! (?:limited|required))"
-            ),
-            (
-                r"\b(?:no longer|not longer|won't|will not|will no longer"
-                r"|cease to) (?:be )?receive (?:security )?updates\b(?! (?:limited|required))"
-            ),
+            r"\b(?:no longer|not longer|won't|will not|cease to) (?:be )?(?:support(?:ed|s)?|offered|maintained)\b(?! (?:limited|required))",
+            r"\b(?:no longer|won't|will not) be available\b|\bno longer available\b",
+            r"\b(?:no longer|won't|will not) (?:be )?receiv(?:e|es|ing) (?:\w+ ){0,2}(?:updates?|support|fixes)\b",
         ),
         yes="windows 8.1 is no longer supported",
         no="is no longer required",
@@ -195,6 +190,17 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="moving to support desk",
     ),
     Sign(
+        name="app-withdrawn",
+        value="retiring",
+        weight=3.5,
+        patterns=(
+            r"\b(?:app|apps|extension|connector|tool|agent|sdk|plug-?in)s?\b.{0,60}\b(?:will be|is being|are being|has been|have been) (?:removed|retired|discontinued|pulled|withdrawn|shut down)\b",
+            r"\bgoing away\b",
+        ),
+        yes="the viewer app will be removed from the store",
+        no="the app will be installed",
+    ),
+    Sign(
         name="feature-goes-away",
         value="retiring",
         weight=3,
@@ -245,10 +251,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         weight=3.5,
         patterns=(
             r"\bcve-\d{4}-\d+",
-            r"\b(?:vulnerabilit(?:y|ies)) (?:in|that|affecting|was|were|has|have|is|could|known|cve)\b",
-            r"\bsecurity (?:bulletin|advisory|vulnerabilit(?:y|ies)|fix(?:es)?|patch(?:es)?)\b",
-            r"\bzero-day (?:exploit|vulnerab|flaw|attack)",
-            r"\bexploited in the wild\b",
+            r"\bvulnerabilit(?:y|ies) (?:in|that|affecting|was|were|has|have|is|could|known|cve)\b",
+            r"\bsecurity (?:bulletin|advisory|vulnerabilit(?:y|ies))\b",
+            r"\b(?:releas\w+|fix\w+|publish\w+|ship\w+|contains?|includes?) .{0,40}\bsecurity (?:fix(?:es)?|patch(?:es)?|updates?)\b",
+            r"\bzero-day (?:exploit|vulnerab|flaw|attack)|\bexploited in the wild\b",
         ),
         yes="a security vulnerability was found",
         no="threat and vulnerability management",
@@ -270,18 +276,25 @@ NATURE: Final[tuple[Sign, ...]] = (
     ),
     # Fixed
     Sign(
+        name="fixed-in-title",
+        value="fixed",
+        weight=3,
+        where="title",
+        patterns=(
+            r"\b(?:is|are|was|were|been) (?:now )?(?:fixed|resolved|corrected)\b",
+            r"^(?:fix(?:ed)?|resolved|corrected)\b",
+        ),
+        yes="encryption report counts are fixed",
+        no="a fixed rate",
+    ),
+    Sign(
         name="resolved",
         value="fixed",
         weight=3,
         patterns=(
-            (
-                r"\b(?:this (?:update|release) )?(?:fix(?:es|ed)|resolve[sd]?) (?:an?|the|this|several|known|that"
-                r"|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|error)\b"
-            ),
-            r"\b(?:issue|problem|bug)s? (?:has been|have been|was|were|is|are)(?: now)? (?:fixed|resolved)\b",
-            r"\bbug fix(?:es)?\b",
-            r"\bfixed issues?\b",
-            r"\bfixed:",
+            r"\b(?:fix(?:es|ed)|resolve[sd]?|corrects?|corrected) (?:an?|the|this|several|known|that|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|errors?)\b",
+            r"\b(?:issue|problem|bug|error|defect)s?\b.{0,90}\b(?:has been|have been|was|were|is|are)(?: now)? (?:fixed|resolved|corrected|addressed)\b",
+            r"\b(?:bug fix(?:es)?|fixed issues?|fixed:)\b",
         ),
         yes="the issue is now resolved",
         no="resolve a host",
@@ -383,21 +396,37 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="move a device",
     ),
     Sign(
+        name="better-than-before",
+        value="changed",
+        weight=2,
+        where="title",
+        patterns=(
+            r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better|clearer|smaller|reduced|increased|streamlined)\b",
+            r"\b(?:is|are|becomes?) (?:now )?(?:faster|easier|simpler|clearer|shorter|longer|larger|smaller|better|more \w+|less \w+)\b",
+            r"\b(?:raised|increased|reduced|lowered|extended|shortened|improved|enhanced|updated|limited) (?:from|to|by)?\b",
+        ),
+        yes="fewer sign-in prompts in outlook",
+        no="new prompts",
+    ),
+    Sign(
+        name="improved-thing",
+        value="changed",
+        weight=1.2,
+        patterns=(r"\b(?:improved|enhanced|faster|easier|simpler|clearer)\b",),
+        yes="the improved page",
+        no="a page",
+    ),
+    Sign(
         name="improved",
         value="changed",
         weight=2.5,
         patterns=(
-            r"\b(?:improv(?:ed|ements?|es|ing)|enhanc(?:ed|ements?|ing))",
-            (
-                r"\bupdat(?:ed|es|ing) (?:to (?:the|microsoft|intune|company|our|your|app|windows|android|ios"
-                r"|macos|setup|how)|user interface|ui|experience|layout|design|look|icon)"
-            ),
-            r"\b(?:redesign(?:ed|s)?|refresh(?:ed)? (?:of|look|ui|user)|streamlined)",
-            r"\b(?:simplif(?:ied|ying)|better (?:handl|match)|clearer|new look)",
-            (
-                r"\bupdated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment"
-                r"|settings? names?|layout)"
-            ),
+            r"\bimprov(?:ements?|es|ing)\b|\bwe(?:'ve| have)? improved\b|\b(?:has|have|is|are|been|was|were) (?:been )?(?:now )?(?:improved|enhanced|redesigned|refreshed|streamlined|simplified)\b",
+            r"\b(?:enhancements?|enhancing|redesign(?:ed|s|ing)?|revamp\w*|streamlin(?:ed|ing)|simplif(?:ied|ying|ies))\b",
+            r"\bupdat(?:es|ing) (?:to )?(?:the )?(?:user interface|ui|user experience|experience|layout|design|look|icons?)\b",
+            r"\bupdat(?:ed|es|ing) to (?:the|microsoft|intune|company|our|your|app|windows|android|ios|macos|setup|how)\b",
+            r"\bupdated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment|settings? names?|layout)\b",
+            r"\b(?:better handl|better match|new look|look and feel)\w*",
         ),
         yes="improvements to the enrollment experience",
         no="update a device",
@@ -433,14 +462,21 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="update the page",
     ),
     Sign(
+        name="spared",
+        value="changed",
+        weight=1.2,
+        patterns=(r"\b(?:you|admins?|administrators?|users?|customers?) (?:don't|do not|doesn't) (?:need|have) to\b",),
+        yes="you don't need to identify devices by hand",
+        no="you need to",
+    ),
+    Sign(
         name="no-longer-needed",
         value="changed",
         weight=2.5,
         patterns=(
-            r"\b(?:no longer|won't|don't|doesn't|do not|not) (?:need|have|require[sd]?)(?:s)?(?: to| an?)?\b\b",
-            r"\b(?:is|are) no longer (?:required|needed|necessary|limited|shown|displayed)\b",
-            r"\b(?:not required (?:when|to|for|anymore)|now optional)\b",
-            r"\bno longer (?:be )?(?:presented|shown|see|displayed|required|needed|able|prompted|limited to only|appears?)\b",
+            r"\bno longer (?:need|have|requires?|required|needed|necessary|limited|shown|displayed|presented|see|able|prompted|appears?|be)\b",
+            r"\b(?:you|admins?|administrators?|users?|customers?) (?:won't|will not) (?:need|have) to\b",
+            r"\bnot required (?:when|to|for|anymore)\b|\bnow optional\b",
         ),
         yes="you no longer need to sign in twice",
         no="you need to sign in",
@@ -450,20 +486,13 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=3,
         patterns=(
-            (
-                r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled"
-                r"|blocked|set|on|off)"
-            ),
-            r"\b(?:now requires?|confirmation (?:is )?(?:now )?required)",
-            r"\b(?:new (?:minimum|default|requirements?)|minimum (?:version|requirements?))",
+            r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled|blocked|set to|turned (?:on|off)|case-sensitive|hidden|optional)\b",
+            r"\bnow requires?\b|\bconfirmation (?:is )?(?:now )?required\b",
+            r"\bnew (?:minimum|default|requirements?)\b|\bminimum (?:version|requirements?)\b",
             r"\bby default,? .{0,80}\b(?:now|will)\b",
-            r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)",
-            r"\bdefault (?:is )?(?:now|changed)",
-            (
-                r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to"
-                r"|require)"
-            ),
-            r"\bautomatically added",
+            r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)\b|\bdefault (?:is )?(?:now|changed)\b",
+            r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
+            r"\bautomatically added\b",
         ),
         yes="a confirmation is now required",
         no="a required app",
@@ -559,6 +588,16 @@ NATURE: Final[tuple[Sign, ...]] = (
         ),
         yes="you can now assign the app",
         no="you must assign the app",
+    ),
+    Sign(
+        name="now-does",
+        value="new",
+        weight=1.2,
+        patterns=(
+            r"\bnow (?:collects?|appears?|contains?|detects?|reports?|works?|runs?|applies|apply|respects?|starts?|uses?|checks?|adds?)\b",
+        ),
+        yes="inventory now collects properties",
+        no="now and then",
     ),
     Sign(
         name="you-can",

@@ -127,6 +127,17 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         no="사용자 그룹",
     ),
     Sign(
+        name="opens-elsewhere",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"\b(?:opens?|launch(?:es)?) (?:automatically )?(?:in|with) (?:microsoft edge|the|a|their|safari|chrome)\b",
+            r"\busers? (?:allows?|accepts?|approves?|consents?|agrees?|must approve)\b",
+        ),
+        yes="web clips will open in microsoft edge",
+        no="the open menu",
+    ),
+    Sign(
         name="single-sign-on",
         value="yes",
         weight=2,
@@ -213,7 +224,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
     Sign(
         name="visible-support-end",
         value="yes",
-        weight=2,
+        weight=2.5,
         patterns=(
             r"\b(?:users?|people) .{0,80}\b(?:won't|will not|will no longer|can't|cannot|unable)\b",
             r"\bdevices .{0,60}\b(?:won't|will no longer) (?:get|receive|be able|be supported|work)\b",
@@ -254,11 +265,10 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         weight=6,
         patterns=(
             r"\bno (?:end[- ]?)?user impact\b",
-            (
-                r"\busers? (?:won't|will not|don't|aren't) (?:see|notice|be (?:impacted|affected)) (?:any|a|this"
-                r"|by)\b"
-            ),
-            r"\b(?:no impact (?:to|on|for) (?:end[- ]?)?users?|transparent to (?:end[- ]?)?users?)\b",
+            r"\b(?:users?|people)(?: and admins)? (?:won't|will not|don't|do not|aren't) (?:see|notice|be (?:impacted|affected)) (?:any|a|this|by)\b",
+            r"\b(?:users?|people|admins?) (?:will )?(?:notice|see|experience) no (?:difference|change|impact)",
+            r"\bno (?:impact|change|effect) (?:to|on|for) (?:the |your |any )?(?:end[- ]?)?users?\b|\btransparent to (?:the |your )?(?:end[- ]?)?users?\b",
+            r"\bno change to the (?:end[- ]?)?user experience\b",
             r"\badmin (?:center|console) (?:ui )?(?:update|change) only\b",
         ),
         yes="there is no user impact",
