@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from omfeed.faults import Hook, nothing
-from omfeed.model import Audience, Filter, Fleet, Item, SourceHealth, SourceState
+from omfeed.model import Audience, Entry, Filter, Fleet, Item, SourceHealth, SourceState
 from omfeed.store import Store
 from omfeed.store.values import DigestRecord
 
@@ -142,7 +142,6 @@ def lay_out(
         until: its own moment.
         day: the day it is of.
     """
-    from omfeed.diff.compare import shown
     from omfeed.digest.admin import build_admin
     from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
     from omfeed.digest.helpdesk import build_helpdesk
@@ -156,12 +155,12 @@ def lay_out(
     if audience is Audience.HELPDESK:
         context = build_helpdesk(
             items, health, edition.fleet, period,
-            platforms=wanted.platforms, wanted=wanted, rediff=shown, language=edition.language, home=_HOME,
+            platforms=wanted.platforms, wanted=wanted, rediff=_compared, language=edition.language, home=_HOME,
         )  # fmt: skip
     else:
         context = build_admin(
             items, health, edition.fleet, period,
-            muted=muted(items), wanted=wanted, rediff=shown, language=edition.language, home=_HOME,
+            muted=muted(items), wanted=wanted, rediff=_compared, language=edition.language, home=_HOME,
         )  # fmt: skip
     rendered = render(context, folders=edition.templates)
     return Pages(
@@ -171,6 +170,13 @@ def lay_out(
         changes=len(told),
         act=sum(item.assessment.action_required for item in told),
     )
+
+
+def _compared(before: Entry, after: Entry) -> tuple[str, str]:
+    """What changed from one state of an entry to another; loaded only when an entry was edited twice."""
+    from omfeed.diff.compare import shown
+
+    return shown(before, after)
 
 
 def front_page(digests: Sequence[DigestRecord], language: str = "en") -> str:

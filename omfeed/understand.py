@@ -1,7 +1,7 @@
 """From a body to judged changes: read it, compare it with what was known, judge each difference. Pure.
 
 The night does this with what the store knows; a replay does it with what it has read so far. Both must say the same of
-the same bodies, so there is one way to do it.
+the same bodies, so there is one way to do it. The stages are loaded on first use: on most nights few bodies change.
 """
 
 from __future__ import annotations
@@ -10,10 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from omfeed.assess.deltas import deltas
-from omfeed.assess.judge import assess
-from omfeed.diff.compare import compare
-from omfeed.diff.story import story_key
 from omfeed.model import (
     Assessment,
     Change,
@@ -71,6 +67,8 @@ class Judge:
             elsewhere: entries of other pages of the same family.
             accept_drift: take a page at its word although it lost most of its entries.
         """
+        from omfeed.diff.compare import compare
+
         diff = compare(known, parsed, source, now, elsewhere=elsewhere, accept_drift=accept_drift)
         judged = tuple(
             self._judge(change, source, now, diff.continues.get(index)) for index, change in enumerate(diff.changes)
@@ -79,6 +77,8 @@ class Judge:
 
     def assess(self, entry: Entry, source: Source, now: datetime) -> Assessment:
         """Judge one entry by itself."""
+        from omfeed.assess.judge import assess
+
         return assess(entry, source, self.fleet, now.date(), rules=self.rules)
 
     def _judge(self, change: Change, source: Source, now: datetime, continues: Elsewhere | None) -> Judged:
@@ -98,6 +98,8 @@ class Judge:
         if change.kind in _NAMED_BY_KIND:
             named.append(Delta(kind=_NAMED_BY_KIND[change.kind]))
         if change.before is not None and change.after is not None:
+            from omfeed.assess.deltas import deltas
+
             # Both states are judged on the same day, so that only the words can make them differ.
             was = self.assess(change.before, source, now)
             named.extend(deltas(change.before, change.after, was, assessment))
@@ -107,6 +109,8 @@ class Judge:
 
 
 def _story(change: Change, source: Source, continues: Elsewhere | None) -> str:
+    from omfeed.diff.story import story_key
+
     if continues is not None:
         return continues.story
     return story_key(change.entry, source) if change.kind in _NEW else ""

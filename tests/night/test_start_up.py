@@ -1,0 +1,55 @@
+"""A quiet night loads no parser, no judge and no migration tool: start-up is most of what it costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.kit.learn import Page
+from tests.kit.server import Reply, serve
+
+HEAVY = (
+    "alembic",
+    "bs4",
+    "feedparser",
+    "httpx2",
+    "markdown_it",
+    "omfeed.assess.judge",
+    "omfeed.collect.learn_html",
+    "omfeed.diff.compare",
+    "pydantic",
+    "rapidfuzz",
+    "sqlalchemy.orm",
+)
+
+NIGHT = """
+import sys
+from omfeed.cli import cli
+try:
+    cli.main(["run"], standalone_mode=False)
+except SystemExit as ending:
+    assert ending.code == 0, ending.code
+print(*[name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+
+def _run(folder: Path, *names: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", NIGHT, *names], cwd=folder, capture_output=True, text=True, timeout=120, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_a_quiet_night_loads_nothing_heavy(tmp_path: Path) -> None:
+    page = Page()
+    page.week("October 5, 2026").category("Apps").item("A setting", applies_to="Windows")
+    with serve({}) as server:
+        server.script("/news", Reply(page.html(), etag='"1"'))
+        (tmp_path / "omfeed.toml").write_text(
+            "[catalogue]\nenabled = false\n[[sources]]\nid = 'news'\ntitle = 'News'\ncollector = 'learn-html'\n"
+            f"url = '{server.url('/news')}'\nallow_private = true\n",
+            encoding="utf-8",
+        )
+        assert "omfeed.collect.learn_html" in _run(tmp_path, *HEAVY)
+        assert _run(tmp_path, *HEAVY) == ""
