@@ -14,7 +14,7 @@ from typing import Final
 
 from omfeed.collect.moments import day
 from omfeed.collect.shapes import Record, document, mapping, records
-from omfeed.collect.writing import entry, listing
+from omfeed.collect.writing import by_end, entry, listing
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
@@ -47,11 +47,12 @@ class _Offer:
     systems: set[str] = field(default_factory=set)
     audiences: set[str] = field(default_factory=set)
     posted: list[str] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
     rapid: bool = False
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The versions on offer as entries, by platform and newest first.
+    """The versions on offer as entries, the first to end last.
 
     Raises:
         ParseError: the body is not JSON or not such a list.
@@ -69,12 +70,13 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
         offer.systems |= set(_systems(listed.texts("SupportedDevices"))) or {platform}
         offer.audiences.add(audience)
         offer.posted += [when] if (when := day(listed.text("PostingDate"))) else []
+        offer.ends += [when] if (when := day(listed.text("ExpirationDate"))) else []
         offer.rapid |= name in _RAPID
     if not offers:
         raise ParseError("Apple's list of software names no version.", hint=f"Look at {source.url}.")
-    ordered = sorted(offers.values(), key=lambda one: (_family(one), [-part for part in _numbers(one)], one.build))
-    made = tuple(_entry(offer, place) for place, offer in enumerate(ordered))
-    return Parsed(entries=made, window=Window.TRANSIENT, title=source.title, language="en")
+    ordered = sorted(offers.values(), key=lambda one: (min(one.systems), [-part for part in _numbers(one)], one.build))
+    made = by_end((max(offer.ends, default=""), _entry(offer)) for offer in ordered)
+    return Parsed(entries=made, window=Window.ROLLING, title=source.title, language="en")
 
 
 def _offered(lists: Record) -> Iterator[tuple[str, str, Record, str]]:
@@ -92,15 +94,11 @@ def _systems(devices: tuple[str, ...]) -> Iterator[str]:
                 break
 
 
-def _family(offer: _Offer) -> str:
-    return min(offer.systems)
-
-
 def _numbers(offer: _Offer) -> list[int]:
     return [int(part) for part in re.findall(r"\d+", offer.version)]
 
 
-def _entry(offer: _Offer, place: int) -> Entry:
+def _entry(offer: _Offer) -> Entry:
     systems = tuple(sorted(offer.systems))
     posted = min(offer.posted, default="")
     what = "Background Security Improvement" if offer.rapid else "Software update"
@@ -112,11 +110,9 @@ def _entry(offer: _Offer, place: int) -> Entry:
                 ("Offered to", " and ".join(sorted(offer.audiences))),
             ]
         ),
-        section=(" and ".join(systems),),
         key=f"{offer.version} {offer.build}",
         url="https://gdmf.apple.com/v2/pmv",
         published=posted,
-        place=place,
         facts={
             "product": systems[0],
             "version": offer.version,

@@ -14,7 +14,7 @@ from omfeed.collect import charset as charsets
 from omfeed.collect import options
 from omfeed.collect.moments import moment
 from omfeed.collect.shapes import Record, load, mapping
-from omfeed.collect.writing import entry, listing, paragraphs
+from omfeed.collect.writing import by_end, entry, listing, paragraphs
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
@@ -26,7 +26,7 @@ _ENDED: Final = frozenset({"resolved", "completed"})
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The events as entries, in order of the services. ``only`` and ``skip`` look at the services' names.
+    """The events as entries, those that are over last. ``only`` and ``skip`` look at the services' names.
 
     Raises:
         ParseError: the body is not such a status, or names no service.
@@ -36,17 +36,18 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     services = mapping(load(call[1] if call else text), "a system status").records("services")
     if not services:
         raise ParseError("The system status names no service.", hint=f"Look at {source.url}: has it moved?")
-    made: dict[str, Entry] = {}
+    made: dict[str, tuple[str, Entry]] = {}
     for service in services:
         name = service.line("serviceName")
         for event in service.records("events"):
             if options.wanted(source, name):
-                one = _entry(name, event, source, len(made))
-                made.setdefault(one.key, one)
-    return Parsed(entries=tuple(made.values()), window=Window.TRANSIENT, title=source.title, language="en")
+                one = _entry(name, event, source)
+                ended = event.line("eventStatus").casefold() in _ENDED
+                made.setdefault(one.key, (_when(event.text("endDate"), source) if ended else "", one))
+    return Parsed(entries=by_end(made.values()), window=Window.ROLLING, title=source.title, language="en")
 
 
-def _entry(name: str, event: Record, source: Source, place: int) -> Entry:
+def _entry(name: str, event: Record, source: Source) -> Entry:
     kind, status = event.line("statusType"), event.line("eventStatus")
     begun = _when(event.text("startDate"), source)
     number = event.line("messageId") or f"{begun} {kind}".strip()
@@ -63,12 +64,10 @@ def _entry(name: str, event: Record, source: Source, place: int) -> Entry:
                 ("Services", ", ".join(sorted(event.texts("affectedServices")))),
             ]
         ),
-        section=(name,),
         key=f"{name} {number}",
         url="https://www.apple.com/support/systemstatus/",
         published=begun,
         updated=_when(event.text("datePosted"), source),
-        place=place,
         facts={
             "status": status,
             "services": (name,),

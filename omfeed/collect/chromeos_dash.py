@@ -1,9 +1,9 @@
 """Reads what ChromeOS serves (chromiumdash, ``fetch_serving_builds``).
 
 ``builds`` holds for each board, or each model of a board, its devices and the version served by channel. Told are the
-version that most boards get on the stable and long-term channels, one entry a version, and for each board whether its
-updates ended (auto-update expiration). Which board gets which version on which day of a rollout is left out: that would
-be seventy changes for each release. Options: ``channels``, names parted by semicolons; ``only`` and ``skip`` look at
+version that most boards get, one lasting entry for the stable and each long-term channel, and for each board whether
+its updates ended (auto-update expiration). Which board gets which version on which day of a rollout is left out: that
+would be seventy changes for each release. Options: ``channels``, names parted by semicolons; ``only`` and ``skip`` look at
 board and device names.
 """
 
@@ -33,7 +33,7 @@ _LABELS: Final = {
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The versions served as entries, then the boards in alphabetical order.
+    """The channels as entries, then the boards in alphabetical order.
 
     Raises:
         ParseError: the body is not JSON, or names no board.
@@ -49,7 +49,7 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     for name, board in boards:
         if options.wanted(source, name, *board.texts("brandNames")):
             made.append(_board(name, board, source, len(made)))
-    return Parsed(entries=tuple(made), window=Window.TRANSIENT, title=source.title, language="en")
+    return Parsed(entries=tuple(made), window=Window.COMPLETE, title=source.title, language="en")
 
 
 def _boards(builds: Record) -> Iterator[tuple[str, Record]]:
@@ -78,10 +78,10 @@ def _served(channel: str, version: tuple[str, str], source: Source, place: int) 
     label = _LABELS.get(channel.casefold(), channel)
     system, browser = version
     return entry(
-        title=f"ChromeOS {label}: {system} (Chrome {browser})",
-        html=listing([("Channel", label), ("ChromeOS", system), ("Chrome", browser)]),
+        title=f"ChromeOS {label} channel",
+        html=listing([("ChromeOS", system), ("Chrome", browser)]),
         section=("Versions served",),
-        key=f"{channel} {system}",
+        key=channel,
         url=source.url,
         place=place,
         facts={

@@ -12,7 +12,7 @@ from typing import Final
 from omfeed.collect import graph, options
 from omfeed.collect.moments import moment
 from omfeed.collect.shapes import Record, document
-from omfeed.collect.writing import entry, listing, paragraphs
+from omfeed.collect.writing import by_end, entry, listing, paragraphs
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
@@ -22,31 +22,36 @@ _OVER: Final = frozenset({"serviceRestored", "resolved", "falsePositive", "postI
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The issues as entries, in the order of the answer. ``only`` and ``skip`` look at title and service.
+    """The issues as entries, those that are over last. ``only`` and ``skip`` look at title and service.
 
     Raises:
         ParseError: the body is not JSON, an error of Graph, or holds no issue with an id.
     """
     issues, warnings = graph.objects(document(body, charset), "service health issues", source)
-    made: dict[str, Entry] = {}
+    made: dict[str, tuple[str, Entry]] = {}
     for issue in issues:
         if (
             issue.line("id")
             and issue.line("title")
             and options.wanted(source, issue.line("title"), issue.line("service"))
         ):
-            made.setdefault(issue.line("id"), _entry(issue, len(made)))
+            ended = moment(issue.text("endDateTime", "lastModifiedDateTime")) if _is_over(issue) else ""
+            made.setdefault(issue.line("id"), (ended, _entry(issue)))
     if issues and not any(issue.line("id") and issue.line("title") for issue in issues):
         raise ParseError("No object of the answer has an id and a title.", hint=f"Look at {source.url}.")
     return Parsed(
-        entries=tuple(made.values()),
-        window=options.window(source, Window.TRANSIENT),
+        entries=by_end(made.values()),
+        window=options.window(source, Window.ROLLING),
         title=source.title,
         warnings=warnings,
     )
 
 
-def _entry(issue: Record, place: int) -> Entry:
+def _is_over(issue: Record) -> bool:
+    return issue.flag("isResolved") or graph.enumerated(issue.line("status")) in _OVER
+
+
+def _entry(issue: Record) -> Entry:
     number, status = issue.line("id"), graph.enumerated(issue.line("status"))
     posts = sorted(issue.records("posts"), key=lambda post: post.text("createdDateTime"))
     told = "".join(
@@ -59,20 +64,19 @@ def _entry(issue: Record, place: int) -> Entry:
         html=paragraphs(issue.line("impactDescription"))
         + listing(
             [
+                ("Service", issue.line("service")),
                 ("Status", graph.spoken(status)),
                 ("Kind", graph.spoken(issue.line("classification"))),
                 ("Feature", issue.line("feature")),
             ]
         )
         + told,
-        section=(issue.line("service"),) if issue.line("service") else (),
         key=number,
         url=f"https://admin.microsoft.com/#/servicehealth/:/alerts/{number}",
         published=moment(issue.text("startDateTime")),
         updated=moment(issue.text("lastModifiedDateTime")),
-        place=place,
         facts={
-            "status": "resolved" if issue.flag("isResolved") or status in _OVER else status,
+            "status": "resolved" if _is_over(issue) else status,
             "category": graph.enumerated(issue.line("classification")),
             "services": (issue.line("service"),) if issue.line("service") else (),
         },

@@ -13,7 +13,7 @@ from typing import Final
 from omfeed.collect import graph, options
 from omfeed.collect.moments import day, moment
 from omfeed.collect.shapes import Record, document
-from omfeed.collect.writing import by_number, cves, entry, line, listing
+from omfeed.collect.writing import by_end, by_number, cves, entry, line, listing
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
@@ -34,31 +34,31 @@ _SYSTEMS: Final = {
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The posts as entries, in the order of the answer. ``only`` and ``skip`` look at title and services.
+    """The posts as entries, the first to end last. ``only`` and ``skip`` look at title and services.
 
     Raises:
         ParseError: the body is not JSON, an error of Graph, or holds no post with an id.
     """
     posts, warnings = graph.objects(document(body, charset), "message center posts", source)
-    made: dict[str, Entry] = {}
+    made: dict[str, tuple[str, Entry]] = {}
     for post in posts:
         if (
             post.line("id")
             and post.line("title")
             and options.wanted(source, post.line("title"), *post.texts("services"))
         ):
-            made.setdefault(post.line("id"), _entry(post, len(made)))
+            made.setdefault(post.line("id"), (moment(post.text("endDateTime")), _entry(post)))
     if posts and not any(post.line("id") and post.line("title") for post in posts):
         raise ParseError("No object of the answer has an id and a title.", hint=f"Look at {source.url}.")
     return Parsed(
-        entries=tuple(made.values()),
-        window=options.window(source, Window.TRANSIENT),
+        entries=by_end(made.values()),
+        window=options.window(source, Window.ROLLING),
         title=source.title,
         warnings=warnings,
     )
 
 
-def _entry(post: Record, place: int) -> Entry:
+def _entry(post: Record) -> Entry:
     number = post.line("id")
     details = {one.line("name").casefold(): one.text("value") for one in post.records("details")}
     action_by = day(post.text("actionRequiredByDateTime"))
@@ -72,7 +72,6 @@ def _entry(post: Record, place: int) -> Entry:
         url=f"https://admin.microsoft.com/#/MessageCenter/:/messages/{number}",
         published=moment(post.text("startDateTime")),
         updated=moment(post.text("lastModifiedDateTime")),
-        place=place,
         facts={
             "category": graph.enumerated(post.line("category")),
             "source_severity": graph.enumerated(post.line("severity")),

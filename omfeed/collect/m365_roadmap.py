@@ -13,7 +13,7 @@ from typing import Final
 from omfeed.collect import options
 from omfeed.collect.moments import moment
 from omfeed.collect.shapes import Record, document, records
-from omfeed.collect.writing import by_number, entry, html_of, listing, title_of
+from omfeed.collect.writing import by_end, by_number, entry, html_of, listing, title_of
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 from omfeed.text.months import MONTHS
@@ -22,11 +22,12 @@ VERSION = 1
 
 _MONTH: Final = re.compile(r"([A-Z][a-z]+)\s+(?:CY)?(\d{4})|(\d{4})-(\d{2})")
 _NAMES: Final = "January February March April May June July August September October November December".split()
+_DONE: Final = frozenset({"launched", "cancelled", "canceled"})
 _SYSTEMS: Final = {"mac": "macOS", "ios": "iOS", "android": "Android", "linux": "Linux", "windows": "Windows"}
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The items of the roadmap as entries, in the order of the answer.
+    """The items of the roadmap as entries, those that are done last: they leave the roadmap after some months.
 
     Raises:
         ParseError: the body is not JSON or not a roadmap.
@@ -35,16 +36,17 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     items = tuple(records(value)) or (Record(value).records("value") if isinstance(value, dict) else ())
     if not any(item.line("id") and item.line("title") for item in items):
         raise ParseError("The JSON holds no roadmap item.", hint=f"Look at {source.url}: has the version ended?")
-    made: dict[str, Entry] = {}
+    made: dict[str, tuple[str, Entry]] = {}
     for item in items:
         if item.line("id") and options.wanted(source, *_names(item, "products")):
-            made.setdefault(item.line("id"), _entry(item, len(made)))
+            done = item.line("status").casefold() in _DONE
+            made.setdefault(item.line("id"), (moment(item.text("modified")) if done else "", _entry(item)))
     return Parsed(
-        entries=tuple(made.values()), window=options.window(source, Window.TRANSIENT), title=source.title, language="en"
+        entries=by_end(made.values()), window=options.window(source, Window.ROLLING), title=source.title, language="en"
     )
 
 
-def _entry(item: Record, place: int) -> Entry:
+def _entry(item: Record) -> Entry:
     number, status = item.line("id"), item.line("status")
     platforms = [_SYSTEMS.get(name.casefold(), "") for name in _names(item, "platforms")]
     shown = listing(
@@ -63,7 +65,6 @@ def _entry(item: Record, place: int) -> Entry:
         url=f"https://www.microsoft.com/microsoft-365/roadmap?id={number}",
         published=moment(item.text("created")),
         updated=moment(item.text("modified")),
-        place=place,
         facts={
             "status": status,
             "services": tuple(sorted(_names(item, "products"))),

@@ -16,7 +16,7 @@ from lxml import etree
 
 from omfeed.collect import pages
 from omfeed.collect.moments import day, moment
-from omfeed.collect.writing import entry, listing
+from omfeed.collect.writing import by_end, entry, listing
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
@@ -33,11 +33,12 @@ _ZONE: Final = "America/Los_Angeles"
 _NONE_KNOWN: Final = re.compile(
     r"\bno (?:known|active|open|current)\b.{0,40}\bissues?\b|not (?:currently )?aware of any", re.IGNORECASE
 )
+_OVER: Final = re.compile(r"resolved|completed", re.IGNORECASE)
 _COLUMNS: Final = frozenset({"summary", "details", "originating update", "status"})
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
-    """The issues of the page as entries, in the order of its summary.
+    """The issues of the page as entries, those that are resolved last: they leave the page after some weeks.
 
     Raises:
         ParseError: the body is no page, or neither lists issues nor says that there are none.
@@ -48,15 +49,16 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     summaries = dict(_cells(tree, details=False))
     summaries |= {number: cell for number, cell in details.items() if number not in summaries}
     made = [
-        _entry(number, cell, details.get(number, cell), source, place, language or source.locale)
-        for place, (number, cell) in enumerate(summaries.items())
+        _entry(number, cell, details.get(number, cell), source, language or source.locale)
+        for number, cell in summaries.items()
     ]
     if not made and not _says_none(tree):
         raise ParseError(
             "The page lists no issue and does not say that there is none: it was redesigned.",
             hint=f"Open {source.url} in a browser; if issues are there, report it.",
         )
-    return Parsed(entries=tuple(made), window=Window.TRANSIENT, title=pages.title(tree), language=language)
+    ending = ((one.updated if _OVER.match(str(one.facts.get("status", ""))) else "", one) for one in made)
+    return Parsed(entries=by_end(ending), window=Window.ROLLING, title=pages.title(tree), language=language)
 
 
 def _says_none(tree: etree._Element) -> bool:
@@ -75,9 +77,7 @@ def _cells(tree: etree._Element, *, details: bool) -> Iterator[tuple[str, etree.
                 yield number[1], cell
 
 
-def _entry(
-    number: str, summary: etree._Element, detail: etree._Element, source: Source, place: int, language: str
-) -> Entry:
+def _entry(number: str, summary: etree._Element, detail: etree._Element, source: Source, language: str) -> Entry:
     head = next((part for part in summary.iter("b", "strong") if pages.words(part)), None)
     title = pages.words(head) if head is not None else pages.words(summary)[:120]
     origin, status, history = _columns(summary)
@@ -105,7 +105,6 @@ def _entry(
         url=f"{source.url.partition('#')[0]}#{number}msgdesc",
         published=moment(opened[1], time_zone=_ZONE) if opened else day(next(iter(_DATE.findall(origin)), "")),
         updated=moment(stamp[0], time_zone=_ZONE) if stamp else "",
-        place=place,
         language=language,
         facts={"status": state, "kb": kb[0] if kb else None, "build": builds},
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from html import escape, unescape
 from typing import Final
 
@@ -67,6 +68,21 @@ def entry(
         language=language,
         facts={name: value for name, value in (facts or {}).items() if value not in (None, "", ())},
     )
+
+
+def by_end(ending: Iterable[tuple[str, Entry]]) -> tuple[Entry, ...]:
+    """Entries in the order in which they will leave, the first to leave last; those without an end stand first.
+
+    Where entries end by a date of their own and not by their age, this order is what tells the end of the list: an
+    entry that leaves it there has run its course and was not withdrawn.
+
+    Args:
+        ending: for each entry, the ISO date or moment on which it ends, or empty.
+    """
+    pairs = list(ending)
+    last = max((end for end, _ in pairs), default="") + "~"
+    ordered = sorted(pairs, key=lambda pair: pair[0] or last, reverse=True)
+    return tuple(replace(one, place=place) for place, (_, one) in enumerate(ordered))
 
 
 def line(text: str) -> str:
