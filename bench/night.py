@@ -1,7 +1,7 @@
 """Measures a night over 45 unchanged sources, start-up included: ``make bench-night``.
 
-The vendor's server runs in this process; omfeed runs in one of its own, as cron starts it, byte-compiled. Printed are the
-CPU seconds of that process (network waits apart) and where its start-up goes.
+The vendor's server runs in this process; omfeed runs in one of its own, as cron starts it, byte-compiled. Printed are
+the CPU seconds of that process (network waits apart) and where its start-up goes.
 """
 
 from __future__ import annotations
