@@ -3,8 +3,8 @@
 ``builds`` holds for each board, or each model of a board, its devices and the version served by channel. Told are the
 version that most boards get, one lasting entry for the stable and each long-term channel, and for each board whether
 its updates ended (auto-update expiration). Which board gets which version on which day of a rollout is left out: that
-would be seventy changes for each release. Options: ``channels``, names parted by semicolons; ``only`` and ``skip`` look at
-board and device names.
+would be seventy changes for each release. Options: ``channels``, names parted by semicolons; ``only`` and ``skip`` look
+at board and device names.
 """
 
 from __future__ import annotations

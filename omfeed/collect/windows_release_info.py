@@ -78,11 +78,11 @@ def _columns(table: Table, pattern: re.Pattern[str], least: float = 0.5) -> list
 
 
 def _is_history(table: Table) -> bool:
-    return bool(_columns(table, _BUILD)) and (bool(_columns(table, _KB, 0.1)) or bool(_columns(table, _TYPE)))
+    return len(_columns(table, _DATE, 0.3)) == 1 and bool(_columns(table, _BUILD))
 
 
 def _is_versions(table: Table) -> bool:
-    return not _is_history(table) and len(_columns(table, _DATE, 0.3)) >= 2 and bool(_columns(table, _BUILD))
+    return len(_columns(table, _DATE, 0.3)) >= 2 and bool(_columns(table, _BUILD))
 
 
 def _version_of(text: str) -> str:
