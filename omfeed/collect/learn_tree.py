@@ -24,7 +24,7 @@ from omfeed.collect.outline import Section
 from omfeed.collect.stamps import Stamp, stamp
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A heading with what stands under it."""
 
@@ -143,10 +143,11 @@ class _Finder:
         everything = [node for root in roots for node in (root, *root.walk())]
         self._categories = _categories(everything)
         self._subheads = _subheads(everything)
-        self._dated = [root for root in roots if period(root.title)]
+        dated = [root for root in roots if period(root.title)]
+        self._dated = frozenset(dated)
         self._versions_hold_all = _versions_hold_all(everything)
         undated = [root for root in roots if not period(root.title)]
-        self._level_dated = self._entry_level(self._dated)
+        self._level_dated = self._entry_level(dated)
         self._level_undated = self._entry_level([root for root in undated if not is_notices(root.title)])
 
     def run(self) -> Iterator[Found]:

@@ -21,6 +21,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from omfeed.collect.learn_words import alert_label
+from omfeed.errors import ParseError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,9 @@ _QUOTE_ENTITY: Final = re.compile(r"^[ \t]{0,3}(?:&gt;[ \t]?)+")
 _TIGHT_HEADING: Final = re.compile(r"^( {0,3}#{2,6})(?=[^\s#])")
 _COLONS: Final = re.compile(r"^\s*:::\s*([A-Za-z-]+)(.*)$")
 _ATTRIBUTE: Final = re.compile(r"""(?<![a-z-])([a-z-]++)\s*+=\s*+"([^"]*+)\"""")
+_LONG_COMMENT: Final = re.compile(r"<!---{1,20}([^<>]{0,200}?)-{0,20}-->")
+_BRACKET: Final = re.compile(r"[\[\]]|\n[ \t]*+(?=\n)")
+_DEEPEST_BRACKETS: Final = 100
 _MOST_IMAGE_LINES: Final = 12
 _TAB: Final = re.compile(r"^\s{0,3}#{1,6}\s+\[([^\]\n]*)\]\(#tab/[^)\n]*\)\s*#*\s*$")
 _INLINE_EXTENSION: Final = re.compile(
@@ -60,9 +64,13 @@ def render(text: str, *, language: str = "en") -> Rendered:
     Args:
         text: Markdown, with or without front matter.
         language: language of the page (``de``, ``ko``), for the words that Learn puts over alerts.
+
+    Raises:
+        ParseError: brackets are nested as in no honest page, which would cost quadratic time.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     front, text = _front_matter(text)
+    _check_brackets(text)
     env: dict[str, Any] = {"language": language, "left_out": 0}
     lines = _lines(text.split("\n"), env)
     html = _machine().render("\n".join(lines), env)
@@ -72,6 +80,17 @@ def render(text: str, *, language: str = "en") -> Rendered:
 def language_of(front: Mapping[str, str]) -> str:
     """The language tag that front matter declares (``ko-kr``), or empty."""
     return (front.get("ms.contentlocale") or front.get("locale") or "").lower()
+
+
+def _check_brackets(text: str) -> None:
+    if text.count("[") <= _DEEPEST_BRACKETS:
+        return
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        # A blank line ends a paragraph, and with it all that stands open.
+        depth = 0 if bracket not in "[]" else depth + 1 if bracket == "[" else max(0, depth - 1)
+        if depth > _DEEPEST_BRACKETS:
+            raise ParseError(f"Expected a page in Markdown, met brackets nested more than {_DEEPEST_BRACKETS} deep.")
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, str], str]:
@@ -103,6 +122,9 @@ def _lines(lines: Sequence[str], env: MutableMapping[str, Any]) -> list[str]:
             fence = marks[1]
             result.append(line)
             continue
+        if "<!---" in line:
+            # HTML takes a comment with more hyphens for one, CommonMark does not.
+            line = _LONG_COMMENT.sub(r"<!-- \1 -->", line)
         colons = _COLONS.match(line)
         if colons:
             # An image may spread its attributes over several lines.

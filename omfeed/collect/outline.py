@@ -7,6 +7,7 @@ quotation or an alert belongs to that and cuts nothing. Decides nothing about me
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -40,6 +41,7 @@ class Section:
 MOST_BYTES: Final = 8 * 1024 * 1024
 """Larger than any page of this kind (the Intune archive of ten years is under 3 MB)."""
 MOST_TAGS: Final = 250_000
+MOST_HEADINGS: Final = 20_000
 DEEPEST: Final = 200
 """Levels of nesting; honest pages have under 40, and parsers give up or slow down at 256."""
 
@@ -47,6 +49,7 @@ _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _TIGHT: Final = frozenset("ul ol dl table blockquote pre p li td th figure button a".split())
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>")
+_HEADING: Final = re.compile(r"<h[1-6]\b", re.IGNORECASE)
 _OPEN_ENDED: Final = frozenset(
     "p li tr td th dt dd br img hr input meta link wbr col area option source base embed param track".split()
 )
@@ -65,8 +68,10 @@ def check_size(text: str) -> None:
             f"Expected a page of release notes, met {len(text) // 1_000_000} million characters.",
             hint="Open the address in a browser and see what it has become.",
         )
-    if text.count("<") > MOST_TAGS:
-        raise ParseError(f"Expected a page of release notes, met more than {MOST_TAGS} tags.")
+    if text.count("<") > MOST_TAGS or len(_HEADING.findall(text)) > MOST_HEADINGS:
+        raise ParseError(
+            f"Expected a page of release notes, met more than {MOST_TAGS} tags or {MOST_HEADINGS} headings."
+        )
     depth = 0
     for closing, name, rest in _TAG.findall(text):
         if name.lower() not in _OPEN_ENDED and not rest.endswith("/"):
@@ -190,14 +195,14 @@ def _inner_anchor(heading: etree._Element) -> str:
 
 def _give_ids(root: etree._Element) -> None:
     taken: set[str] = set()
+    numbers: Counter[str] = Counter()
     for heading in root.iter(*_HEADINGS):
         name = heading.get("id") or _inner_anchor(heading)
         if not name:
             base = name = slug(_words(heading).strip())
-            number = 0
             while name in taken:
-                number += 1
-                name = f"{base}-{number}"
+                numbers[base] += 1
+                name = f"{base}-{numbers[base]}"
         taken.add(name)
         heading.set("id", name)
 

@@ -53,8 +53,8 @@ def test_front_matter_that_never_ends_is_text() -> None:
 
 
 def test_comments_of_a_heading_are_its_work_items_and_not_its_title() -> None:
-    for heading in ("Title<!-- 25008744 -->", "Title <!--25008744, eeready-->", "Title<!-- 25008744 -->   "):
-        made = entry("Words.", heading)
+    for comment in ("<!-- 25008744 -->", " <!--25008744, eeready-->", "<!-- 25008744 -->   ", " <!---25008744--->"):
+        made = entry("Words.", f"Title{comment}")
         assert made.title == "Title"
         assert made.facts["work_items"] == ("25008744",)
         assert made.anchor == "title"

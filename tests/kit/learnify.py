@@ -39,6 +39,7 @@ def learnify(markdown: str | bytes, *, locale: str = "en-us", modern: bool = Tru
         lambda picture: f'<span class="mx-imgBorder"><img src="media/x.png" alt="{escape(picture[1])}"></span>',
         text,
     )
+    text = re.sub(r"<!--+([^\n<>]*?)-*-->", r"<!--\1-->", text)
     machine = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable(["table", "strikethrough"])
     soup = BeautifulSoup(machine.render(text), "lxml")
     body = soup.body or soup
