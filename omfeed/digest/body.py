@@ -6,6 +6,7 @@ markup a template shows unescaped has passed the allow-list as the very text tha
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -54,6 +55,13 @@ def cut(html: str, *, words: int, added: str, removed: str) -> Body:
 def from_text(text: str) -> str:
     """Paragraphs of HTML for plain text, for an entry that has no markup."""
     return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+
+
+def script_json(value: object) -> Markup:
+    """A value as JSON that may stand in a ``script`` element: nothing in it can end the element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(text)  # noqa: S704  # JSON whose only markup characters are escapes
 
 
 def _passages(html: str) -> list[str]:

@@ -16,6 +16,7 @@ from omfeed.digest.phrases import (
     flag_word,
     kind_word,
     nature_word,
+    range_word,
     severity_word,
     topic_word,
     value_word,
@@ -74,7 +75,7 @@ def merged_dues(every: Sequence[Assessment]) -> tuple[Due, ...]:
 def card(
     told: Told,
     fleet: Fleet,
-    today: date,
+    today: date | None,
     talk: Speech,
     *,
     pages: str = "",
@@ -86,7 +87,7 @@ def card(
     Args:
         told: the matter.
         fleet: what we manage.
-        today: the digest's day.
+        today: the digest's day; none on a page that must not change with the day: dates then have no distance.
         talk: the reader's language.
         pages: relative address of the folder of story pages, ending in a slash; empty: there are none.
         owners: who looks after a matter, by story key or platform value.
@@ -119,7 +120,7 @@ def card(
         severity_word=severity_word(judged.severity, talk),
         action_required=judged.action_required,
         user_visible=judged.user_visible,
-        deadlines=deadlines(judged.due, today, talk),
+        deadlines=deadlines(judged.due, today, talk, besides=entry.title),
         deltas=tuple(delta_phrase(delta, talk) for delta in deltas),
         lead=body.lead,
         more=body.more,
@@ -157,29 +158,27 @@ def badges(judged: Assessment, fleet: Fleet) -> tuple[Badge, ...]:
     return tuple(
         Badge(
             name=platform.value,
-            label=f"{platform.label} {judged.versions[platform]}".strip()
-            if platform in judged.versions
-            else platform.label,
+            label=f"{platform.label} {range_word(judged.versions.get(platform, ''))}".strip(),
             ours=not ours or platform in ours,
         )
         for platform in judged.platforms
     )
 
 
-def deadlines(dues: Sequence[Due], today: date, talk: Speech) -> tuple[Deadline, ...]:
-    """The dates of an item, earliest first."""
-    return tuple(deadline(due, today, talk) for due in sorted(dues, key=_due_order))
+def deadlines(dues: Sequence[Due], today: date | None, talk: Speech, *, besides: str = "") -> tuple[Deadline, ...]:
+    """The dates of an item, earliest first; words that are just its title (``besides``) are not said again."""
+    return tuple(deadline(due, today, talk, besides=besides) for due in sorted(dues, key=due_order))
 
 
-def deadline(due: Due, today: date, talk: Speech) -> Deadline:
+def deadline(due: Due, today: date | None, talk: Speech, *, besides: str = "") -> Deadline:
     """One date as a reader sees it."""
     bounds = span(due.date)
     return Deadline(
         iso=due.date,
         text=talk.due(due),
-        distance=talk.distance(due, today),
-        what=due.what,
-        past=bounds is not None and bounds[1] < today,
+        distance=talk.distance(due, today) if today else "",
+        what="" if due.what == besides else due.what,
+        past=today is not None and bounds is not None and bounds[1] < today,
     )
 
 
@@ -227,7 +226,8 @@ def reason(evidence: Evidence, talk: Speech) -> Reason:
     return Reason(flag=f"{name}: {value}" if value else name, rule=evidence.rule, words=evidence.words)
 
 
-def _due_order(due: Due) -> tuple[date, date, str]:
+def due_order(due: Due) -> tuple[date, date, str]:
+    """A key that orders dates by their first and last possible day."""
     return *(span(due.date) or (date.max, date.max)), due.date
 
 

@@ -274,6 +274,8 @@ class HelpCard:
     """Language of the source's words."""
     status: str
     """“new”, “updated”, “resolved”, “withdrawn” …"""
+    withdrawn: bool
+    """True when its source took it back."""
     deltas: tuple[str, ...]
     """What an update means, each as a phrase."""
     notice: tuple[str, ...]

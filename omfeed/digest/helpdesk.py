@@ -100,6 +100,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         page=f"{pages}{slug(told.key)}.html" if pages else "",
         language=entry.language,
         status=_status(lead, judged, talk),
+        withdrawn=lead.change.kind is ChangeKind.WITHDRAWN,
         deltas=tuple(delta_phrase(delta, talk) for delta in merged_deltas([item.deltas for item in told.items])),
         notice=tuple(sentence for sentence in notice if sentence not in steps) or notice,
         since=_since(lead, judged, today, talk),
@@ -188,7 +189,7 @@ def _soon(items: Sequence[Item], fleet: Fleet, today: date, talk: Speech) -> tup
             if bounds is None or due.precision is not Precision.DAY or not today <= bounds[0] <= today + AHEAD:
                 continue
             reminder = Reminder(
-                deadline=deadline(due, today, talk),
+                deadline=deadline(due, today, talk, besides=entry.title),
                 title=entry.title,
                 url=entry.url or item.source.url,
                 language=entry.language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from omfeed.digest.dates import due_of
 from omfeed.digest.speech import Speech
@@ -11,6 +11,7 @@ from omfeed.model import (
     ChangeKind,
     Delta,
     DeltaKind,
+    Due,
     Fleet,
     Nature,
     Platform,
@@ -110,10 +111,20 @@ def platform_label(value: str) -> str:
         return value
 
 
+def range_word(versions: str) -> str:
+    """A range of versions as a reader writes it: “≤17”."""
+    return versions.replace("<=", "≤").replace(">=", "≥")
+
+
 def delta_phrase(delta: Delta, talk: Speech) -> str:
     """A named difference as a phrase: “due date 1 Aug → 1 Oct 2026”, “now also macOS”."""
     phrases = _PHRASES.get(delta.kind)
     return phrases(delta, talk) if phrases else _plain_phrase(delta.kind, talk)
+
+
+def due_list(dues: Sequence[Due], talk: Speech) -> str:
+    """Dates in words, joined."""
+    return talk.join([talk.due(due) for due in dues])
 
 
 def _plain_phrase(kind: DeltaKind, talk: Speech) -> str:
@@ -143,7 +154,7 @@ def _platform_removed(delta: Delta, talk: Speech) -> str:
 
 
 def _versions(delta: Delta, talk: Speech) -> str:
-    arrow = _arrow(delta.before, delta.after, talk)
+    arrow = _arrow(range_word(delta.before), range_word(delta.after), talk)
     return talk.say("{platform} versions {arrow}", platform=platform_label(delta.subject), arrow=arrow).strip()
 
 

@@ -7,14 +7,19 @@ may come from a colleague. Whatever a context holds is escaped by rule in HTML; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from omfeed import resources
-from omfeed.digest.contexts import Page, Rendered
+from omfeed.digest.body import script_json
+from omfeed.digest.contexts import Page, PageLink, Rendered
 from omfeed.digest.plain import rule, wrap
 from omfeed.digest.speech import speech
 from omfeed.errors import ConfigError
@@ -76,7 +81,19 @@ def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironme
     environment.filters["wrap"] = wrap
     environment.filters["rule"] = rule
     environment.filters["number"] = talk.number
+    environment.filters["csp"] = _policy_hash
+    environment.filters["names"] = _names
     return environment
+
+
+def _policy_hash(code: str) -> str:
+    """The hash by which a page's content security policy allows this one script and no other."""
+    return f"sha256-{b64encode(sha256(code.encode()).digest()).decode()}"
+
+
+def _names(words: Mapping[str, str], platforms: Sequence[PageLink]) -> Markup:
+    """Words and platform names as JSON for a script."""
+    return script_json({**words, **{platform.href: platform.title for platform in platforms}})
 
 
 def _tidy(text: str) -> str:

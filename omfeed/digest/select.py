@@ -89,7 +89,7 @@ def stories(items: Sequence[Item], *, rediff: Rediff | None = None) -> tuple[Tol
         merged = _merge(group, rediff)
         if merged is not None:
             by_story.setdefault(story_of(merged), []).append(merged)
-    return tuple(Told(key=key, items=tuple(sorted(group, key=_lead_order))) for key, group in by_story.items())
+    return tuple(Told(key=key, items=tuple(sorted(group, key=lead_order))) for key, group in by_story.items())
 
 
 def story_of(item: Item) -> str:
@@ -168,7 +168,8 @@ def _links(group: Sequence[Item]) -> tuple[Link, ...]:
     return tuple(seen.values())
 
 
-def _lead_order(item: Item) -> tuple[int, int, float, int]:
+def lead_order(item: Item) -> tuple[int, int, float, int]:
+    """A key that puts the item that speaks for its story first."""
     # The worst speaks for the story; between equals, what has been released outranks what is being built or archived.
     late_stage = {"": 0, "released": 0, "development": 1, "archive": 2}.get(item.source.stage, 1)
     return item.assessment.severity.rank, late_stage, -item.at.timestamp(), item.id

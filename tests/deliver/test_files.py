@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from omfeed.deliver import files
-from omfeed.deliver.files import remove, write
+from omfeed.deliver.files import remove, write, write_all
 from omfeed.errors import DeliveryError
 
 
@@ -84,3 +84,16 @@ def test_a_file_no_longer_wanted_is_removed(tmp_path: Path) -> None:
 def test_a_web_server_may_read_what_was_written(tmp_path: Path) -> None:
     write(tmp_path, "a.html", b"page")
     assert (tmp_path / "a.html").stat().st_mode & 0o444 == 0o444
+
+
+def test_many_files_are_written_and_only_those_that_differ(tmp_path: Path) -> None:
+    pages = [(f"stories/{number}.html", b"%d" % number) for number in range(300)]
+    assert write_all(tmp_path, iter(pages)) == 300
+    assert write_all(tmp_path, [*pages[:-1], ("stories/299.html", b"new")]) == 1
+    assert (tmp_path / "stories" / "299.html").read_bytes() == b"new"
+
+
+def test_one_bad_name_among_many_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DeliveryError):
+        write_all(tmp_path / "site", [("a.html", b"a"), ("../b.html", b"b")])
+    assert not (tmp_path / "b.html").exists()

@@ -1,0 +1,271 @@
+"""Lists of stories: by platform, by source, by date, and the data of the search page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from omfeed.digest.body import script_json
+from omfeed.digest.cards import badges, deadline, due_order, judged_of, slug
+from omfeed.digest.contexts import PageLink
+from omfeed.digest.dates import span
+from omfeed.digest.phrases import devices, due_list, severity_word
+from omfeed.digest.select import Told, is_told, story_of
+from omfeed.digest.site_contexts import (
+    DueContext,
+    DueGroup,
+    DueRow,
+    ListContext,
+    ListGroup,
+    SearchContext,
+    StoryRow,
+)
+from omfeed.digest.speech import Speech, speech
+from omfeed.digest.story import current, event_word, moves, slips
+from omfeed.model import Assessment, ChangeKind, Due, Fleet, Item, Platform
+
+_GONE = frozenset({ChangeKind.WITHDRAWN, ChangeKind.AGED_OUT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """A story as lists need it."""
+
+    key: str
+    title: str
+    language: str
+    last: Item
+    """Its last told change."""
+    judged: Assessment
+    sources: Mapping[str, tuple[str, str]]
+    """Sources that tell it: id to title and address."""
+    moves: int
+    """How often a date of it moved."""
+    gone: bool
+    """True when every source has withdrawn it."""
+
+    @property
+    def file(self) -> str:
+        """Name of its page in the folder of stories."""
+        return f"{slug(self.key)}.html"
+
+
+def gather(
+    items: Iterable[Item], *, touched: Collection[str] | None = None
+) -> tuple[tuple[Matter, ...], Mapping[str, tuple[Item, ...]]]:
+    """The stories of which anything was told, newest first, and the changes of those whose pages are wanted.
+
+    Args:
+        items: every stored change.
+        touched: keys of the stories whose pages are wanted; none: all.
+    """
+    by_story: dict[str, list[Item]] = {}
+    for item in items:
+        by_story.setdefault(story_of(item), []).append(item)
+    matters: list[Matter] = []
+    kept: dict[str, tuple[Item, ...]] = {}
+    for key, found in by_story.items():
+        if not any(is_told(item) for item in found):
+            continue
+        found.sort(key=lambda item: (item.at, item.id))
+        matters.append(_matter(key, found))
+        if touched is None or key in touched:
+            kept[key] = tuple(found)
+    matters.sort(key=lambda matter: (matter.last.at, matter.last.id), reverse=True)
+    return tuple(matters), kept
+
+
+def build_list(
+    matters: Sequence[Matter],
+    fleet: Fleet,
+    title: str,
+    name: str,
+    *,
+    url: str = "",
+    language: str = "en",
+    nav: Sequence[PageLink] = (),
+) -> list[tuple[str, ListContext]]:
+    """A list of stories as one page a year: file name and context; the newest year has the plain name.
+
+    Args:
+        matters: the stories, newest first.
+        fleet: what we manage.
+        title: what the list is of.
+        name: its file name without extension.
+        url: address of the source the list is of, or empty.
+        language: language of the frame.
+        nav: the main pages, as seen from this one.
+    """
+    talk = speech(language)
+    by_year = {year: list(found) for year, found in groupby(matters, key=lambda matter: matter.last.at.year)}
+    newest = next(iter(by_year), 0)
+    files = {year: f"{name}.html" if year == newest else f"{name}-{year}.html" for year in by_year}
+    pages = []
+    for year, found in by_year.items():
+        groups = tuple(
+            ListGroup(label=talk.month(first.last.at.date()), rows=tuple(row(m, fleet, talk, "../") for m in month))
+            for _, group in groupby(found, key=lambda matter: matter.last.at.month)
+            for month in [list(group)]
+            for first in month[:1]
+        )
+        page = ListContext(
+            language=language,
+            subject=title,
+            home="../index.html",
+            nav=tuple(nav),
+            summary=talk.count("{n} story in {year}", "{n} stories in {year}", len(found), year=year),
+            source_url=url,
+            groups=groups,
+            years=tuple(PageLink(title=str(other), href=file) for other, file in files.items() if other != year),
+            lists=(),
+        )
+        pages.append((files[year], page))
+    return pages
+
+
+def build_sources(
+    names: Mapping[str, tuple[str, str]],
+    matters: Sequence[Matter],
+    *,
+    language: str = "en",
+    nav: Sequence[PageLink] = (),
+) -> ListContext:
+    """The list of sources that have told anything."""
+    talk = speech(language)
+    counts = {name: sum(name in matter.sources for matter in matters) for name in names}
+    lists = tuple(
+        PageLink(
+            title=f"{names[name][0]} ({talk.count('{n} story', '{n} stories', counts[name])})",
+            href=f"sources/{name}.html",
+        )
+        for name in sorted(names, key=lambda name: (names[name][0].casefold(), name))
+    )
+    return ListContext(
+        language=language,
+        subject=talk.say("Sources"),
+        home="index.html",
+        nav=tuple(nav),
+        summary=talk.count("{n} source has told something", "{n} sources have told something", len(names)),
+        source_url="",
+        groups=(),
+        years=(),
+        lists=lists,
+    )
+
+
+def build_due(
+    matters: Sequence[Matter], fleet: Fleet, today: date, *, language: str = "en", nav: Sequence[PageLink] = ()
+) -> DueContext:
+    """All dates of all stories that stand: ahead the next first, passed the latest first."""
+    talk = speech(language)
+    every = [(due, matter) for matter in matters if not matter.gone for due in matter.judged.due if span(due.date)]
+    every.sort(key=lambda pair: (due_order(pair[0]), pair[1].title.casefold(), pair[1].key))
+    ahead = [pair for pair in every if _last(pair[0]) >= today]
+    past = [pair for pair in reversed(every) if _last(pair[0]) < today]
+    return DueContext(
+        language=language,
+        subject=talk.say("Dates ahead"),
+        home="index.html",
+        nav=tuple(nav),
+        summary=talk.count("{n} date ahead", "{n} dates ahead", len(ahead)),
+        ahead=_due_groups(ahead, fleet, today, talk),
+        past=_due_groups(past, fleet, today, talk),
+    )
+
+
+def build_search(
+    matters: Sequence[Matter],
+    fleet: Fleet,
+    *,
+    language: str = "en",
+    nav: Sequence[PageLink] = (),
+    lists: Sequence[PageLink] = (),
+) -> SearchContext:
+    """The search page with the data of every story in it, so that it works from a disk."""
+    talk = speech(language)
+    rows = []
+    for matter in matters:
+        line = row(matter, fleet, talk, "")
+        entry = matter.last.change.entry
+        rows.append(
+            [
+                line.title,
+                matter.file.removesuffix(".html"),
+                line.iso,
+                line.severity,
+                [platform.value for platform in matter.judged.platforms],
+                list(line.sources),
+                line.due,
+                int(line.action_required),
+                " ".join([*matter.judged.topics, *entry.section, entry.key, entry.text[:160]]),
+            ]
+        )
+    platforms = tuple(p for p in Platform if any(p in matter.judged.platforms for matter in matters))
+    return SearchContext(
+        language=language,
+        subject=talk.say("Search"),
+        home="index.html",
+        nav=tuple(nav),
+        summary=talk.count("{n} story", "{n} stories", len(matters)),
+        data=script_json(rows),
+        platforms=tuple(PageLink(title=platform.label, href=platform.value) for platform in platforms),
+        lists=tuple(lists),
+    )
+
+
+def row(matter: Matter, fleet: Fleet, talk: Speech, up: str) -> StoryRow:
+    """A story as a line of a list; ``up`` leads from the list's folder to the archive page's."""
+    night = matter.last.at.date()
+    return StoryRow(
+        title=matter.title,
+        href=f"{up}stories/{matter.file}",
+        language=matter.language,
+        iso=night.isoformat(),
+        day=talk.day(night),
+        kind_word=event_word(matter.last, talk),
+        severity=matter.judged.severity.value,
+        severity_word=severity_word(matter.judged.severity, talk),
+        action_required=matter.judged.action_required,
+        platforms=badges(matter.judged, fleet),
+        sources=tuple(title for title, _ in matter.sources.values()),
+        due="" if matter.gone else due_list(sorted(matter.judged.due, key=due_order), talk),
+    )
+
+
+def _matter(key: str, ordered: Sequence[Item]) -> Matter:
+    now = current(ordered)
+    entry = now[0].change.entry
+    return Matter(
+        key=key,
+        title=entry.title,
+        language=entry.language,
+        last=next(item for item in reversed(ordered) if is_told(item)),
+        judged=judged_of(Told(key=key, items=tuple(now))),
+        sources={item.source.id: (item.source.title, item.source.url) for item in ordered},
+        moves=moves(ordered),
+        gone=all(item.change.kind is ChangeKind.WITHDRAWN for item in now),
+    )
+
+
+def _due_groups(pairs: Sequence[tuple[Due, Matter]], fleet: Fleet, today: date, talk: Speech) -> tuple[DueGroup, ...]:
+    groups: dict[str, list[DueRow]] = {}
+    for due, matter in pairs:
+        bounds = span(due.date)
+        if bounds is None:
+            continue
+        label = talk.month(bounds[0]) if (bounds[1] - bounds[0]).days < 31 else talk.due(due)
+        line = DueRow(
+            deadline=deadline(due, today, talk, besides=matter.title),
+            row=row(matter, fleet, talk, ""),
+            devices=devices(matter.judged, fleet, talk),
+            slips=slips(matter.moves, talk),
+        )
+        groups.setdefault(label, []).append(line)
+    return tuple(DueGroup(label=label, rows=tuple(rows)) for label, rows in groups.items())
+
+
+def _last(due: Due) -> date:
+    bounds = span(due.date)
+    return bounds[1] if bounds else date.min

@@ -1,0 +1,109 @@
+"""The static site: a page a story, lists by platform and source, all dates, and a search page without a server.
+
+``site`` is lazy and deterministic: it yields each page's name and bytes, and whoever writes them leaves equal files
+alone. Story pages and the lists of past years do not depend on the day; a night changes few files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from omfeed.digest.contexts import Page, PageLink
+from omfeed.digest.index import Night, build_index
+from omfeed.digest.lists import Matter, build_due, build_list, build_search, build_sources, gather
+from omfeed.digest.render import render
+from omfeed.digest.speech import speech
+from omfeed.digest.story import build_story
+from omfeed.model import Fleet, Item, Platform
+
+STORIES = "stories/"
+"""Folder of the story pages, relative to the archive page."""
+
+
+def site(
+    items: Iterable[Item],
+    fleet: Fleet,
+    today: date,
+    *,
+    nights: Sequence[Night] = (),
+    touched: Collection[str] | None = None,
+    language: str = "en",
+    folders: Sequence[Path] = (),
+) -> Iterator[tuple[str, bytes]]:
+    """The pages of the site: name relative to its folder, and content.
+
+    Args:
+        items: every stored change, silent ones too, in any order. Stories of which nothing was ever told have no page.
+        fleet: what we manage.
+        today: the day, for what is ahead and what has passed.
+        nights: all nights that were digested, for the archive page.
+        touched: keys of the stories whose pages are wanted; none: all. Lists always cover every story.
+        language: language of the frame.
+        folders: the user's folders of templates.
+
+    Raises:
+        ConfigError: a template of the user's cannot be used, or there is no such language.
+    """
+    matters, kept = gather(items, touched=touched)
+    known = frozenset(platform for matter in matters for platform in matter.judged.platforms)
+
+    def made(name: str, page: Page) -> tuple[str, bytes]:
+        return name, render(page, folders=folders).html.encode()
+
+    links = site_links(language, tuple(platform for platform in Platform if platform in known))
+    if nights:
+        front = build_index(nights, language=language, pages=[(link.title, link.href) for link in links])
+        yield made("index.html", front)
+    for key in sorted(kept):
+        story = build_story(kept[key], fleet, language=language, home="../index.html", nav=_nav(language, "../"))
+        yield made(f"{STORIES}{story.card.anchor}.html", story)
+    yield from (
+        made(name, page)
+        for name, page in (
+            *_platforms(matters, fleet, language),
+            *_sources(matters, fleet, language),
+            ("due.html", build_due(matters, fleet, today, language=language, nav=_nav(language, ""))),
+            ("search.html", build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links)),
+        )
+    )
+
+
+def site_links(language: str, platforms: Sequence[Platform] = ()) -> tuple[PageLink, ...]:
+    """The main pages of the site as seen from the archive page."""
+    return (
+        *_nav(language, ""),
+        *(PageLink(title=platform.label, href=f"platforms/{platform.value}.html") for platform in platforms),
+    )
+
+
+def _nav(language: str, up: str) -> tuple[PageLink, ...]:
+    talk = speech(language)
+    return (
+        PageLink(title=talk.say("Search"), href=f"{up}search.html"),
+        PageLink(title=talk.say("Dates ahead"), href=f"{up}due.html"),
+        PageLink(title=talk.say("Sources"), href=f"{up}sources.html"),
+    )
+
+
+def _platforms(matters: Sequence[Matter], fleet: Fleet, language: str) -> Iterator[tuple[str, Page]]:
+    for platform in Platform:
+        of_platform = [matter for matter in matters if platform in matter.judged.platforms]
+        if of_platform:
+            pages = build_list(
+                of_platform, fleet, platform.label, platform.value, language=language, nav=_nav(language, "../")
+            )
+            yield from ((f"platforms/{name}", page) for name, page in pages)
+
+
+def _sources(matters: Sequence[Matter], fleet: Fleet, language: str) -> Iterator[tuple[str, Page]]:
+    names: dict[str, tuple[str, str]] = {}
+    for matter in matters:
+        names |= matter.sources
+    for name in sorted(names):
+        title, url = names[name]
+        of_source = [matter for matter in matters if name in matter.sources]
+        pages = build_list(of_source, fleet, title, name, url=url, language=language, nav=_nav(language, "../"))
+        yield from ((f"sources/{file}", page) for file, page in pages)
+    yield "sources.html", build_sources(names, matters, language=language, nav=_nav(language, ""))
