@@ -160,8 +160,12 @@ def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Word]) -> Ite
             text = one.regex.sub(lambda match: " " * len(match[0]), text)
             continue
         match = one.regex.search(text)
-        if match:
+        if match and not (one.word.strength != "named" and _EXAMPLE.search(text, 0, match.start())):
             yield Mention(one.word, sentence, match[0], match.start())
+
+
+_EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including services like)\b[^.;]*$")
+"""“Services such as Windows 365”: a product that is only an example implies no platform."""
 
 
 def _without_asides(text: str) -> str:

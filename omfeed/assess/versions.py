@@ -137,10 +137,12 @@ def versions(
             continue
         if reading.applies and _bare(reading.applies, platform) and nature is not Nature.RETIRING:
             continue
-        texts = [s.text for s in reading.sentences if not s.pointer and s.place != "applies"]
-        found = _of_texts(texts, platform, stated=False)
-        if found:
-            ranges[platform] = _widest(found, platform)
+        for places in (("title",), ("lead",), ("body",)):
+            texts = [one.text for one in reading.sentences if not one.pointer and one.place in places]
+            found = _of_texts(texts, platform, stated=False)
+            if found:
+                ranges[platform] = _widest(found, platform)
+                break
     if nature is Nature.RETIRING:
         ranges = {platform: _below(one, reading) for platform, one in ranges.items()}
     evidence = tuple(

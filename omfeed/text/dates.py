@@ -384,7 +384,7 @@ _GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             _named_month,
         ),
         (
-            r"\bnext (?:calendar )?month\b|\blater this month\b|\bby the end of (?:this|the) month\b",
+            r"(?<!the )\bnext (?:calendar )?month\b|\blater this month\b|\bby the end of this month\b",
             re.IGNORECASE,
             _next_month,
         ),

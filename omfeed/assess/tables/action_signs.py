@@ -100,7 +100,7 @@ ACTION: Final[tuple[Sign, ...]] = (
     Sign(
         name="to-prepare",
         value="yes",
-        weight=2.5,
+        weight=1,
         patterns=(
             r"\bwhat (?:do )?(?:you|i|we) (?:need|have|should|can|must)(?: to)? do(?: to prepare)?\b",
             r"\bhow (?:can|do|should) (?:you|i|we) prepare\b",
@@ -117,17 +117,8 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            (
-                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll"
-                r"| will)? (?:also )?(?:must|(?:will |may |might )?(?:also )?need to|(?:will )?have to"
-                r"|should) (?!see|take a look|be aware|know|note|have|use this|first|also see|be (?:enrolled"
-                r"|running|assigned|on|in|using)|run)"
-            ),
-            (
-                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll"
-                r"| will)? are (?:required|encouraged|advised|urged) to (?!see|take a look|be aware|know|note"
-                r"|have|use this|first|also see|be (?:enrolled|running|assigned|on|in|using)|run)"
-            ),
+            r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will| may| might)? (?:also )?(?:must|need to|have to|should) (?!do\b|see|take a look|be aware|know|note|have|use this|first|also see|run|be (?:enrolled|running|assigned|on|in|using))",
+            r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?) (?:are|will be) (?:required|encouraged|advised|urged) to (?!see|be aware|know|note|use this|run)",
         ),
         yes="you'll need to update the profile",
         no="you need to see this",
@@ -157,103 +148,11 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?ensure\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?make sure\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?be sure\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?verify\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?confirm\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?review\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?update\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?upgrade\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?migrate\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?move\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?notify\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?inform\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?plan to\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?plan for\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?prepare\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?consider\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?adjust\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?switch\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?stop using\b.{3,}\b(?:before|by|your|devices?|helpdesk"
-                r"|users|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?replace\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?check\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?communicate\b.{3,}\b(?:before|by|your|devices?|helpdesk"
-                r"|users|latest|policies|prior|documentation|impact)\b"
-            ),
-            (
-                r"(?:^|\bplease |[.:] )(?:please )?let your\b.{3,}\b(?:before|by|your|devices?|helpdesk|users"
-                r"|latest|policies|prior|documentation|impact)\b"
-            ),
+            r"(?:^|\bplease |[.:] )(?:please )?(?:ensure|make sure|be sure|verify|confirm|plan to|plan for) (?!documentation|(?:update|review) your (?:user )?(?:guid|doc)).{3,}\b(?:before|by|your|devices?|users|latest|policies|prior)\b",
+            r"(?:^|\bplease |[.:] )(?:please )?(?:update|upgrade|migrate|move|adjust|switch|stop using|replace) (?!your documentation|your (?:user )?guid|any documentation).{3,}\b(?:before|by|your|devices?|users|latest|policies|prior)\b",
             r"\bwe (?:strongly )?(?:recommend|encourage|suggest|advise|urge)\b",
-            r"\bmicrosoft (?:strongly )?recommends\b",
-            r"\bit is (?:strongly )?recommended",
-            r"\bnotify your (?:users|helpdesk)",
-            r"\bupdate your (?:documentation|apps?|polic|line)",
+            r"\bmicrosoft (?:strongly )?recommends\b|\bit is (?:strongly )?recommended",
+            r"\bupdate your (?:apps?|polic|line|connector|device|client|script|firewall)",
         ),
         yes="we recommend updating before then",
         no="an update is available",
@@ -320,6 +219,16 @@ ACTION: Final[tuple[Sign, ...]] = (
         ),
         yes="move to declarative management",
         no="you can move",
+    ),
+    Sign(
+        name="tell-others",
+        value="yes",
+        patterns=(
+            r"\b(?:notify|inform|tell|communicate (?:this )?(?:to|with)|let) your (?:users|helpdesk|it staff|end users|staff)",
+            r"\bupdate your (?:documentation|user guid|training)|\b(?:review|update) (?:any )?(?:internal )?documentation\b",
+        ),
+        yes="notify your users and update your documentation",
+        no="users are notified",
     ),
     Sign(
         name="we-remove",

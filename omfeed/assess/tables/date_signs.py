@@ -89,6 +89,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
             r"\b(?:sql server|server|sharepoint|visual studio)\W*(?:the |from |of |for )?$",
             r"\b(?:baselines? (?:for|version)|template (?:for|version))\W*(?:the |from |of |for )?$",
             r"\b(?:version|ltsc|ltsb|edge|benchmark|build|sp\d)\W*(?:the |from |of |for )?$",
+            r"^(?:.*\b)?(?:what's new|in development|service update|release notes|news|recap|highlights|newsletter)\b.{0,40}$",
         ),
         yes="security baseline for ",
         no="support for windows ends ",

@@ -482,6 +482,15 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="you need to sign in",
     ),
     Sign(
+        name="by-default",
+        value="changed",
+        weight=2.5,
+        where="title",
+        patterns=(r"\b(?:enabled|disabled|required|blocked|enforced|on|off) by default\b|\bnow the default\b",),
+        yes="hotpatching now enabled by default",
+        no="default",
+    ),
+    Sign(
         name="now-required",
         value="changed",
         weight=3,
@@ -623,134 +632,9 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="new",
         weight=2.5,
         patterns=(
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?settings?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?features?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?options?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?reports?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?policy\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?policies\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?permissions?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?filters?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?profiles?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?capabilit(?:y|ies)\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?actions?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?roles?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?views?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?columns?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?tabs?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?pages?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?templates?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?apps?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?types?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?tools?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?categor(?:y|ies)\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?rules?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?checks?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?controls?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?support\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?restrictions?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?alerts?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?connectors?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?platforms?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?samples?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?baselines?\b"
-            ),
-            (
-                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|several|many|additional|and"
-                r"|for) )(?:brand )?new (?!experience for everyone)(?:\w+[ -]){0,4}?versions? of the\b"
-            ),
+            r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:settings?|features?|options?|reports?|polic(?:y|ies)|permissions?|filters?|profiles?)\b",
+            r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:capabilit(?:y|ies)|actions?|roles?|views?|columns?|tabs?|pages?|templates?|apps?|types?|tools?|support)\b",
+            r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:categor(?:y|ies)|rules?|checks?|controls?|restrictions?|alerts?|connectors?|platforms?|samples?|baselines?|properties|items|fields?)\b",
         ),
         yes="new settings for windows",
         no="renew the certificate",

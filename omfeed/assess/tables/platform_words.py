@@ -89,7 +89,7 @@ NAMED: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.WINDOWS,),
         strength="named",
         patterns=(
-            r"\bWindows\b(?! Server\b)",
+            r"\bWindows\b(?! Server\b| 365\b)",
             r"\bWIN ?1[01]\b",
             r"\bWin ?(?:10|11)\b",
             r"\bHoloLens\b",
