@@ -125,9 +125,10 @@ def version(title: str) -> str:
     return found[1] or found[2]
 
 
-def find(roots: Sequence[Node]) -> Iterator[Found]:
-    """The entries of a page, in reading order."""
-    yield from _Finder(roots).run()
+def find(roots: Sequence[Node]) -> tuple[Sequence[Found], Sequence[str]]:
+    """The entries of a page in reading order, and the titles of parts whose entry is gone (“What do I need to do?”)."""
+    finder = _Finder(roots)
+    return list(finder.run()), finder.fragments
 
 
 def _other_words(title: str, found: Stamp | None) -> list[str]:
@@ -140,9 +141,12 @@ class _Finder:
 
     def __init__(self, roots: Sequence[Node]) -> None:
         self._roots = roots
+        self.fragments: list[str] = []
         everything = [node for root in roots for node in (root, *root.walk())]
         self._categories = _categories(everything)
         self._subheads = _subheads(everything)
+        for node in everything:
+            node.kids = self._with_parts(node.kids)
         dated = [root for root in roots if period(root.title)]
         self._dated = frozenset(dated)
         self._versions_hold_all = _versions_hold_all(everything)
@@ -176,6 +180,16 @@ class _Finder:
         levels = sorted(speaks)
         return next((level for level in levels if speaks[level] > silent[level]), levels[-1] if levels else 6)
 
+    def _with_parts(self, kids: Sequence[Node]) -> list[Node]:
+        """The headings below one; parts of the entry before them (“What do I need to do?”) are given to that entry."""
+        result: list[Node] = []
+        for kid in kids:
+            if kid.name in self._subheads and result and result[-1].text and result[-1].name not in self._subheads:
+                result[-1].kids.append(kid)
+            else:
+                result.append(kid)
+        return result
+
     def _judge(self, node: Node, above: tuple[Node, ...], level: int) -> Iterator[Found]:
         if not node.kids:
             if node.text or (node.level >= level and above and node.name not in self._categories):
@@ -190,7 +204,11 @@ class _Finder:
 
     def _below(self, node: Node, above: tuple[Node, ...], level: int) -> Iterator[Found]:
         category: Node | None = None
+        highest = min(kid.level for kid in node.kids)
         for kid in node.kids:
+            if kid.name in self._subheads and kid.level > highest:
+                self.fragments.append(kid.title)
+                continue
             if kid.name in self._categories and not kid.text:
                 category = kid
                 if not kid.kids:
@@ -241,12 +259,12 @@ def _categories(nodes: Sequence[Node]) -> frozenset[str]:
 
 
 def _subheads(nodes: Sequence[Node]) -> frozenset[str]:
-    """Titles with words that several headings with words have below them (“How does this affect me?”)."""
+    """Titles that several headings with words have below them (“How does this affect me?”; one for a question)."""
     parents: Counter[str] = Counter()
     for node in nodes:
         if node.text and not period(node.title):
             parents.update({kid.name for kid in node.kids if kid.text})
-    return frozenset(name for name, times in parents.items() if times >= 2)
+    return frozenset(name for name, times in parents.items() if times >= 2 or name.endswith(("?", "？")))
 
 
 def _versions_hold_all(nodes: Sequence[Node]) -> bool:

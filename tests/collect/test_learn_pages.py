@@ -144,6 +144,17 @@ def test_notices_are_marked_and_keep_their_parts(read: Callable[..., Parsed]) ->
     assert parsed.entries[1].published == ""
 
 
+def test_a_part_of_a_notice_that_stands_too_high_stays_with_its_notice(read: Callable[..., Parsed]) -> None:
+    text = (
+        "# Page\n\n## Week of May 6, 2024\n\n### Words\n\nWords.\n\n## Notices\n\n### Plan: one\n\nIt ends.\n\n"
+        "#### What do I need to do?\n\nAct.\n\n### Plan: two\n\nIt ends too.\n\n### What do I need to do?\n\n"
+        "Wait.\n\n### Plan: three\n\nIt starts.\n"
+    )
+    parsed = read(text)
+    assert [entry.title for entry in parsed.entries[1:]] == ["Plan: one", "Plan: two", "Plan: three"]
+    assert parsed.entries[2].text == "It ends too.\nWhat do I need to do?\nWait."
+
+
 def test_titles_that_repeat_get_numbered_anchors(read: Callable[..., Parsed]) -> None:
     page = Page(item_level=4)
     for date in ("May 6", "April 29", "April 22"):
