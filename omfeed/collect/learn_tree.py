@@ -22,6 +22,7 @@ from typing import Final
 from omfeed.collect.learn_words import PERIOD_WORDS, is_furniture, is_notices
 from omfeed.collect.outline import Section
 from omfeed.collect.stamps import Stamp, stamp
+from omfeed.text.months import MONTHS
 
 
 @dataclass(slots=True, eq=False)
@@ -104,13 +105,13 @@ def period(title: str) -> Stamp | None:
     if found is None:
         return None
     words = _other_words(title, found)
-    return found if len(words) <= _MOST_PERIOD_WORDS or all(word in PERIOD_WORDS for word in words) else None
+    return found if len(words) <= _MOST_PERIOD_WORDS or all(map(_is_period_word, words)) else None
 
 
 def own_date(title: str) -> str:
     """The ISO date of a heading that is nothing but a period or a version, or empty: titles tell of other dates too."""
     found = stamp(title)
-    return found.iso if found and all(word in PERIOD_WORDS for word in _other_words(title, found)) else ""
+    return found.iso if found and all(map(_is_period_word, _other_words(title, found))) else ""
 
 
 def version(title: str) -> str:
@@ -120,7 +121,7 @@ def version(title: str) -> str:
     if date:
         bare = f"{title[: date.start]} {title[date.end :]}"
     found = VERSION.search(bare)
-    if not found or not all(word in PERIOD_WORDS for word in _other_words(title, date)):
+    if not found or not all(map(_is_period_word, _other_words(title, date))):
         return ""
     return found[1] or found[2]
 
@@ -129,6 +130,11 @@ def find(roots: Sequence[Node]) -> tuple[Sequence[Found], Sequence[str]]:
     """The entries of a page in reading order, and the titles of parts whose entry is gone (“What do I need to do?”)."""
     finder = _Finder(roots)
     return list(finder.run()), finder.fragments
+
+
+def _is_period_word(word: str) -> bool:
+    # Drafts stand on pages for days: “Version 118.0.xxxx.xx: October x, 2023”.
+    return word in PERIOD_WORDS or word in MONTHS or not word.strip("x")
 
 
 def _other_words(title: str, found: Stamp | None) -> list[str]:

@@ -263,6 +263,20 @@ def test_edge_versions_are_entries_with_their_lists_as_body(read: Callable[..., 
     assert first.text.split("\n")[:4] == ["Fixed various bugs.", "Feature updates", "One. Words.", "Two. More."]
 
 
+def test_drafts_of_versions_are_versions_too(read: Callable[..., Parsed]) -> None:
+    text = "# Release notes\n"
+    for title in (
+        "Version 118.0.xxxx.xx: October x, 2023",
+        "Version: 117.0.2045.31, September 15",
+        "Version 116.0.1938.76: September 7, 2023",
+    ):
+        text += f"\n## {title}\n\nFixed.\n\n### Feature updates\n\n- One.\n\n### Policy updates\n\n- Two.\n"
+    draft, named, dated = read(text).entries
+    assert (draft.published, draft.key) == ("", "")
+    assert (named.published, named.key) == ("", "117.0.2045.31")
+    assert (dated.published, dated.key) == ("2023-09-07", "116.0.1938.76")
+
+
 def test_a_version_that_stands_twice_is_no_key(read: Callable[..., Parsed]) -> None:
     text = "# Notes\n\n## Version 1.2.3: May 6, 2024\n\nAndroid.\n\n## Version 1.2.3: May 7, 2024\n\niOS.\n"
     assert [entry.key for entry in read(text).entries] == ["", ""]
