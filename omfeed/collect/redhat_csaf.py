@@ -21,6 +21,8 @@ VERSION = 1
 
 _ID: Final = re.compile(r"\bRH[SBE]A-\d{4}:\d+\b")
 _PREFIX: Final = re.compile(r"^\s*(?:\(RH[SBE]A-\d{4}:\d+\)\s*|Red Hat (?:Security|Bug Fix|Enhancement) Advisory:\s*)")
+_SYSTEM: Final = re.compile(r"\.el(\d{1,2})(?![\d])")
+_NAME: Final = re.compile(r"^(?:\d+:)?([A-Za-z][\w.+-]*?)-(?:\d+:)?\d")
 _RATED: Final = re.compile(r"^(Critical|Important|Moderate|Low):\s*")
 _MOST_NAMED: Final = 8
 
@@ -97,16 +99,18 @@ def _products(branches: tuple[Record, ...]) -> Iterator[str]:
 
 def _row(number: str, row: Record, source: Source, place: int) -> Entry:
     """An advisory of the API's list, or of a search answer."""
-    title = _PREFIX.sub("", row.line("allTitle", "portal_synopsis", "title") or number)
-    rated = _RATED.match(title)
     packages = by_number(row.texts("released_packages"))
+    names = sorted({found[1] for package in packages if (found := _NAME.match(package))})
+    title = _PREFIX.sub("", row.line("allTitle", "portal_synopsis", "title") or ", ".join(names[:3]) or number)
+    rated = _RATED.match(title)
+    systems = {f"Red Hat Enterprise Linux {found[1]}" for package in packages if (found := _SYSTEM.search(package))}
     dates = (*row.texts("released_on"), *row.texts("portal_publication_date"))
     return _entry(
         number,
         title=_RATED.sub("", title),
         severity=(row.line("severity", "portal_severity") or (rated[1] if rated else "")).capitalize(),
         fixed=cves(*row.texts("CVEs"), *row.texts("portal_CVE")),
-        products=tuple(sorted(row.texts("portal_product_names"))),
+        products=by_number({*row.texts("portal_product_names"), *systems}),
         packages=packages,
         words=row.text("portal_description"),
         url=row.line("view_uri") or f"https://access.redhat.com/errata/{number}",

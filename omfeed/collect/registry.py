@@ -25,6 +25,7 @@ GROUP: Final = "omfeed.collectors"
 COLLECTORS: Final[Mapping[str, str]] = {
     "learn-html": "omfeed.collect.learn_html",
     "learn-markdown": "omfeed.collect.learn_markdown",
+    "page": "omfeed.collect.learn_html",
     "feed": "omfeed.collect.feeds",
     "rss": "omfeed.collect.feeds",
     "atom": "omfeed.collect.feeds",
