@@ -117,7 +117,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         )
         store.record_digest(record)
         hook("publish.recorded")
-    written += write(edition.folder, "index.html", front_page(store.digests(), edition.language).encode())
+    written += write(edition.folder, "index.html", front_page(_of_audiences(store.digests()), edition.language).encode())
     return Published(day=day, paths=tuple(paths), written=written)
 
 
@@ -177,6 +177,11 @@ def _compared(before: Entry, after: Entry) -> tuple[str, str]:
     from omfeed.diff.compare import shown
 
     return shown(before, after)
+
+
+def _of_audiences(digests: Sequence[DigestRecord]) -> list[DigestRecord]:
+    """The digests that are pages; what subscriptions were sent is recorded beside them."""
+    return [digest for digest in digests if digest.audience in set(Audience)]
 
 
 def front_page(digests: Sequence[DigestRecord], language: str = "en") -> str:

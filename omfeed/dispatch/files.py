@@ -1,0 +1,76 @@
+"""Keeps feeds and calendars as files of the site: written when they differ, never through the outbox.
+
+For every subscription of that kind its own, and without any: *admin* and *helpdesk* as feeds, and *deadlines* as a
+calendar. A file can be written any number of times, so nothing of it needs to be planned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from omfeed.deliver import feed, ical
+from omfeed.deliver.files import write
+from omfeed.dispatch.writing import chosen
+from omfeed.model import Audience, Channel, Filter, Item, Subscription
+from omfeed.store import Store
+
+REACHES: Final = timedelta(days=180)
+"""How far back feeds reach."""
+STANDING: Final = (
+    Subscription(id="admin", channel=Channel.FEED, audience=Audience.ADMIN),
+    Subscription(id="helpdesk", channel=Channel.FEED, audience=Audience.HELPDESK),
+    Subscription(id="deadlines", channel=Channel.CALENDAR, audience=Audience.ADMIN, wanted=Filter()),
+)
+"""What everybody has; a subscription of the same name takes its place."""
+_KINDS: Final = {Channel.FEED, Channel.CALENDAR}
+
+
+def write_files(
+    store: Store, subscriptions: Sequence[Subscription], folder: Path, now: datetime, *, base_url: str = ""
+) -> int:
+    """Write every feed and calendar that differs, and say how many files were.
+
+    Args:
+        store: what is known.
+        subscriptions: all of them; those that are no files are passed over.
+        folder: of the site.
+        now: the moment, UTC.
+        base_url: where the folder is served, or empty.
+
+    Raises:
+        StoreError: the database could not be read.
+        DeliveryError: a file could not be written.
+    """
+    wanted = {one.id: one for one in (*STANDING, *subscriptions) if one.channel in _KINDS}
+    feeds = [one for one in wanted.values() if one.channel is Channel.FEED]
+    calendars = [one for one in wanted.values() if one.channel is Channel.CALENDAR]
+    recent = store.items(since=now - REACHES) if feeds else ()
+    written = sum(_feed(one, recent, folder, base_url) for one in feeds)
+    every = store.items(announced=None) if calendars else ()
+    return written + sum(_calendar(one, every, folder) for one in calendars)
+
+
+def _feed(subscription: Subscription, items: Sequence[Item], folder: Path, base_url: str) -> int:
+    told = chosen(items, subscription)
+    title = f"omfeed: {subscription.id}"
+    written = 0
+    for kind, make in (("items", feed.of_items), ("changes", feed.of_changes)):
+        made = make(told, title=title, name=subscription.id, base_url=base_url, language=subscription.language)
+        name = f"feeds/{subscription.id}-{kind}"
+        written += write(folder, f"{name}.atom", feed.atom(made))
+        written += write(folder, f"{name}.json", feed.json_feed(made))
+    return written
+
+
+def _calendar(subscription: Subscription, items: Sequence[Item], folder: Path) -> int:
+    """A calendar follows every state of an entry whose newest one fits: an event that moved away must be told, too."""
+    from omfeed.digest.select import fits
+
+    newest = {item.entry_id: item for item in items}
+    fitting = {key for key, item in newest.items() if fits(item, subscription.wanted)}
+    events = ical.events(item for item in items if item.entry_id in fitting)
+    made = ical.calendar(events, name=f"omfeed: {subscription.id}")
+    return int(write(folder, f"feeds/{subscription.id}.ics", made))

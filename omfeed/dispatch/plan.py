@@ -1,0 +1,218 @@
+"""Plans deliveries: for each subscription that is due, one letter over every change since its last, or none.
+
+The letter lies in a file of the outbox folder, named by its content, so that ten thousand subscribers of the same words
+share one. Its delivery and the record of what it covers are written in one transaction: they stand both or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from omfeed.deliver.files import write
+from omfeed.deliver.letters import Letter
+from omfeed.dispatch import schedule, writing
+from omfeed.faults import Hook, nothing
+from omfeed.model import Audience, Cadence, ChangeKind, Channel, Item, SourceHealth, Subscription
+from omfeed.publish import Edition
+from omfeed.store import Store
+from omfeed.store.values import DigestRecord, Planned
+
+PREFIX: Final = "subscription:"
+"""Before a subscription's id, where the store asks for whom something was made."""
+EXPIRES: Final = timedelta(days=3)
+"""After so long a message is no longer news; the next one says what it would have said."""
+_KEPT: Final = timedelta(days=35)
+_FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
+_FIRST: Final = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plans:
+    """What was planned."""
+
+    due: int = 0
+    """Subscriptions whose time it was."""
+    planned: int = 0
+    """Deliveries that are new in the outbox."""
+    letters: int = 0
+    """Different letters that they carry."""
+
+
+def plan(
+    store: Store,
+    subscriptions: Sequence[Subscription],
+    edition: Edition,
+    outbox: Path,
+    now: datetime,
+    *,
+    base_url: str = "",
+    hook: Hook = nothing,
+) -> Plans:
+    """Plan what every subscription that is due is to be sent.
+
+    Args:
+        store: what is known.
+        subscriptions: all of them; feeds and calendars are left to ``write_files``.
+        edition: fleet, templates, and whether a night without news is told.
+        outbox: folder of the letters.
+        now: the moment, UTC.
+        base_url: where digests are served, or empty.
+        hook: called at each point at which it may be cut off.
+
+    Raises:
+        StoreError: the database could not be read or written.
+        DeliveryError: a letter could not be written; what was planned before stands.
+    """
+    runs = store.runs(limit=1)
+    if not runs:
+        return Plans()
+    desk = _Desk(store, edition, outbox, now, base_url)
+    planned = due = 0
+    for subscription in subscriptions:
+        if subscription.channel in _FILES:
+            continue
+        last = store.last_digest(PREFIX + subscription.id)
+        if not schedule.is_due(subscription, last.at if last else None, now):
+            continue
+        due += 1
+        deliveries = desk.deliveries(subscription, last)
+        hook("dispatch.written")
+        if deliveries or subscription.cadence is not Cadence.CRITICAL:
+            store.record_digest(desk.record(subscription, last, runs[0].id), deliveries=deliveries)
+            hook("dispatch.planned")
+        planned += len(deliveries)
+    return Plans(due=due, planned=planned, letters=desk.letters)
+
+
+def tidy(outbox: Path, today: date) -> int:
+    """Remove the letters of days long past; says of how many days."""
+    old = [
+        folder
+        for folder in (outbox.iterdir() if outbox.is_dir() else ())
+        if _DAY.fullmatch(folder.name) and folder.is_dir() and folder.name < (today - _KEPT).isoformat()
+    ]
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)
+
+
+class _Desk:
+    """Where letters are written: what many subscribers share is made once."""
+
+    def __init__(self, store: Store, edition: Edition, outbox: Path, now: datetime, base_url: str) -> None:
+        self._store = store
+        self._edition = edition
+        self._outbox = outbox
+        self._now = now
+        self._base_url = base_url
+        self._upto = store.last_change_id()
+        self._health: tuple[SourceHealth, ...] | None = None
+        self._items: dict[tuple[int, datetime | None], tuple[Item, ...]] = {}
+        self._paths: dict[object, str] = {}
+        self.letters = 0
+
+    def record(self, subscription: Subscription, last: DigestRecord | None, run_id: int) -> DigestRecord:
+        """What says how far a subscriber has been told."""
+        return DigestRecord(
+            audience=PREFIX + subscription.id,
+            date=schedule.local_day(subscription, self._now),
+            after_change=last.upto_change if last else 0,
+            upto_change=self._upto,
+            run_id=run_id,
+            path="",
+            sha256="",
+            at=self._now,
+        )
+
+    def deliveries(self, subscription: Subscription, last: DigestRecord | None) -> list[Planned]:
+        """The deliveries that a subscription is due, their letters written."""
+        after = last.upto_change if last else 0
+        items = writing.chosen(self._covered(subscription, last), subscription)
+        if subscription.each:
+            return [self._single(subscription, item) for item in items]
+        if not items and not self._tells_quiet(subscription):
+            return []
+        path = self._digest(subscription, items, last.at if last else None)
+        return [self._planned(subscription, f"{subscription.id}/{after}-{self._upto}", path)]
+
+    def _covered(self, subscription: Subscription, last: DigestRecord | None) -> tuple[Item, ...]:
+        after = last.upto_change if last else 0
+        since = None if last else self._now - schedule.FIRST[subscription.cadence]
+        if (after, since) not in self._items:
+            self._items[after, since] = self._store.items(after=after, upto=self._upto, since=since)
+        return self._items[after, since]
+
+    def _tells_quiet(self, subscription: Subscription) -> bool:
+        return (
+            self._edition.write_quiet_nights
+            and subscription.audience is Audience.ADMIN
+            and subscription.channel is Channel.MAIL
+            and subscription.cadence is not Cadence.CRITICAL
+        )
+
+    def _digest(self, subscription: Subscription, items: Sequence[Item], since: datetime | None) -> str:
+        day = schedule.local_day(subscription, self._now)
+        ids = tuple(item.id for item in items)
+        urgent = subscription.cadence is Cadence.CRITICAL
+        shared = (subscription.audience, subscription.language, urgent, ids, since, day)
+        if shared not in self._paths:
+            letter = writing.digest(
+                items,
+                self._known_health(),
+                self._edition,
+                audience=subscription.audience,
+                language=subscription.language,
+                urgent=urgent,
+                since=since,
+                now=self._now,
+                day=day,
+                base_url=self._base_url,
+            )
+            self._paths[shared] = self._written(letter)
+        return self._paths[shared]
+
+    def _single(self, subscription: Subscription, item: Item) -> Planned:
+        # Of an entry, not of a story: an entry becomes known once only, so that its first key is never met again.
+        thread = f"{subscription.id}/entry-{item.entry_id}"
+        first = item.change.kind in _FIRST
+        letter = writing.single(
+            item,
+            self._edition.fleet,
+            schedule.local_day(subscription, self._now),
+            language=subscription.language,
+            urgent=subscription.cadence is Cadence.CRITICAL,
+            follows="" if first else thread,
+        )
+        key = thread if first else f"{thread}/{item.id}"
+        return self._planned(subscription, key, self._written(letter))
+
+    def _known_health(self) -> tuple[SourceHealth, ...]:
+        if self._health is None:
+            self._health = tuple(self._store.health())
+        return self._health
+
+    def _written(self, letter: Letter) -> str:
+        data = letter.to_json().encode()
+        name = f"{self._now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
+        if write(self._outbox, name, data):
+            self.letters += 1
+        return name
+
+    def _planned(self, subscription: Subscription, key: str, path: str) -> Planned:
+        return Planned(
+            key=key,
+            channel=subscription.channel,
+            recipient=subscription.to,
+            audience=PREFIX + subscription.id,
+            date=schedule.local_day(subscription, self._now),
+            path=path,
+            expires=self._now + EXPIRES,
+        )

@@ -1,0 +1,204 @@
+"""Sends what is planned: each delivery by itself, so that one refused address harms no other.
+
+A delivery is claimed, attempted once, and settled. What may pass is tried again later, ever more patiently, until the
+message is old news; what is refused for good is put aside for a person to look at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final, Protocol
+
+from omfeed.clock import Clock
+from omfeed.deliver import mail, slack, teams, webhook
+from omfeed.deliver.letters import Letter
+from omfeed.deliver.outcome import Delivered, Later, Never, Outcome, of_answer
+from omfeed.dispatch.plan import PREFIX
+from omfeed.errors import DeliveryError
+from omfeed.faults import Hook, nothing
+from omfeed.model import Channel, Subscription
+from omfeed.net.request import Fetched, Request
+from omfeed.store import Store
+from omfeed.store.values import Delivery, DeliveryState
+
+BATCH: Final = 10
+"""Deliveries claimed at once; few, so that a claim never grows old while others are being sent."""
+_FIRST_WAIT: Final = timedelta(minutes=5)
+_LONGEST_WAIT: Final = timedelta(hours=6)
+_CHAT: Final = frozenset({Channel.TEAMS, Channel.SLACK})
+
+
+class Net(Protocol):
+    """The way out for webhooks."""
+
+    def send(self, request: Request) -> Fetched:
+        """One attempt at a request that changes something."""
+        ...
+
+
+class Mailer(Protocol):
+    """Whoever takes mails."""
+
+    def send(self, message: EmailMessage, sender: str, recipient: str) -> Outcome:
+        """Hand one mail over."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways on which deliveries go."""
+
+    net: Net
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    """Values of environment variables by name."""
+    sender: mail.Sender | None = None
+    mailer: Mailer | None = None
+    sleep: Callable[[float], None] = time.sleep
+    """Keeps the pace that chat services ask for; tests give one that does not wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How an evening at the post went."""
+
+    sent: int = 0
+    later: int = 0
+    """To be tried again."""
+    refused: int = 0
+    """Put aside; a person has to look."""
+
+    def plus(self, outcome: Outcome) -> Tally:
+        """This and one more."""
+        if isinstance(outcome, Delivered):
+            return replace(self, sent=self.sent + 1)
+        return (
+            replace(self, later=self.later + 1)
+            if isinstance(outcome, Later)
+            else replace(self, refused=self.refused + 1)
+        )
+
+
+def send_due(
+    store: Store,
+    subscriptions: Sequence[Subscription],
+    outbox: Path,
+    ways: Ways,
+    clock: Clock,
+    *,
+    hook: Hook = nothing,
+) -> Tally:
+    """Attempt every delivery that is due, once.
+
+    Args:
+        store: the outbox and its records.
+        subscriptions: who is subscribed now; a delivery to one who no longer is, is dropped.
+        outbox: folder of the letters.
+        ways: mail and network.
+        clock: tells the time of each attempt.
+        hook: called at each point at which it may be cut off.
+
+    Raises:
+        StoreError: the database could not be read or written.
+    """
+    known = {subscription.id: subscription for subscription in subscriptions}
+    tally = Tally()
+    while batch := store.outbox.claim(clock.now(), BATCH):
+        for delivery in batch:
+            hook("dispatch.claimed")
+            outcome = _attempt(delivery, known.get(delivery.planned.audience.removeprefix(PREFIX)), outbox, ways, clock)
+            hook("dispatch.sent")
+            _settle(store, delivery, outcome, clock.now())
+            hook("dispatch.settled")
+            tally = tally.plus(outcome)
+    return tally
+
+
+def next_attempt(delivery: Delivery, outcome: Later, now: datetime) -> datetime:
+    """When a delivery is tried again: twice as late each time, or when the other side asked for it."""
+    doubled = _FIRST_WAIT * (1 << min(delivery.attempts - 1, 10))
+    asked = timedelta(seconds=outcome.wait or 0)
+    return now + max(min(doubled, _LONGEST_WAIT), min(asked, _LONGEST_WAIT))
+
+
+def _settle(store: Store, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+    if isinstance(outcome, Delivered):
+        store.outbox.settle(delivery.id, DeliveryState.SENT, now, receipt=outcome.receipt)
+    elif isinstance(outcome, Never):
+        store.outbox.settle(delivery.id, DeliveryState.QUARANTINED, now, error=outcome.error)
+    else:
+        again = next_attempt(delivery, outcome, now)
+        store.outbox.settle(delivery.id, DeliveryState.FAILED, now, error=outcome.error, next_attempt=again)
+
+
+def _attempt(delivery: Delivery, subscription: Subscription | None, outbox: Path, ways: Ways, clock: Clock) -> Outcome:
+    planned = delivery.planned
+    if subscription is None:
+        return Never(error="Nobody is subscribed under this name any more.")
+    if (subscription.channel, subscription.to) != (planned.channel, planned.recipient):
+        return Never(error="The subscription has another address now; its next message goes there.")
+    try:
+        letter = _letter(planned.payload, outbox, planned.path)
+        if subscription.channel is Channel.MAIL:
+            return _by_mail(letter, delivery, subscription, ways)
+        return _by_web(letter, delivery, subscription, ways, clock.now())
+    except DeliveryError as error:
+        return Never(error=str(error))
+
+
+def _letter(payload: str, outbox: Path, path: str) -> Letter:
+    if payload:
+        return Letter.from_json(payload)
+    try:
+        return Letter.from_json((outbox / path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DeliveryError(
+            f"The letter {path} cannot be read: {error.strerror or error}.", hint="Was the outbox folder emptied?"
+        ) from error
+
+
+def _by_mail(letter: Letter, delivery: Delivery, subscription: Subscription, ways: Ways) -> Outcome:
+    if ways.sender is None or ways.mailer is None:
+        return Later(error="Mail is not set up: the table [mail] is missing.")
+    named = replace(letter, list_id=subscription.id, list_name=f"omfeed {subscription.id}")
+    message = mail.compose(
+        named,
+        ways.sender,
+        subscription.to,
+        key=delivery.planned.key,
+        at=delivery.planned_at,
+        unsubscribe_key=subscription.id,
+    )
+    return ways.mailer.send(message, ways.sender.address, subscription.to)
+
+
+def _by_web(letter: Letter, delivery: Delivery, subscription: Subscription, ways: Ways, now: datetime) -> Outcome:
+    url = ways.secrets.get(subscription.to, "")
+    if not url:
+        return Later(error=f"The environment variable {subscription.to}, which holds the address, is not set.")
+    secret = ways.secrets.get(subscription.secret, "")
+    if subscription.secret and not secret:
+        return Later(error=f"The environment variable {subscription.secret}, which holds the key, is not set.")
+    private = subscription.allow_private
+    if subscription.channel is Channel.TEAMS:
+        request = teams.request(letter, url, allow_private=private)
+    elif subscription.channel is Channel.SLACK:
+        request = slack.request(letter, url, allow_private=private)
+    else:
+        request = webhook.request(
+            letter,
+            url,
+            key=delivery.planned.key,
+            secret=secret,
+            now=now,
+            allow_private=private,
+            ticket=subscription.channel is Channel.TICKET,
+        )
+    outcome = of_answer(ways.net.send(request), f"{subscription.channel.capitalize()} of “{subscription.id}”")
+    if subscription.channel in _CHAT:
+        ways.sleep(teams.PACE)
+    return outcome
