@@ -43,7 +43,7 @@ def action_required(
     if facts.get("exploited") is True or facts.get("exploited_cves"):
         return True, (_evidence("source-field: exploited", "exploited in the wild"),)
     end = facts.get("support_end") or facts.get("security_end")
-    if isinstance(end, str) and end and not reading.entry.text.strip():
+    if isinstance(end, str) and end:
         return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
     found = hits(reading, _BOARD, places=_PLACES, skip=_optional)
     if any(hit.sign.name == "no-action" for hit in found):

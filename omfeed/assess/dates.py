@@ -15,7 +15,7 @@ from typing import Final
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.signs import Board, board
 from omfeed.assess.tables.date_signs import AFTER, BEFORE
-from omfeed.model import Due, Entry, Evidence, Nature, Precision
+from omfeed.model import Due, Entry, Evidence, Precision
 from omfeed.text.dates import FoundDate, find_dates, last_day
 
 _BEFORE: Final = board(BEFORE)
@@ -30,7 +30,8 @@ _PAST: Final = timedelta(days=31)
 """A date so long before publication is past; a week's entry often tells what happened days before."""
 _CLAUSE: Final = re.compile(r";\s|\s[–—]\s|,?\s+(?:but|and now|now)\s|:\s")
 _LEAD: Final = re.compile(
-    r"(?:(?:in|on|by|from|before|after|since|until|till|through|during|with|the|end|of|beginning|start|starting|early|mid|late"
+    r"(?:(?:in|on|by|from|before|after|since|until|till|through|during|with|the|end|of|beginning|start|starting"
+    r"|early|mid|late"
     r"|this|next|as|or|around)[\s-]+)*"
 )
 _NUMBERS: Final = {
@@ -49,7 +50,9 @@ _RELATIVE: Final = re.compile(
     r"\b(?P<n>\d{1,3}|"
     + "|".join(_NUMBERS)
     + r")[ -](?:calendar |business )?(?P<unit>day|week|month)s?\b[^.;]{0,12}?\b(?:after|from|of|following|since)\s+"
-    r"(?:the (?:date of |publication of |time of )?)?(?P<anchor>this (?:\w+ )?(?:post|announcement|message|notice|notification|publication|communication|date|update)|today|now|publication|(?=(?:\w+ )?(?:january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)))"
+    r"(?:the (?:date of |publication of |time of )?)?(?P<anchor>this (?:\w+ )?(?:post|announcement|message|notice"
+    r"|notification|publication|communication|date|update)|today|now|publication|(?=(?:\w+ )?(?:january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|20\d\d)))"
 )
 
 
@@ -65,12 +68,11 @@ def reference_day(entry: Entry, week: date | None, today: date) -> date:
     return today
 
 
-def due_dates(reading: Reading, nature: Nature, today: date) -> tuple[tuple[Due, ...], tuple[Evidence, ...]]:
+def due_dates(reading: Reading, today: date) -> tuple[tuple[Due, ...], tuple[Evidence, ...]]:
     """The due dates, earliest first, and the words each rests on."""
     reference = reference_day(reading.entry, reading.week, today)
     found: list[tuple[Due, str]] = list(_fields(reading.entry))
-    if not found or reading.entry.text.strip():
-        found += _prose(reading, reference, nature)
+    found += _prose(reading, reference, tabular=is_tabular(reading.entry))
     kept = _reduced(found)
     return tuple(due for due, _ in kept), tuple(
         Evidence(field="due", value=due.date, rule=rule, words=due.what) for due, rule in kept
@@ -86,19 +88,31 @@ def _fields(entry: Entry) -> Iterator[tuple[Due, str]]:
             yield Due(date=day, precision=precision, what=what), f"source-field: {name}"
 
 
-def _prose(reading: Reading, reference: date, nature: Nature) -> Iterator[tuple[Due, str]]:
-    released = {str(reading.entry.facts.get("released") or "")[:10], reading.entry.published[:10]} - {""}
+_TABULAR: Final = ("released", "support_end", "security_end", "cves", "cve_count", "build", "release_type", "due_date")
+
+
+def is_tabular(entry: Entry) -> bool:
+    """Whether an entry was made from a row of values: its fields say what matters, its text repeats them."""
+    return any(entry.facts.get(name) for name in _TABULAR)
+
+
+def _prose(reading: Reading, reference: date, *, tabular: bool) -> Iterator[tuple[Due, str]]:
     for sentence in reading.sentences:
         if sentence.pointer or sentence.place == "applies" or not _may_hold(sentence.text):
             continue
         dates = find_dates(sentence.text, reference)
         for one in dates:
             rule = _due_rule(sentence, one, reference)
-            if rule and not (
-                nature in {Nature.RELEASE, Nature.SECURITY, Nature.FIXED, Nature.ISSUE} and one.date in released
-            ):
+            if rule and not (tabular and not _ENDS.search(sentence.lower, 0, one.start)):
                 yield Due(date=one.date, precision=one.precision, what=sentence.text), rule
-        yield from _relative(sentence, dates, reference)
+        if not tabular:
+            yield from _relative(sentence, dates, reference)
+
+
+_ENDS: Final = re.compile(
+    r"\b(?:ends?|ended|end of|expires?|deadline|due|required|until|enforce\w*|effective|starting|retire\w*)\b[^;]*$"
+)
+"""What a row's text must say before a date for it to be more than a date of release."""
 
 
 def _may_hold(text: str) -> bool:
@@ -106,7 +120,8 @@ def _may_hold(text: str) -> bool:
 
 
 _MONTHLIKE: Final = re.compile(
-    r"January|February|March|April|May|June|July|August|September|October|November|December|quarter|year|month|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Quartal|Jahr|days|weeks|half"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|quarter|year|month"
+    r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Quartal|Jahr|days|weeks|half"
 )
 
 

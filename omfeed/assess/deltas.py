@@ -1,4 +1,4 @@
-"""Names what an edit means before its words are shown: “due date 1 Aug → 1 Oct”, “now also macOS”, “preview → available”."""
+"""Names what an edit means before its words are shown: “1 Aug → 1 Oct”, “now also macOS”, “preview → available”."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ Pure: what it needs (fleet, day, rules, severity table) comes in as arguments. I
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from omfeed.assess import rules as user_rules
@@ -20,7 +20,7 @@ from omfeed.assess.severity import DEFAULT, SeverityTable, Weighed, severity
 from omfeed.assess.topics import audiences, topics
 from omfeed.assess.versions import versions
 from omfeed.assess.visible import user_visible
-from omfeed.model import Assessment, Entry, Fleet, Rule, Source
+from omfeed.model import Assessment, Entry, Evidence, Fleet, Platform, Rule, Source
 
 
 def assess(
@@ -46,13 +46,14 @@ def assess(
     of_platforms, why_platforms = platforms(reading, source)
     of_nature, why_nature = nature(reading, source)
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
-    due, why_due = due_dates(reading, of_nature, today)
+    due, why_due = due_dates(reading, today)
     must_act, why_action = action_required(reading, of_nature, today.isoformat(), dated=bool(due))
     visible, why_visible = user_visible(reading, of_nature)
     ways, why_ways = enrolment(reading)
     about, why_about = topics(reading)
     ranges = {platform: one.exact for platform, one in exact.items()}
     devices = touched(of_platforms, ranges, fleet)
+    why_devices = _counted(devices, of_platforms, of_versions)
     weighed = Weighed(
         entry=entry,
         nature=of_nature,
@@ -72,6 +73,7 @@ def assess(
         *why_action,
         *why_due,
         *why_visible,
+        *why_devices,
         *why_level,
         *why_whom,
         *why_about,
@@ -91,3 +93,12 @@ def assess(
         evidence=evidence,
     )
     return user_rules.apply(rules, entry, source, made) if rules else made
+
+
+def _counted(
+    devices: int | None, platforms: Sequence[Platform], versions: Mapping[Platform, str]
+) -> tuple[Evidence, ...]:
+    if devices is None:
+        return ()
+    words = ", ".join(f"{one.label} {versions.get(one, '')}".strip() for one in platforms)
+    return (Evidence(field="devices", value=str(devices), rule="fleet", words=words),)

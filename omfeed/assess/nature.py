@@ -37,7 +37,7 @@ _OPEN: Final = (
 
 def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ...]]:
     """The one nature of an entry and the words it rests on."""
-    stated = _stated(reading)
+    stated = _stated(reading) or (_tabled(reading) if source.nature is None else None)
     if stated is not None:
         return stated[0], (
             Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
@@ -49,10 +49,13 @@ def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ..
         return source.nature, (
             Evidence(field="nature", value=source.nature.value, rule="source-default", words=source.title or source.id),
         )
-    return chosen, tuple(
+    evidence = tuple(
         Evidence(field="nature", value=chosen.value, rule=hit.sign.name, words=hit.words)
         for hit in found
         if hit.sign.value == chosen.value
+    )
+    return chosen, evidence or (
+        Evidence(field="nature", value=chosen.value, rule="nothing-else-speaks", words=reading.title.text),
     )
 
 
@@ -91,9 +94,18 @@ def _stated(reading: Reading) -> tuple[Nature, str, str] | None:
         return Nature.PREVIEW, "release_type", kind
     if kind == "security":
         return Nature.SECURITY, "release_type", kind
+    return None
+
+
+def _tabled(reading: Reading) -> tuple[Nature, str, str] | None:
+    """What a row of values is where its source does not say: a version that came, or a support that ends."""
+    facts = reading.entry.facts
+    kind = str(facts.get("release_type") or "")
     if kind or facts.get("build"):
         return Nature.RELEASE, "release_type", kind or str(facts.get("build"))
-    if facts.get("support_end") and not reading.entry.text.strip():
+    if facts.get("released") and facts.get("version"):
+        return Nature.RELEASE, "released", str(facts["released"])
+    if facts.get("support_end"):
         return Nature.RETIRING, "support_end", str(facts["support_end"])
     return None
 
@@ -145,6 +157,7 @@ def _told_before(sign: Sign, sentence: Sentence) -> bool:
 
 
 _WHEN_CHANGED: Final = re.compile(
-    r"\b(?:when|if|after|whenever|once)\b.{0,80}\b(?:is|are|has been|have been|was) (?:changed|updated|modified|replaced)\b"
+    r"\b(?:when|if|after|whenever|once)\b.{0,80}\b(?:is|are|has been|have been|was) (?:changed|updated|modified"
+    r"|replaced)\b"
 )
 _ANNOUNCED: Final = re.compile(r"\b(?:in|on) \w+ ?\d*,? (?:\d{4},? )?(?:we|microsoft|intune) (?:had )?announced\b")

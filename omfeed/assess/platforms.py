@@ -235,7 +235,7 @@ _CONSOLE: Final = re.compile(
 
 
 def _beside(of_title: Sequence[Mention], body: Sequence[Mention], title_names: bool) -> list[Mention]:
-    """What the text adds to the title: platforms it labels a part with, or names in its opening if the title only implied."""
+    """What the text adds to the title: platforms that label a part, or that its opening names if the title names none."""
     have = {platform for one in of_title for platform in one.word.platforms}
     extra = [one for one in body if one.word.strength == "named" and not have & set(one.word.platforms)]
     labels = [one for one in extra if one.sentence.label]

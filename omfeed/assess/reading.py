@@ -98,7 +98,8 @@ def lowered(text: str) -> str:
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
 _POINTER: Final = re.compile(
-    r"(?:\W*(?:note|tip)\W+)?(?:for (?:more|additional|further|detailed|a (?:full|complete|detailed|list)|step|instructions|details?|"
+    r"(?:\W*(?:note|tip)\W+)?(?:for (?:more|additional|further|detailed|a (?:full|complete|detailed|list)|step"
+    r"|instructions|details?|"
     r"information|related|guidance|the (?:full|complete|list))\b"
     r"|to (?:learn|read|find out) (?:more|about|how)|to see (?:the|these|a|all|your|what)\b[^.]{0,80}?(?:\bgo to|, see)"
     r"|(?:see|read|go to|visit|check out|learn|refer to)\b|more information|related (?:content|articles?|links?)"
@@ -121,7 +122,8 @@ def _lines(text: str) -> Iterator[Block]:
 # Sentences
 
 _ABBREVIATED: Final = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|no|ver|inc|corp|ltd|mr|dr|st|fig|u\.s|z\.b|bzw|ca|ggf|jan|feb|mar|apr|jun|jul"
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|no|ver|inc|corp|ltd|mr|dr|st|fig|u\.s|z\.b|bzw|ca|ggf|jan|feb|mar|apr"
+    r"|jun|jul"
     r"|aug|sept?|oct|nov|dec))\.$",
     re.IGNORECASE,
 )
@@ -164,7 +166,8 @@ _TAIL_BOLD: Final = re.compile(
     r"(?: for (?:the )?(?:platform|profile(?: type)?|type))?"
 )
 _TAIL_BARE: Final = re.compile(
-    r"(?:[A-Z0-9][\w&'/-]*(?: (?:and|or|for|of|the|in|to)(?= [A-Z]))? ?){1,7}(?:for (?:platform|profile(?: type)?))?|\S+"
+    r"(?:[A-Z0-9][\w&'/-]*(?: (?:and|or|for|of|the|in|to)(?= [A-Z]))? ?){1,7}(?:for (?:platform"
+    r"|profile(?: type)?))?|\S+"
 )
 _CHOICE: Final = re.compile(
     r"(?:\b(?:select|choose|click|under|tap|set|the)\s+|\bplatform\b[^\x01\x02.]{0,20})\x01([^\x01\x02]{1,60})\x02"
@@ -234,15 +237,18 @@ def _tail(text: str, arrow: int) -> int:
 # “Applies to”
 
 _APPLIES: Final = re.compile(
-    r"\W{0,3}(?:(?:this|these|the)\s(?:[\w-]+\s){1,5}?(?:applies|apply)\s(?:only\s)?to(?=\s*[:：]|\s+(?:devices running|the following)|\s+[A-Z])"
-    r"|(?:this )?(?:also )?applies (?:only )?to|supported (?:on(?: the following)?|(?:os|device)? ?platforms?|operating systems?)(?=\s*[:：])"
-    r"|platforms?(?: (?:affected|impacted|supported))?(?=\s*[:：]\s)|affected platforms?(?=\s*[:：])|available (?:on|for)(?=\s*[:：])"
+    r"\W{0,3}(?:(?:this|these|the)\s(?:[\w-]+\s){1,5}?(?:applies|apply)\s(?:only\s)?to(?=\s*[:：]"
+    r"|\s+(?:devices running|the following)|\s+[A-Z])"
+    r"|(?:this )?(?:also )?applies (?:only )?to|supported (?:on(?: the following)?|(?:os|device)? ?platforms?"
+    r"|operating systems?)(?=\s*[:：])"
+    r"|platforms?(?: (?:affected|impacted|supported))?(?=\s*[:：]\s)|affected platforms?(?=\s*[:：])|available (?:on"
+    r"|for)(?=\s*[:：])"
     r"|requires(?=\s*[:：])|적용\s?대상|다음에\s?적용|적용\s?플랫폼|適用\s?対象|適用先|対象(?=\s*[:：])"
     r"|gilt für|betrifft(?=\s*[:：])|anwendbar auf|s['’]applique à|se aplica a|si applica a|van toepassing op|适用于)"
-    r"\s*(?:devices that run|devices running|the following(?: (?:platforms?|devices|operating systems?))?)?\s*[:：]?\s*",
+    r"\s*(?:devices that run|devices running|the following(?: (?:platforms?|devices|operating systems?))?)?"
+    r"\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_NOT_APPLIES: Final = re.compile(r"^(?:all|any|every|both|users?|tenants?|customers?|only)\b", re.IGNORECASE)
 
 
 def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
@@ -253,16 +259,11 @@ def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
             if part.kind is BlockKind.ITEM:
                 found.append(part.text)
                 continue
-            if (
-                part.kind is BlockKind.PARAGRAPH
-                and len(part.text) < 60
-                and not part.text.endswith((".", ":"))
-                and not part.path
-            ):
-                # Some feeds write the list as bare lines.
-                if _PLATFORM_LINE.match(part.text):
-                    found.append(part.text)
-                    continue
+            # Some feeds write the list as bare lines.
+            bare = part.kind is BlockKind.PARAGRAPH and len(part.text) < 60 and not part.path
+            if bare and not part.text.endswith((".", ":")) and _PLATFORM_LINE.match(part.text):
+                found.append(part.text)
+                continue
             listing = False
         sentences = split(part.text) if "\n" not in part.text else [part.text]
         index = next((i for i, sentence in enumerate(sentences) if _APPLIES.match(sentence)), None)
@@ -294,7 +295,8 @@ def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
 
 
 _LATE: Final = re.compile(
-    r"(?<=[\w.)*])\s+(?:\*\*)?Applies to:?(?:\*\*)?[:：]\s*|(?<=[\w.)])\s+Applies to(?=:?\s+(?:Windows|iOS|iPadOS|Android|macOS|Linux)\b[^.]{0,80}\.?$)"
+    r"(?<=[\w.)*])\s+(?:\*\*)?Applies to:?(?:\*\*)?[:：]\s*|(?<=[\w.)])\s+Applies to(?=:?\s+(?:Windows|iOS|iPadOS"
+    r"|Android|macOS|Linux)\b[^.]{0,80}\.?$)"
 )
 _PLATFORM_LINE: Final = re.compile(
     r"\W*(?:Windows|iOS|iPadOS|macOS|Android|Linux|Ubuntu|Chrome ?OS|tvOS|visionOS|Apple TV|AOSP)\b"
@@ -312,7 +314,8 @@ def _without(part: Block, sentence: str) -> str:
 # Week headings
 
 _WEEK: Final = re.compile(
-    r"week of (\w+) (\d{1,2})(?:st|nd|rd|th)?,? (20\d\d)|(20\d\d)년 (\d{1,2})월 (\d{1,2})일|(20\d\d)年(\d{1,2})月(\d{1,2})日|woche vom (\d{1,2})\. (\w+) (20\d\d)"
+    r"week of (\w+) (\d{1,2})(?:st|nd|rd|th)?,? (20\d\d)|(20\d\d)년 (\d{1,2})월 (\d{1,2})일"
+    r"|(20\d\d)年(\d{1,2})月(\d{1,2})日|woche vom (\d{1,2})\. (\w+) (20\d\d)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Applies the user's own rules: raise, lower, mute, tag, route. Every rule that fits leaves its trace in the evidence."""
+"""Applies the user's own rules: raise, lower, mute, tag, route. Every rule that fits leaves a trace in the evidence."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Signs: rules held as data, each a pattern that speaks for a value, with an example it must and one it must not match.
+"""Signs: rules held as data, each patterns that speak for a value, with an example to match and one not to.
 
-A table of signs (``omfeed.assess.tables``) is compiled once into a ``Board``. For speed a board knows, for each sign, a
-few words of which a match must contain one; a sign whose words are absent from an entry is never tried on its sentences.
-The words are read off the pattern, so that a table states each thing once.
+A table of signs (``omfeed.assess.tables``) is compiled once into a ``Board``. For speed a board knows, for each
+pattern, a few words of which a match must contain one; a pattern whose words are absent from an entry is never tried
+on it. The words are read off the pattern, so that a table states each thing once.
 """
 
 from __future__ import annotations
@@ -44,12 +44,7 @@ class Compiled:
 
     def may_match(self, text: str) -> bool:
         """Whether a text (in lower case) holds what a match needs."""
-        if not self.needs:
-            return True
-        for need in self.needs:  # a loop, not any(): this is asked some hundred times for each entry
-            if need in text:
-                return True
-        return False
+        return not self.needs or any(need in text for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from omfeed.assess.reading import Reading
-from omfeed.model import Evidence, Nature, Platform
+from omfeed.model import Entry, Evidence, Nature, Platform
 from omfeed.text.versions import WINDOWS_11_FEATURES, canonical, version_key
 
 _NUMBER: Final = r"\d{1,5}(?:\.(?:\d+|x))*(?:\.x)?"
 _FEATURE: Final = r"(?:1[5-9]0[3479]|1511|1607|1[89]09|2004|2[0-9]H[12])"
 _LATER: Final = (
-    r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:later|newer|above|higher|up|greater|more recent|beyond|onwards?)\b(?: versions?| builds?)?\)?"
-    r"|\s+onwards?\b|\s*이상|\s*및 이후|\s*이후|\s*以降|\s*以上|\s*oder (?:höher|neuer|später)|\s*und (?:höher|neuer|später)"
+    r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:later|newer|above|higher|up|greater|more recent|beyond"
+    r"|onwards?)\b(?: versions?| builds?)?\)?"
+    r"|\s+onwards?\b|\s*이상|\s*및 이후|\s*이후|\s*以降|\s*以上|\s*(?:oder|und) (?:höher|neuer|später)"
     r"|\s*(?:and|or) \w+ ?(?:\d[\d.]*)? (?:and|or) (?:later|newer|higher|above)\b)"
 )
-_BEFORE: Final = r"(?:(?:versions? )?(?:earlier|older|lower|prior|less|before)\s*(?:than|to)?|below|prior to|before|earlier versions? than|pre-)\s*"
+_BEFORE: Final = (
+    r"(?:(?:versions? )?(?:earlier|older|lower|prior|less|before)\s*(?:than|to)?|below|prior to|before"
+    r"|earlier versions? than|pre-)\s*"
+)
 _EARLIER: Final = (
     r"\s*(?:and|or)\s+(?:earlier|older|below|lower|prior|previous)\b(?: versions?)?|\s*이하|\s*以前|\s*und älter"
 )
@@ -104,13 +108,17 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
     code = rf"|(?P<code>{codes})" if codes else "|(?P<code>(?!))"
     words = rf"(?:(?:{codes})\s+)?" if codes else ""
     if platform is Platform.WINDOWS:
-        middle = (
-            r"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{4}))?(?:\s?/\s?11)?(?:\s(?:Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices|client|PCs)\b,?)*"
-            rf"(?:,?\s*\(?(?:(?:OS )?(?:[Vv]ersions?|[Bb]uild|ver\.|v\.?|버전|バージョン)\s*)?(?:(?P<number>{_FEATURE}\b|(?:10\.0\.)?\d{{5}}(?:\.\d+)?\b){code}))?"
-            r"(?:,? KB\d{6,8})?(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?(?:\s(?:builds?|devices))?"
+        edition = (
+            "Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices|client|PCs"
         )
+        product = rf"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{{4}}))?(?:\s?/\s?11)?(?:\s(?:{edition})\b,?)*"
+        label = r"(?:(?:OS )?(?:[Vv]ersions?|[Bb]uild|ver\.|v\.?|버전|バージョン)\s*)?"
+        number = rf"(?:(?P<number>{_FEATURE}\b|(?:10\.0\.)?\d{{5}}(?:\.\d+)?\b){code})"
+        aside = r"(?:,? KB\d{6,8})?(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?"
+        middle = rf"{product}(?:,?\s*\(?{label}{number})?{aside}(?:\s(?:builds?|devices))?"
     else:
-        middle = rf"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?(?:{words}(?P<number>{_NUMBER}){code})(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
+        label = r"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?"
+        middle = rf"{label}(?:{words}(?P<number>{_NUMBER}){code})(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
     return re.compile(
         rf"(?P<before>{_BEFORE}(?:\w+ )?)?\b(?:{name})(?:\W?™|®)?{middle}(?P<later>{_LATER})?(?P<earlier>{_EARLIER})?",
         re.IGNORECASE,
@@ -118,38 +126,103 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
 
 
 _PATTERNS: Final = {platform: _pattern(platform) for platform in Platform}
-_SHORT_LATER: Final = re.compile(rf"^\W*(?:[Vv]ersions? )?(?P<number>{_FEATURE}|{_NUMBER}){_LATER}", re.IGNORECASE)
 _TIGHTENS: Final = re.compile(
-    r"\b(?:(?:mov(?:e|es|ing)|chang(?:e|es|ing)) to (?:support(?:ing)?|requir)|will (?:only )?(?:support|require)|(?:is|are|will be) (?:the )?(?:minimum|lowest|required)|minimum (?:supported|required|os|version)|lowest supported"
-    r"|(?:now )?(?:supports?|requires?)\b|only supports?|upgrade|update (?:\w+ ){0,3}to|aktualisier|업그레이드|アップグレード|minimum|end(?:s|ing|ed)? support|support (?:ends|ended|ending))",
+    r"\b(?:(?:mov|chang)(?:e|es|ing) to (?:support(?:ing)?|requir)|will (?:only )?(?:support|require)"
+    r"|(?:is|are|will be) (?:the )?(?:minimum|lowest|required)|lowest supported"
+    r"|(?:now )?(?:supports?|requires?)\b|only supports?|minimum|end(?:s|ing|ed)? support|support (?:ends|ended|ending)"
+    r"|upgrade|update (?:\w+ ){0,3}to|aktualisier|업그레이드|アップグレード)"
 )
-_FEATURE_NOISE: Final = frozenset({"2004"})
+"""What makes “N and later” the devices that keep support, not those that lose it."""
 
 
 def versions(
     reading: Reading, platforms: Sequence[Platform], nature: Nature
 ) -> tuple[dict[Platform, str], dict[Platform, VersionRange], tuple[Evidence, ...]]:
     """The ranges that an entry states for the platforms it concerns, the same told apart exactly, and the evidence."""
-    ranges: dict[Platform, VersionRange] = {}
+    ranges = _fielded(reading.entry, platforms, nature)
     for platform in platforms:
-        if len(reading.applies) and (stated := _of_texts(reading.applies, platform, stated=True)):
+        if platform in ranges:
+            continue
+        if len(reading.applies) and (stated := _of_texts(reading.applies, platform)):
             ranges[platform] = _widest(stated, platform)
             continue
         if reading.applies and _bare(reading.applies, platform) and nature is not Nature.RETIRING:
             continue
         for places in (("title",), ("lead",), ("body",)):
             texts = [one.text for one in reading.sentences if not one.pointer and one.place in places]
-            found = _of_texts(texts, platform, stated=False)
+            found = _of_texts(texts, platform)
             if found:
                 ranges[platform] = _widest(found, platform)
                 break
     if nature is Nature.RETIRING:
         ranges = {platform: _below(one, reading) for platform, one in ranges.items()}
+        for platform in platforms:
+            ended = None if platform in ranges else _ended(reading.title.text, platform)
+            if ended:
+                ranges[platform] = ended
     evidence = tuple(
         Evidence(field="versions", value=f"{platform.value} {one.text}", rule="version-range", words=one.words)
         for platform, one in ranges.items()
     )
     return {platform: one.text for platform, one in ranges.items()}, ranges, evidence
+
+
+def _fielded(entry: Entry, platforms: Sequence[Platform], nature: Nature) -> dict[Platform, VersionRange]:
+    """The range that a row of values concerns: a release those behind it, a support end those on that version."""
+    version, product = entry.facts.get("version"), entry.facts.get("product")
+    told = f"{product} {entry.title}" if isinstance(product, str) else entry.title
+    if not isinstance(version, str) or len(platforms) != 1 or not _SYSTEM.match(told):
+        return {}
+    platform = platforms[0]
+    text = version if _SYSTEM.match(version) else f"{_SYSTEM_NAMES[platform]} {version}"
+    if platform is Platform.WINDOWS and "11" in f"{product} {version}" and not _SYSTEM.match(version):
+        text = f"Windows 11 {version}"
+    match = _PATTERNS[platform].search(text)
+    number = _written(match["number"] or "", platform) if match else ""
+    if match is None or not number or not _plausible(number, platform):
+        return {}
+    exact = f"11 {number}" if match.groupdict().get("product") == "11" and number in WINDOWS_11_FEATURES else number
+    ends = nature is Nature.RETIRING or bool(entry.facts.get("support_end"))
+    sign = "" if ends else "<" if nature in {Nature.RELEASE, Nature.SECURITY} else ""
+    return {platform: VersionRange(f"{sign}{number}", f"{sign}{exact}", version)} if ends or sign else {}
+
+
+_SYSTEM: Final = re.compile(
+    (
+        r"(?:microsoft |apple |google )?(?:windows(?! server)|ios|ipados|macos|tvos|visionos|android|ubuntu"
+        r"|chrome ?os|rhel|red hat)\b"
+    ),
+    re.IGNORECASE,
+)
+_SYSTEM_NAMES: Final[Mapping[Platform, str]] = {
+    Platform.WINDOWS: "Windows 10, version",
+    Platform.MACOS: "macOS",
+    Platform.IOS: "iOS",
+    Platform.ANDROID: "Android",
+    Platform.LINUX: "Ubuntu",
+    Platform.CHROMEOS: "ChromeOS",
+    Platform.TVOS: "tvOS",
+    Platform.VISIONOS: "visionOS",
+}
+
+
+def _ended(title: str, platform: Platform) -> VersionRange | None:
+    """“Windows 10, version 21H2 reaches end of servicing”: it, and with it everything older."""
+    match = _PATTERNS[platform].search(title)
+    number = (match["number"] or (match["code"] and CODE_NAMES[platform][match["code"].casefold()])) if match else ""
+    version = _written(number or "", platform)
+    if match is None or not version or not _plausible(version, platform):
+        return None
+    if platform is Platform.WINDOWS:
+        exact = f"11 {version}" if match["product"] == "11" and version in WINDOWS_11_FEATURES else version
+        return VersionRange(f"<={version}", f"<={exact}", title)
+    following = "26" if platform in _APPLE and version == "18" else str(int(version) + 1) if version.isdigit() else ""
+    text = f"<{following}" if following else f"<={version}"
+    return VersionRange(text, text, title)
+
+
+_APPLE: Final = frozenset({Platform.IOS, Platform.TVOS})
+"""Apple's numbering goes from 18 to 26."""
 
 
 def _bare(applies: Sequence[str], platform: Platform) -> bool:
@@ -158,20 +231,20 @@ def _bare(applies: Sequence[str], platform: Platform) -> bool:
     return any(name.search(text) for text in applies)
 
 
-def _of_texts(texts: Sequence[str], platform: Platform, *, stated: bool) -> list[VersionRange]:
+def _of_texts(texts: Sequence[str], platform: Platform) -> list[VersionRange]:
     found: list[VersionRange] = []
     pattern = _PATTERNS[platform]
     for text in texts:
         if not any(char.isdigit() for char in text) and platform not in CODE_NAMES:
             continue
         for match in pattern.finditer(text):
-            made = _range(match, platform, stated=stated, words=text)
+            made = _range(match, platform, words=text)
             if made:
                 found.append(made)
     return found
 
 
-def _range(match: re.Match[str], platform: Platform, *, stated: bool, words: str) -> VersionRange | None:
+def _range(match: re.Match[str], platform: Platform, *, words: str) -> VersionRange | None:
     product = match.groupdict().get("product") or ""
     number = match["number"] or ""
     if match["code"]:

@@ -117,8 +117,15 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will| may| might)? (?:also )?(?:must|need to|have to|should) (?!do\b|see|take a look|be aware|know|note|have|use this|first|also see|run|be (?:enrolled|running|assigned|on|in|using))",
-            r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?) (?:are|will be) (?:required|encouraged|advised|urged) to (?!see|be aware|know|note|use this|run)",
+            (
+                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will| may"
+                r"| might)? (?:also )?(?:must|need to|have to|should) (?!do\b|see|take a look|be aware|know|note"
+                r"|have|use this|first|also see|run|be (?:enrolled|running|assigned|on|in|using))"
+            ),
+            (
+                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?) (?:are"
+                r"|will be) (?:required|encouraged|advised|urged) to (?!see|be aware|know|note|use this|run)"
+            ),
         ),
         yes="you'll need to update the profile",
         no="you need to see this",
@@ -128,7 +135,10 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=1.5,
         patterns=(
-            r"\b(?:must|needs? to|has to|have to|should) (?:be )?\w+.{0,80}\b(?:before (?:this|that|the) (?:change|date|deadline|update|enforcement)|before then|by (?:then|this date|that date))",
+            (
+                r"\b(?:must|needs? to|has to|have to|should) (?:be )?\w+.{0,80}\b(?:before (?:this|that"
+                r"|the) (?:change|date|deadline|update|enforcement)|before then|by (?:then|this date|that date))"
+            ),
         ),
         yes="scripts must be adjusted before the change",
         no="must be before",
@@ -138,7 +148,11 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"\b(?:must|needs? to|has to|have to|should|will need to) be (?:updated|upgraded|migrated|replaced|renewed|reconfigured|reinstalled|moved|changed|removed|converted|switched|adjusted|modified|edited|rewritten|recreated|re-created|re-?enrolled|re-?assigned)\b",
+            (
+                r"\b(?:must|needs? to|has to|have to|should|will need to) be (?:updated|upgraded|migrated"
+                r"|replaced|renewed|reconfigured|reinstalled|moved|changed|removed|converted|switched|adjusted"
+                r"|modified|edited|rewritten|recreated|re-created|re-?enrolled|re-?assigned)\b"
+            ),
         ),
         yes="the connector must be updated",
         no="the app must be installed first to be used",
@@ -148,8 +162,16 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"(?:^|\bplease |[.:] )(?:please )?(?:ensure|make sure|be sure|verify|confirm|plan to|plan for) (?!documentation|(?:update|review) your (?:user )?(?:guid|doc)).{3,}\b(?:before|by|your|devices?|users|latest|policies|prior)\b",
-            r"(?:^|\bplease |[.:] )(?:please )?(?:update|upgrade|migrate|move|adjust|switch|stop using|replace) (?!your documentation|your (?:user )?guid|any documentation).{3,}\b(?:before|by|your|devices?|users|latest|policies|prior)\b",
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?(?:ensure|make sure|be sure|verify|confirm|plan to"
+                r"|plan for) (?!documentation|(?:update|review) your (?:user )?(?:guid|doc)).{3,}\b(?:before|by"
+                r"|your|devices?|users|latest|policies|prior)\b"
+            ),
+            (
+                r"(?:^|\bplease |[.:] )(?:please )?(?:update|upgrade|migrate|move|adjust|switch|stop using"
+                r"|replace) (?!your documentation|your (?:user )?guid|any documentation).{3,}\b(?:before|by|your"
+                r"|devices?|users|latest|policies|prior)\b"
+            ),
             r"\bwe (?:strongly )?(?:recommend|encourage|suggest|advise|urge)\b",
             r"\bmicrosoft (?:strongly )?recommends\b|\bit is (?:strongly )?recommended",
             r"\bupdate your (?:apps?|polic|line|connector|device|client|script|firewall)",
@@ -178,7 +200,8 @@ ACTION: Final[tuple[Sign, ...]] = (
             r"\bwill be unable to (?:access|enroll|sign|use|connect)",
             r"\blose (?:access|support|management)",
             (
-                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will receive\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will receive\b.{0,60}\b(?:updat|upgrad|passw|chang"
+                r"|re-?enroll"
                 r"|request|install|sign)"
             ),
             (
@@ -186,11 +209,13 @@ ACTION: Final[tuple[Sign, ...]] = (
                 r"|blocked)\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll|request|install|sign)"
             ),
             (
-                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will have to\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will have to\b.{0,60}\b(?:updat|upgrad|passw|chang"
+                r"|re-?enroll"
                 r"|request|install|sign)"
             ),
             (
-                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will need to\b.{0,60}\b(?:updat|upgrad|passw|chang|re-?enroll"
+                r"\b(?:end|device|your)(?: \w+)?[ -]?users? will need to\b.{0,60}\b(?:updat|upgrad|passw|chang"
+                r"|re-?enroll"
                 r"|request|install|sign)"
             ),
             r"\bwill (?:reject|refuse|deny|fail|break)\b",
@@ -215,7 +240,10 @@ ACTION: Final[tuple[Sign, ...]] = (
         weight=1.5,
         where="body",
         patterns=(
-            r"^(?:update|upgrade|move|migrate|change|install|add|enroll|stop|switch|replace|use|allow|renew|remove|convert|transition|review|check|verify|ensure|configure)\b",
+            (
+                r"^(?:update|upgrade|move|migrate|change|install|add|enroll|stop|switch|replace|use|allow|renew"
+                r"|remove|convert|transition|review|check|verify|ensure|configure)\b"
+            ),
         ),
         yes="move to declarative management",
         no="you can move",
@@ -224,8 +252,14 @@ ACTION: Final[tuple[Sign, ...]] = (
         name="tell-others",
         value="yes",
         patterns=(
-            r"\b(?:notify|inform|tell|communicate (?:this )?(?:to|with)|let) your (?:users|helpdesk|it staff|end users|staff)",
-            r"\bupdate your (?:documentation|user guid|training)|\b(?:review|update) (?:any )?(?:internal )?documentation\b",
+            (
+                r"\b(?:notify|inform|tell|communicate (?:this )?(?:to|with)|let) your (?:users|helpdesk|it staff"
+                r"|end users|staff)"
+            ),
+            (
+                r"\bupdate your (?:documentation|user guid|training)|\b(?:review"
+                r"|update) (?:any )?(?:internal )?documentation\b"
+            ),
         ),
         yes="notify your users and update your documentation",
         no="users are notified",
@@ -284,7 +318,11 @@ ACTION: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\b(?:before|by|prior to|no later than|until) (?:the end of |end of )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b|otherwise|if you)",
+            (
+                r"\b(?:before|by|prior to|no later than|until) (?:the end of |end of )?(?:jan|feb|mar|apr|may|jun"
+                r"|jul|aug|sep|oct|nov|dec)\w* ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
+                r"|otherwise|if you)"
+            ),
             r"\bdeadline\b",
             r"\bwill (?:only )?(?:support|require) .{0,60}\b(?:later|newer|higher|above)\b",
             r"\bwill be (?:mandatory|enforced)\b",

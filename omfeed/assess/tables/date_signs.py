@@ -43,10 +43,23 @@ BEFORE: Final[tuple[Sign, ...]] = (
         name="earlier-plan",
         value="passing",
         patterns=(
-            r"\b(?:originally|initially|previously|formerly|was|were|had been|used to be) (?:\w+ ){0,4}?(?:planned|scheduled|set|expected|announced|targeted|slated|due|communicated|intended)\b[^;.]{0,60}$",
-            r"\b(?:originally|initially|previously|formerly|was|were) (?:\w+ ){0,3}?to (?:be|begin|start|end|take|happen|roll)\b[^;.]{0,60}$",
-            r"\b(?:moved?|moving|changed?|changing|postponed?|delay(?:ed|ing)?|extend(?:ed|ing)?|pushed|shifted|rescheduled)\b[^;.]{0,70}\bfrom\s+(?:early |mid-?|late )*$",
-            r"\b(?:instead of|rather than|\(was|\bwas|previously|formerly|originally|no longer|not)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$",
+            (
+                r"\b(?:originally|initially|previously|formerly|was|were|had been"
+                r"|used to be) (?:\w+ ){0,4}?(?:planned|scheduled|set|expected|announced|targeted|slated|due"
+                r"|communicated|intended)\b[^;.]{0,60}$"
+            ),
+            (
+                r"\b(?:originally|initially|previously|formerly|was|were) (?:\w+ ){0,3}?to (?:be|begin|start|end"
+                r"|take|happen|roll)\b[^;.]{0,60}$"
+            ),
+            (
+                r"\b(?:moved?|moving|changed?|changing|postponed?|delay(?:ed|ing)?|extend(?:ed|ing)?|pushed"
+                r"|shifted|rescheduled)\b[^;.]{0,70}\bfrom\s+(?:early |mid-?|late )*$"
+            ),
+            (
+                r"\b(?:instead of|rather than|\(was|\bwas|previously|formerly|originally|no longer"
+                r"|not)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$"
+            ),
         ),
         yes="originally planned for ",
         no="is planned for ",
@@ -89,7 +102,10 @@ BEFORE: Final[tuple[Sign, ...]] = (
             r"\b(?:sql server|server|sharepoint|visual studio)\W*(?:the |from |of |for )?$",
             r"\b(?:baselines? (?:for|version)|template (?:for|version))\W*(?:the |from |of |for )?$",
             r"\b(?:version|ltsc|ltsb|edge|benchmark|build|sp\d)\W*(?:the |from |of |for )?$",
-            r"^(?:.*\b)?(?:what's new|in development|service update|release notes|news|recap|highlights|newsletter)\b.{0,40}$",
+            (
+                r"^(?:.*\b)?(?:what's new|in development|service update|release notes|news|recap|highlights"
+                r"|newsletter)\b.{0,40}$"
+            ),
         ),
         yes="security baseline for ",
         no="support for windows ends ",
@@ -132,6 +148,10 @@ AFTER: Final[tuple[Sign, ...]] = (
             ),
             r"^,?\s*(?:\(?\w+\)?,? )?(?:baseline|security (?:patch|baseline|update)|patch level)",
             r"^,?\s*(?:\(?\w+\)?,? )?(?:edition|version\b|lts\b)",
+            (
+                r"^,?\s*(?:improvements|features|capabilities|edition|blog|post\b|newsletter|webinar|event|ignite"
+                r"|session|recap|highlights)"
+            ),
         ),
         yes=" security update for windows",
         no=" we will remove",

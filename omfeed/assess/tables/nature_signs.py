@@ -48,7 +48,11 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=4,
         patterns=(
-            r"\bminimum (?:supported )?(?:os |android |ios |macos |windows |operating system )*version\b.{0,80}\b(?:is|are|will be|becomes?|increas\w+|rais\w+|support\w*)\b",
+            (
+                r"\bminimum (?:supported )?(?:os |android |ios |macos |windows "
+                r"|operating system )*version\b.{0,80}\b(?:is|are|will be|becomes?|increas\w+|rais\w+"
+                r"|support\w*)\b"
+            ),
             r"\b(?:is|are|will be|becomes?) the (?:new )?minimum (?:supported )?(?:\w+ ){0,2}version\b",
             r"\blowest supported\b|\bincreas\w+ the minimum (?:supported )?(?:os|operating system|version)",
         ),
@@ -60,7 +64,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3.5,
         patterns=(
-            r"\b(?:no longer|not longer|won't|will not|cease to) (?:be )?(?:support(?:ed|s)?|offered|maintained)\b(?! (?:limited|required))",
+            (
+                r"\b(?:no longer|not longer|won't|will not|cease to) (?:be )?(?:support(?:ed|s)?|offered"
+                r"|maintained)\b(?! (?:limited|required))"
+            ),
             r"\b(?:no longer|won't|will not) be available\b|\bno longer available\b",
             r"\b(?:no longer|won't|will not) (?:be )?receiv(?:e|es|ing) (?:\w+ ){0,2}(?:updates?|support|fixes)\b",
         ),
@@ -108,7 +115,11 @@ NATURE: Final[tuple[Sign, ...]] = (
                 r"|profile type|template|report|api|node|capabilit|functionality|ability|button|tile|column"
                 r"|page)s?\b)(?! from (?:the|a|your|their) devices?)"
             ),
-            r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:\w+ ){0,2}?remov(?:e|ing) .{0,110}\b(?:setting|feature|option|connector|support|blade|profile type|template|report|api|functionality|ability|button)s?\b",
+            (
+                r"\b(?:we(?:'ll| will| are|'re)|intune (?:will|is)|microsoft (?:will|is)) (?:\w+ ){0,2}?remov(?:e"
+                r"|ing) .{0,110}\b(?:setting|feature|option|connector|support|blade|profile type|template|report"
+                r"|api|functionality|ability|button)s?\b"
+            ),
         ),
         yes="we are removing the option from the console",
         no="remove the app from a device",
@@ -194,7 +205,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3.5,
         patterns=(
-            r"\b(?:app|apps|extension|connector|tool|agent|sdk|plug-?in)s?\b.{0,60}\b(?:will be|is being|are being|has been|have been) (?:removed|retired|discontinued|pulled|withdrawn|shut down)\b",
+            (
+                r"\b(?:app|apps|extension|connector|tool|agent|sdk|plug-?in)s?\b.{0,60}\b(?:will be|is being"
+                r"|are being|has been|have been) (?:removed|retired|discontinued|pulled|withdrawn|shut down)\b"
+            ),
             r"\bgoing away\b",
         ),
         yes="the viewer app will be removed from the store",
@@ -239,11 +253,29 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"(?:の)?サポート(?:が|を|の)?(?:終了|廃止)",
             r"非推奨|廃止",
             r"サポートされなくなり",
-            r"(?:wird|werden) (?:ab .{0,30})?nicht mehr unterstützt|ende des supports|supportende|eingestellt|veraltet|außer betrieb",
+            (
+                r"(?:wird|werden) (?:ab .{0,30})?nicht mehr unterstützt|ende des supports|supportende|eingestellt"
+                r"|veraltet|außer betrieb"
+            ),
             r"設定(?:が|は)?削除|제거(?:됨|되었|됩니다)",
         ),
         yes="windows 7 확장 지원 종료",
         no="앱 지원 추가",
+    ),
+    Sign(
+        name="security-update",
+        value="security",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:january|february|march|april|may|june|july|august|september|october|november"
+                r"|december) (?:\d{4} )?(?:windows )?security updates?\b(?! polic)"
+            ),
+            r"\bsecurity hardening\b|\bhardening changes\b",
+            r"\bout-of-band security update\b|\bsecurity update release\b",
+        ),
+        yes="june 2023 security update is now available",
+        no="a security update policy",
     ),
     Sign(
         name="vulnerability",
@@ -253,7 +285,10 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\bcve-\d{4}-\d+",
             r"\bvulnerabilit(?:y|ies) (?:in|that|affecting|was|were|has|have|is|could|known|cve)\b",
             r"\bsecurity (?:bulletin|advisory|vulnerabilit(?:y|ies))\b",
-            r"\b(?:releas\w+|fix\w+|publish\w+|ship\w+|contains?|includes?) .{0,40}\bsecurity (?:fix(?:es)?|patch(?:es)?|updates?)\b",
+            (
+                r"\b(?:releas\w+|fix\w+|publish\w+|ship\w+|contains?|includes?) .{0,40}\bsecurity (?:fix(?:es)?"
+                r"|patch(?:es)?|updates?)\b"
+            ),
             r"\bzero-day (?:exploit|vulnerab|flaw|attack)|\bexploited in the wild\b",
         ),
         yes="a security vulnerability was found",
@@ -292,8 +327,14 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="fixed",
         weight=3,
         patterns=(
-            r"\b(?:fix(?:es|ed)|resolve[sd]?|corrects?|corrected) (?:an?|the|this|several|known|that|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|errors?)\b",
-            r"\b(?:issue|problem|bug|error|defect)s?\b.{0,90}\b(?:has been|have been|was|were|is|are)(?: now)? (?:fixed|resolved|corrected|addressed)\b",
+            (
+                r"\b(?:fix(?:es|ed)|resolve[sd]?|corrects?|corrected) (?:an?|the|this|several|known|that"
+                r"|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|errors?)\b"
+            ),
+            (
+                r"\b(?:issue|problem|bug|error|defect)s?\b.{0,90}\b(?:has been|have been|was|were|is"
+                r"|are)(?: now)? (?:fixed|resolved|corrected|addressed)\b"
+            ),
             r"\b(?:bug fix(?:es)?|fixed issues?|fixed:)\b",
         ),
         yes="the issue is now resolved",
@@ -401,9 +442,18 @@ NATURE: Final[tuple[Sign, ...]] = (
         weight=2,
         where="title",
         patterns=(
-            r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better|clearer|smaller|reduced|increased|streamlined)\b",
-            r"\b(?:is|are|becomes?) (?:now )?(?:faster|easier|simpler|clearer|shorter|longer|larger|smaller|better|more \w+|less \w+)\b",
-            r"\b(?:raised|increased|reduced|lowered|extended|shortened|improved|enhanced|updated|limited) (?:from|to|by)?\b",
+            (
+                r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better|clearer|smaller"
+                r"|reduced|increased|streamlined)\b"
+            ),
+            (
+                r"\b(?:is|are|becomes?) (?:now )?(?:faster|easier|simpler|clearer|shorter|longer|larger|smaller"
+                r"|better|more \w+|less \w+)\b"
+            ),
+            (
+                r"\b(?:raised|increased|reduced|lowered|extended|shortened|improved|enhanced|updated"
+                r"|limited) (?:from|to|by)?\b"
+            ),
         ),
         yes="fewer sign-in prompts in outlook",
         no="new prompts",
@@ -421,11 +471,26 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2.5,
         patterns=(
-            r"\bimprov(?:ements?|es|ing)\b|\bwe(?:'ve| have)? improved\b|\b(?:has|have|is|are|been|was|were) (?:been )?(?:now )?(?:improved|enhanced|redesigned|refreshed|streamlined|simplified)\b",
-            r"\b(?:enhancements?|enhancing|redesign(?:ed|s|ing)?|revamp\w*|streamlin(?:ed|ing)|simplif(?:ied|ying|ies))\b",
-            r"\bupdat(?:es|ing) (?:to )?(?:the )?(?:user interface|ui|user experience|experience|layout|design|look|icons?)\b",
-            r"\bupdat(?:ed|es|ing) to (?:the|microsoft|intune|company|our|your|app|windows|android|ios|macos|setup|how)\b",
-            r"\bupdated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment|settings? names?|layout)\b",
+            (
+                r"\bimprov(?:ements?|es|ing)\b|\bwe(?:'ve| have)? improved\b|\b(?:has|have|is|are|been|was"
+                r"|were) (?:been )?(?:now )?(?:improved|enhanced|redesigned|refreshed|streamlined|simplified)\b"
+            ),
+            (
+                r"\b(?:enhancements?|enhancing|redesign(?:ed|s|ing)?|revamp\w*|streamlin(?:ed|ing)|simplif(?:ied"
+                r"|ying|ies))\b"
+            ),
+            (
+                r"\bupdat(?:es|ing) (?:to )?(?:the )?(?:user interface|ui|user experience|experience|layout"
+                r"|design|look|icons?)\b"
+            ),
+            (
+                r"\bupdat(?:ed|es|ing) to (?:the|microsoft|intune|company|our|your|app|windows|android|ios|macos"
+                r"|setup|how)\b"
+            ),
+            (
+                r"\bupdated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment"
+                r"|settings? names?|layout)\b"
+            ),
             r"\b(?:better handl|better match|new look|look and feel)\w*",
         ),
         yes="improvements to the enrollment experience",
@@ -474,7 +539,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2.5,
         patterns=(
-            r"\bno longer (?:need|have|requires?|required|needed|necessary|limited|shown|displayed|presented|see|able|prompted|appears?|be)\b",
+            (
+                r"\bno longer (?:need|have|requires?|required|needed|necessary|limited|shown|displayed|presented"
+                r"|see|able|prompted|appears?|be)\b"
+            ),
             r"\b(?:you|admins?|administrators?|users?|customers?) (?:won't|will not) (?:need|have) to\b",
             r"\bnot required (?:when|to|for|anymore)\b|\bnow optional\b",
         ),
@@ -495,11 +563,17 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=3,
         patterns=(
-            r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled|blocked|set to|turned (?:on|off)|case-sensitive|hidden|optional)\b",
+            (
+                r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled"
+                r"|blocked|set to|turned (?:on|off)|case-sensitive|hidden|optional)\b"
+            ),
             r"\bnow requires?\b|\bconfirmation (?:is )?(?:now )?required\b",
             r"\bnew (?:minimum|default|requirements?)\b|\bminimum (?:version|requirements?)\b",
             r"\bby default,? .{0,80}\b(?:now|will)\b",
-            r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)\b|\bdefault (?:is )?(?:now|changed)\b",
+            (
+                r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)\b|\bdefault (?:is )?(?:now"
+                r"|changed)\b"
+            ),
             r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
             r"\bautomatically added\b",
         ),
@@ -529,8 +603,14 @@ NATURE: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             r"\bwill (?:now )?(?!be able|be available|be supported|support|let\b|allow|provide|offer|include|add\b)\w+",
-            r"\b(?:removes|replaces|requires|uses|keeps|returns|moves|defaults|appears?|becomes?|ignores?|honors?|respects?)\b",
-            r"\b(?:is|are) (?:now )?(?:required|clearer|hidden|enforced|mandatory|case-sensitive|optional|set to|turned)\b",
+            (
+                r"\b(?:removes|replaces|requires|uses|keeps|returns|moves|defaults|appears?|becomes?|ignores?"
+                r"|honors?|respects?)\b"
+            ),
+            (
+                r"\b(?:is|are) (?:now )?(?:required|clearer|hidden|enforced|mandatory|case-sensitive|optional"
+                r"|set to|turned)\b"
+            ),
             r"\b(?:required|needed) to\b",
             r"\bdown to\b",
         ),
@@ -589,7 +669,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             r"\b(?:you|admins?|administrators?|users?|it) (?:can now|now (?:can|have)|are now able to)\b",
-            r"\b(?:can now|now (?:supports?|allows?|lets|includes?|provides?|able|possible|offers?|shows?|displays?|lists?|supported))\b",
+            (
+                r"\b(?:can now|now (?:supports?|allows?|lets|includes?|provides?|able|possible|offers?|shows?"
+                r"|displays?|lists?|supported))\b"
+            ),
             r"\b(?:lets|allows|enables) (?:you|admins?|users?|it)\b",
             r"\bgives you the (?:ability|option)\b",
             r"\bno longer limited to\b",
@@ -603,7 +686,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="new",
         weight=1.2,
         patterns=(
-            r"\bnow (?:collects?|appears?|contains?|detects?|reports?|works?|runs?|applies|apply|respects?|starts?|uses?|checks?|adds?)\b",
+            (
+                r"\bnow (?:collects?|appears?|contains?|detects?|reports?|works?|runs?|applies|apply|respects?"
+                r"|starts?|uses?|checks?|adds?)\b"
+            ),
         ),
         yes="inventory now collects properties",
         no="now and then",
@@ -613,7 +699,10 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="new",
         weight=0.8,
         patterns=(
-            r"\b(?:you|admins?|administrators?|it|users?)(?: can|'ll be able to| will (?:soon |now )?be able to) (?!see|find|learn|continue|still)",
+            (
+                r"\b(?:you|admins?|administrators?|it|users?)(?: can|'ll be able to| will (?:soon "
+                r"|now )?be able to) (?!see|find|learn|continue|still)"
+            ),
         ),
         yes="you can add multiple certificates",
         no="you can see this on the page",
@@ -632,9 +721,22 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="new",
         weight=2.5,
         patterns=(
-            r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:settings?|features?|options?|reports?|polic(?:y|ies)|permissions?|filters?|profiles?)\b",
-            r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:capabilit(?:y|ies)|actions?|roles?|views?|columns?|tabs?|pages?|templates?|apps?|types?|tools?|support)\b",
-            r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:categor(?:y|ies)|rules?|checks?|controls?|restrictions?|alerts?|connectors?|platforms?|samples?|baselines?|properties|items|fields?)\b",
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional"
+                r"|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:settings?|features?|options?|reports?"
+                r"|polic(?:y|ies)|permissions?|filters?|profiles?)\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional"
+                r"|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:capabilit(?:y|ies)|actions?|roles?"
+                r"|views?|columns?|tabs?|pages?|templates?|apps?|types?|tools?|support)\b"
+            ),
+            (
+                r"(?:^|\b(?:a|an|the|these|some|are|is|with|of|two|three|four|five|six|several|many|additional"
+                r"|and|following) )(?:brand )?new (?:[\w/.-]+[ -]){0,4}?(?:categor(?:y|ies)|rules?|checks?"
+                r"|controls?|restrictions?|alerts?|connectors?|platforms?|samples?|baselines?|properties|items"
+                r"|fields?)\b"
+            ),
         ),
         yes="new settings for windows",
         no="renew the certificate",
@@ -717,7 +819,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:has been |was |is )?(?:updated|upgraded) to version \d",
             r"\bversion \d[\d.]* (?:is|of|has been|was|now) (?:now )?(?:available|released|shipping|generally)",
-            r"\b(?:cumulative|security|quality|preview) update (?:\(?kb\d+|for windows|is now available)",
+            r"\b(?:cumulative|quality|preview) update (?:\(?kb\d+|for windows|is now available)",
             r"\bkb\d{6,7}\b.{0,30}\b(?:os build|released)",
             r"\b(?:released?|shipped) (?:version|build)\b",
             r"\brelease notes for\b",

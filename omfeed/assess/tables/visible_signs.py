@@ -14,10 +14,32 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=3,
         patterns=(
-            r"\b(?:end[- ]?users|device users|users|people|employees|students|teachers|workers|they|end[- ]users?|device user|the user|a user|user)(?: who .{0,90}?)? (?:can|will|may|might|must|would|could|won't|cannot|can't)(?: also| now| then| no longer| automatically| still| only| be able to| continue to| have to| need to| be| not)* (?:see|notice|receive|get|view|prompted|asked|notified|shown|presented|required|redirected|blocked|forced|greeted|guided|unable|signed|access|sign|log|find|open|install|download|enroll|register|use|select|choose|tap|click|enter|experience|encounter|launch|request|email|set up|reset|unlock|print|copy|paste|share|save|remotely|retrieve|switch|complete|add|remove|perform|turn|restart|snooze|update|upgrade|wait|lose|able|search|filter|browse|check|resolve|change|create)\b",
-            r"\b(?:end[- ]?users|device users|users|people|employees|students|they) (?:now |no longer |automatically |also )?(?:see|receive|get|experience|encounter|notice|need to|have to|are (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown|presented|required|redirected|blocked|forced|guided|unable|able|signed))\b",
-            r"\b(?:the|a|each|device|end[- ]?) ?user (?:now |no longer |automatically |also )?(?:sees|receives|gets|is (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown|presented|required|redirected|blocked|forced|guided|unable|able|signed))\b",
-            r"\b(?:allows?|lets?|enables?|prevents?|preventing|allowing|letting|enabling|helps?) (?:your |end[- ]?|device |app |the |those )?users?\b",
+            (
+                r"\b(?:end[- ]?users|device users|users|people|employees|students|teachers|workers|they"
+                r"|end[- ]users?|device user|the user|a user|user)(?: who .{0,90}?)? (?:can|will|may|might|must"
+                r"|would|could|won't|cannot|can't)(?: also| now| then| no longer| automatically| still| only"
+                r"| be able to| continue to| have to| need to| be| not)* (?:see|notice|receive|get|view|prompted"
+                r"|asked|notified|shown|presented|required|redirected|blocked|forced|greeted|guided|unable|signed"
+                r"|access|sign|log|find|open|install|download|enroll|register|use|select|choose|tap|click|enter"
+                r"|experience|encounter|launch|request|email|set up|reset|unlock|print|copy|paste|share|save"
+                r"|remotely|retrieve|switch|complete|add|remove|perform|turn|restart|snooze|update|upgrade|wait"
+                r"|lose|able|search|filter|browse|check|resolve|change|create)\b"
+            ),
+            (
+                r"\b(?:end[- ]?users|device users|users|people|employees|students|they) (?:now |no longer "
+                r"|automatically |also )?(?:see|receive|get|experience|encounter|notice|need to|have to"
+                r"|are (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown|presented"
+                r"|required|redirected|blocked|forced|guided|unable|able|signed))\b"
+            ),
+            (
+                r"\b(?:the|a|each|device|end[- ]?) ?user (?:now |no longer |automatically |also )?(?:sees"
+                r"|receives|gets|is (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown"
+                r"|presented|required|redirected|blocked|forced|guided|unable|able|signed))\b"
+            ),
+            (
+                r"\b(?:allows?|lets?|enables?|prevents?|preventing|allowing|letting|enabling|helps?) (?:your "
+                r"|end[- ]?|device |app |the |those )?users?\b"
+            ),
             r"\b(?:users|employees|people) can:",
             r"\bhow (?:end[- ]?|device )?users\b",
         ),
@@ -34,7 +56,10 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:toast notifications?|push notifications?)\b",
             r"\bmessage(?:s)? (?:to|that|is|on) (?:the |their )?(?:end[- ]?user|user|device|lock)\b",
             r"\b(?:greet|banner|dialog)\b",
-            r"\b(?:delayed|shown|visible|displayed|hidden|presented|sent) (?:\w+ )?(?:for|to|from) (?:the |your )?(?:end[- ]?|device )?users?\b",
+            (
+                r"\b(?:delayed|shown|visible|displayed|hidden|presented|sent) (?:\w+ )?(?:for|to|from) (?:the "
+                r"|your )?(?:end[- ]?|device )?users?\b"
+            ),
         ),
         yes="a prompt asks for consent",
         no="promptly",
@@ -89,7 +114,10 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
-            r"\b(?:in|for|of|from|to|using) (?:the |intune )*(?:\w+ ){0,2}company portal(?: app| website)?(?: for \w+)?$",
+            (
+                r"\b(?:in|for|of|from|to|using) (?:the |intune )*(?:\w+ ){0,2}company portal(?: app"
+                r"| website)?(?: for \w+)?$"
+            ),
             r"^(?:\w+ ){0,6}company portal (?:app|experience|website|for)\b",
         ),
         yes="the company portal now lists apps",
@@ -117,7 +145,8 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"(?:최종 )?사용자(?:가|는|에게|는 이제).{0,60}(?:표시|메시지|프롬프트|알림|로그인|설치|검색|시작|보게|볼 수)",
+            r"(?:최종 )?사용자(?:가|는|에게|는 이제).{0,60}(?:표시|메시지|프롬프트|알림)",
+            r"(?:최종 )?사용자(?:가|는|에게|는 이제).{0,60}(?:로그인|설치|검색|시작|보게|볼 수)",
             r"회사 포털(?! 브랜)",
             r"(?:エンド ?)?ユーザー(?:が|は|に).{0,60}(?:表示|メッセージ|通知|サインイン|インストール)",
             r"ポータル サイト",
@@ -181,7 +210,10 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             ),
             r"\bautomatic(?:ally)? (?:app )?updates?\b",
             r"\binstall(?:s|ed|ing)? (?:on|office|win32 apps|apps) (?:on )?(?:end|user|their|your)\b",
-            r"\b(?:restart(?:s|ed|ing)? (?:the )?(?:device|behavior|experience|grace)|reboots? (?:automatically|the))\b",
+            (
+                r"\b(?:restart(?:s|ed|ing)? (?:the )?(?:device|behavior|experience|grace)"
+                r"|reboots? (?:automatically|the))\b"
+            ),
             r"\b(?:app catalog|install(?:ation)? experience|snooze|grace period|remove any app)\b",
             r"\b(?:automatically )?re-?install(?:s|ed)? (?:the |required )?apps?\b",
         ),
@@ -228,7 +260,10 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:users?|people) .{0,80}\b(?:won't|will not|will no longer|can't|cannot|unable)\b",
             r"\bdevices .{0,60}\b(?:won't|will no longer) (?:get|receive|be able|be supported|work)\b",
-            r"\b(?:company portal|managed browser|enrollment)\b.{0,80}\b(?:to support|will require|support (?:ends|ended))\b",
+            (
+                r"\b(?:company portal|managed browser|enrollment)\b.{0,80}\b(?:to support|will require"
+                r"|support (?:ends|ended))\b"
+            ),
         ),
         yes="devices will no longer receive updates",
         no="no longer in the console",
@@ -265,9 +300,15 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         weight=6,
         patterns=(
             r"\bno (?:end[- ]?)?user impact\b",
-            r"\b(?:users?|people)(?: and admins)? (?:won't|will not|don't|do not|aren't) (?:see|notice|be (?:impacted|affected)) (?:any|a|this|by)\b",
+            (
+                r"\b(?:users?|people)(?: and admins)? (?:won't|will not|don't|do not|aren't) (?:see|notice"
+                r"|be (?:impacted|affected)) (?:any|a|this|by)\b"
+            ),
             r"\b(?:users?|people|admins?) (?:will )?(?:notice|see|experience) no (?:difference|change|impact)",
-            r"\bno (?:impact|change|effect) (?:to|on|for) (?:the |your |any )?(?:end[- ]?)?users?\b|\btransparent to (?:the |your )?(?:end[- ]?)?users?\b",
+            (
+                r"\bno (?:impact|change|effect) (?:to|on|for) (?:the |your |any )?(?:end[- ]?)?users?\b"
+                r"|\btransparent to (?:the |your )?(?:end[- ]?)?users?\b"
+            ),
             r"\bno change to the (?:end[- ]?)?user experience\b",
             r"\badmin (?:center|console) (?:ui )?(?:update|change) only\b",
         ),
