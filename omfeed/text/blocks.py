@@ -132,7 +132,7 @@ def _nested(child: etree._Element, tag: str, kind: BlockKind, path: tuple[str, .
         labels = tuple(fold(_words(cell)) for cell in cells)
         if any(labels):
             inner = "".join(etree.tostring(cell, encoding="unicode", with_tail=False, method="html") for cell in cells)
-            yield Block(kind=BlockKind.ROW, text=" | ".join(labels), html=inner, path=path, labels=labels)
+            yield Block(kind=BlockKind.ROW, text=" | ".join(labels).strip(), html=inner, path=path, labels=labels)
     elif tag == "pre":
         text = _words(child).strip("\n")
         if text.strip():

@@ -77,7 +77,8 @@ _WITHOUT_CONTENT: Final = {
     *("script", "style", "template", "iframe", "object", "embed", "applet", "noscript", "noembed", "noframes"),
     *("svg", "math", "select", "textarea", "datalist", "audio", "video", "canvas", "map", "head", "title"),
 }
-_ATTRIBUTES: Final = {
+_ATTRIBUTES: Final[dict[str, set[str]]] = {
+    "*": set(),
     "a": {"href"},
     "img": {"alt"},
     "th": {"colspan", "rowspan"},
@@ -193,6 +194,7 @@ def absolute(url: str, base_url: str = "") -> str:
     # A user name before the host, or a back-slash that browsers read as its end, only ever disguises where one goes.
     if "@" in parts.netloc or "\\" in parts.netloc:
         return ""
+    full = full.replace(full[: len(parts.scheme)], parts.scheme.lower(), 1)
     return _UNSAFE.sub(lambda unsafe: quote(unsafe[0]), full)
 
 
