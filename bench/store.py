@@ -39,7 +39,9 @@ from omfeed.store import Store
 from omfeed.store.values import FetchRecord
 
 NOW = datetime(2026, 1, 1, 3, tzinfo=UTC)
-WORDS = "policy device enrolment update admin user setting version macOS iOS Windows Android profile app release".split()
+WORDS = (
+    "policy device enrolment update admin user setting version macOS iOS Windows Android profile app release".split()
+)
 
 
 def source(number: int) -> Source:
@@ -66,7 +68,9 @@ def entry(number: int, *, words: int = 120) -> Entry:
 
 def judged(change: Change) -> Judged:
     """A change with an assessment of usual size."""
-    proof = tuple(Evidence(field=f"field{n}", value="x", rule="a-rule", words="some words of it " * 3) for n in range(5))
+    proof = tuple(
+        Evidence(field=f"field{n}", value="x", rule="a-rule", words="some words of it " * 3) for n in range(5)
+    )
     assessment = Assessment(
         platforms=(Platform.IOS, Platform.MACOS),
         versions={Platform.IOS: "<17"},
@@ -195,9 +199,7 @@ def years(path: Path, count: int, sources: list[Source]) -> dict[str, object]:
                 number += 1
                 after = replace(last.entry, text=last.entry.text + f" edited {night}")
                 changes = (
-                    Change(
-                        kind=ChangeKind.ADDED, material=True, after=new, shown_html=new.html, shown_text=new.text
-                    ),
+                    Change(kind=ChangeKind.ADDED, material=True, after=new, shown_html=new.html, shown_text=new.text),
                     Change(
                         kind=ChangeKind.EDITED,
                         material=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -48,20 +49,44 @@ def stored(connection: Connection) -> Mapping[str, Source]:
     return {row.id: codec.source_from(row.config) for row in rows}
 
 
-def differing(connection: Connection, sources: Sequence[Source]) -> tuple[list[Source], list[Source]]:
-    """Those of the sources that are new, and those that the catalogue describes differently than before."""
-    known = {row.id: row.config for row in connection.execute(select(_source.c.id, _source.c.config))}
-    new = [source for source in sources if source.id not in known]
-    changed = [source for source in sources if source.id in known and codec.source_config(source) != known[source.id]]
-    return new, changed
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Where the catalogue says something else than the database."""
+
+    new: tuple[Source, ...] = ()
+    changed: tuple[Source, ...] = ()
+    gone: tuple[str, ...] = ()
+    """Ids of sources that the catalogue names no more."""
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)
 
 
-def write(connection: Connection, new: Sequence[Source], changed: Sequence[Source], now: datetime) -> None:
-    """Add new sources and describe changed ones anew; how they were read and stand is left alone."""
-    if new:
-        connection.execute(insert(_source), [{**_described(source), "id": source.id, "added": now} for source in new])
-    for source in changed:
+def differing(connection: Connection, sources: Sequence[Source]) -> Differing:
+    """Compare the whole catalogue with what is stored of it."""
+    rows = connection.execute(select(_source.c.id, _source.c.enabled, _source.c.config))
+    known = {row.id: (row.enabled, row.config) for row in rows}
+    named = {source.id for source in sources}
+    return Differing(
+        new=tuple(source for source in sources if source.id not in known),
+        changed=tuple(
+            source
+            for source in sources
+            if source.id in known and known[source.id] != (source.enabled, codec.source_config(source))
+        ),
+        gone=tuple(source_id for source_id, (enabled, _) in known.items() if enabled and source_id not in named),
+    )
+
+
+def write(connection: Connection, differing: Differing, now: datetime) -> None:
+    """Add new sources, describe changed ones anew, switch off those that are gone; their past is left alone."""
+    if differing.new:
+        rows = [{**_described(source), "id": source.id, "added": now} for source in differing.new]
+        connection.execute(insert(_source), rows)
+    for source in differing.changed:
         connection.execute(update(_source).where(_source.c.id == source.id).values(_described(source)))
+    if differing.gone:
+        connection.execute(update(_source).where(_source.c.id.in_(differing.gone)).values(enabled=False))
 
 
 def _described(source: Source) -> dict[str, Any]:

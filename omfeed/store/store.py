@@ -70,18 +70,17 @@ class Store(Cared):
 
     # Sources
 
-    def sync_sources(self, sources_: Sequence[Source], now: datetime) -> None:
-        """Know what the catalogue says; only what differs is written, and nothing is ever deleted.
+    def sync_sources(self, catalogue: Sequence[Source], now: datetime) -> None:
+        """Know what the whole catalogue says; only what differs is written, and nothing is ever deleted.
 
-        A source that is no longer named keeps its past.
+        A source that the catalogue names no more is switched off and keeps its past.
         """
         with self.reading() as connection:
-            new, changed = sources.differing(connection, sources_)
-        if new or changed:
-            with self.writing("sources") as connection:
-                # Read again under the write lock: another program may have been quicker.
-                new, changed = sources.differing(connection, sources_)
-                sources.write(connection, new, changed, now)
+            if not sources.differing(connection, catalogue):
+                return
+        with self.writing("sources") as connection:
+            # Compared again under the write lock: another program may have been quicker.
+            sources.write(connection, sources.differing(connection, catalogue), now)
 
     def standings(self, ids: Iterable[str]) -> Mapping[str, Standing]:
         """What a night needs to know of sources before it fetches them; unknown ids are left out."""

@@ -44,6 +44,16 @@ def test_a_source_switched_off_is_not_among_those_that_have_a_health(store: Stor
     assert [health.source_id for health in store.health()] == ["whats-new"]
 
 
+def test_a_source_that_left_the_catalogue_is_reported_no_more_and_keeps_its_past(store: Store) -> None:
+    page = Page.of(store)
+    page.baseline(entry("One"))
+    store.sync_sources([source("apple")], night(1))
+    assert [health.source_id for health in store.health()] == ["apple"]
+    assert store.known("whats-new") == page.known
+    store.sync_sources([source("apple"), page.source], night(2))
+    assert [health.source_id for health in store.health()] == ["apple", "whats-new"]
+
+
 def test_an_unchanged_body_refreshes_validators_and_nothing_else(store: Store) -> None:
     page = Page.of(store)
     page.baseline(entry("One"))
