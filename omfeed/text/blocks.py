@@ -120,7 +120,7 @@ def _walk(element: etree._Element, kind: BlockKind, path: tuple[str, ...], level
             yield from _nested(child, tag, kind, path)
             # What follows a nested block is a paragraph of its own, in the same place.
             if kind in {BlockKind.HEADING, BlockKind.CODE}:
-                kind = BlockKind.PARAGRAPH
+                kind, level = BlockKind.PARAGRAPH, 0
         run.append(_escape(child.tail))
         words.append(child.tail or "")
     yield from flush()
