@@ -130,7 +130,8 @@ def _rendered(body: bytes) -> bytes:
 
 
 def _key(title: str) -> str:
-    return " ".join(truth.words(title))
+    # Two titles of 2018 hold a comment that the renderer lets through as text.
+    return " ".join(truth.words(truth.COMMENT.sub("", title)))
 
 
 def _judge(score: Score, file: str, real: truth.Verdicts, changes: tuple[Change, ...]) -> None:
@@ -140,7 +141,8 @@ def _judge(score: Score, file: str, real: truth.Verdicts, changes: tuple[Change,
         *(("edited", new.key, new.title) for _, new in real.edited),
         *(("withdrawn", item.key, item.title) for item in real.withdrawn),
     ]
-    may = {new.key for _, new in real.slight}
+    wanted = [one for one in wanted if one[1] not in real.doubtful]
+    may = {new.key for _, new in real.slight} | real.doubtful
     inserted, deleted = truth.changed_words(real)
     score.inserted += inserted
     score.deleted += deleted

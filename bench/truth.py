@@ -33,6 +33,11 @@ class Item:
     twin: int = 0
 
     @property
+    def doubtful(self) -> bool:
+        """A question under a notice, set at the notice's own level by mistake: an entry or not, both can be held."""
+        return not self.numbers and self.title.endswith("?")
+
+    @property
     def title_words(self) -> list[str]:
         return words(self.title)
 
@@ -62,6 +67,8 @@ class Verdicts:
     aged: list[Item] = field(default_factory=list)
     slight: list[tuple[Item, Item]] = field(default_factory=list)
     """Edits of which every changed word is a misspelling put right: announcing them or not is both right."""
+    doubtful: frozenset[str] = frozenset()
+    """Titles of which it cannot be said whether they are entries."""
 
 
 def words(text: str) -> list[str]:
@@ -105,10 +112,6 @@ def items(markdown: str) -> list[Item]:
                 out.append(current)
             elif current is not None and level > 2:
                 current.body += f"\n{title}\n{body}"
-            continue
-        if current is not None and not numbers and title.endswith("?") and level > 2:
-            # A question under a notice belongs to it, whatever its level.
-            current.body += f"\n{title}\n{body}"
             continue
         if current is not None and level > current.level and not numbers:
             current.body += f"\n{title}\n{body}"
@@ -156,7 +159,7 @@ def _blank_comments(markdown: str) -> list[tuple[str, str]]:
 def compare(before: list[Item], after: list[Item]) -> Verdicts:
     """What really changed between two revisions."""
     pairs = _pairs(before, after)
-    verdicts = Verdicts()
+    verdicts = Verdicts(doubtful=frozenset(item.key for item in [*before, *after] if item.doubtful))
     paired_after = {id(new) for _, new in pairs}
     paired_before = {id(old) for old, _ in pairs}
     for old, new in pairs:
@@ -208,7 +211,8 @@ def _ratio(old: Item, new: Item) -> float:
 
 def slight(old: Item, new: Item) -> bool:
     """Whether every changed word is a spelling put right, a word doubled, or the same words in another order."""
-    a, b = old.title_words + ["|"] + old.body_words, new.title_words + ["|"] + new.body_words
+    a = [*old.title_words, "|", *old.body_words]
+    b = [*new.title_words, "|", *new.body_words]
     if sorted(a) == sorted(b):
         return True
     for tag, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():

@@ -24,6 +24,8 @@ from omfeed.text.normal import normal
 
 _FLICKERS: Final = 3
 """How often a wording must have come back before its next return is no longer told."""
+_EXODUS: Final = 40
+"""So many entries withdrawn at once, and a third of the page, are told in one line."""
 _OLD_NEWS: Final = 60
 """Days after which an entry that first turns up in an archive is no news."""
 
@@ -95,9 +97,9 @@ class _Comparison:
         back = self._returned(matching)
         new = [index for index in matching.new if index not in back]
         pairs = [(self.present[old].entry, entries[index]) for old, index in sorted(matching.pairs.items())]
-        lost = [self.present[old].entry for old in matching.lost]
-        became = fates(lost, pairs, entries, self.parsed.window)
-        gone_to = family.went_to(lost, self.source, self.elsewhere)
+        lost = [self.present[old] for old in matching.lost]
+        became = fates(lost, pairs, self.parsed, [entries[index] for index in new], self.now)
+        gone_to = family.went_to([row.entry for row in lost], self.source, self.elsewhere)
         if not accept_drift and (found := self._drift(matching, became, gone_to, drifted)):
             return Diff(drift=found)
         wide, summary = throughout.find(pairs, entries)
@@ -113,7 +115,7 @@ class _Comparison:
             if index in partner:
                 row, why = partner[index]
                 seen[row.id] = entry
-                verdict = judge(row.entry, entry, vocabulary, wide)
+                verdict = judge(row.entry, entry, vocabulary, wide, renumbered=matching.renumbered)
                 change = _of_pair(row, entry, why, verdict)
                 if change is not None:
                     changes.append((change, None))
@@ -122,11 +124,12 @@ class _Comparison:
                 changes.append((self._added(entry, pairs, carried.get(index), twin), carried.get(index)))
         for at, old in enumerate(matching.lost):
             changes.append((_left(self.present[old], became[at], gone_to.get(at), pairs, entries), gone_to.get(at)))
+        told, exodus = _exodus([change for change, _ in changes], len(self.present))
         return Diff(
-            changes=tuple(change for change, _ in changes),
+            changes=tuple(told),
             seen=seen,
             continues={index: there for index, (_, there) in enumerate(changes) if there is not None},
-            summary=summary,
+            summary="; ".join(filter(None, (exodus, summary))),
         )
 
     def _returned(self, matching: Matching) -> dict[int, tuple[Known, str]]:
@@ -210,13 +213,9 @@ def _of_pair(row: Known, after: Entry, why: str, verdict: Verdict) -> Change | N
     if row.state is not EntryState.PRESENT:
         return _come_back(row, change, verdict)
     if not verdict.edited:
-        if not moved:
-            return None
-        return replace(
-            change,
-            kind=ChangeKind.MOVED,
-            reason=f"matched: {why}{reason.rpartition(';')[1]}{reason.rpartition(';')[2]}",
-        )
+        if moved:
+            return replace(change, kind=ChangeKind.MOVED, reason=f"matched: {why}; {where}")
+        return change if verdict.reason else None
     html, text = passages.edited(before, after, verdict.facts)
     change = replace(change, shown_html=html, shown_text=text)
     if verdict.material:
@@ -249,6 +248,20 @@ def _returning(row: Known, change: Change) -> Change:
             reason=f"back to an earlier wording for the {returns}th time: the page flickers; {change.reason}",
         )  # fmt: skip
     return replace(change, kind=ChangeKind.RESTORED, reason=f"back to an earlier wording; {change.reason}")
+
+
+def _exodus(changes: list[Change], before: int) -> tuple[list[Change], str]:
+    """Very many withdrawn at once are the source's doing and told in one line; each is recorded all the same."""
+    gone = sum(1 for change in changes if change.kind is ChangeKind.WITHDRAWN and change.material)
+    if gone < _EXODUS or 3 * gone < before:
+        return changes, ""
+    told = [
+        replace(change, material=False, reason=f"{change.reason}; one of {gone} at once")
+        if change.kind is ChangeKind.WITHDRAWN
+        else change
+        for change in changes
+    ]
+    return told, f"{gone} of {before} entries left the page at once"
 
 
 def _left(

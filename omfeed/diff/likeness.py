@@ -21,8 +21,13 @@ from omfeed.text.normal import normal
 
 ACCEPT: Final = 0.5
 """Two entries at least so alike are taken for two states of one."""
-_FAR_APART: Final = 45
-"""Days between the dates of two entries beyond which likeness needs stronger proof: most monthly items repeat."""
+_A_PASSAGE: Final = 12
+"""Words from which on a body that is part of another proves something."""
+_ANOTHER_TIME: Final = 20
+"""Days between the dates of two entries from which on a headline that both bear may be one that repeats."""
+_A_WEEK: Final = 7
+_UNMISTAKABLE: Final = 0.85
+"""Likeness of bodies from which on they are one matter whenever it was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +127,20 @@ def bodies_alike(left: Features, right: Features, scale: Scale) -> float:
     if not left.body or not right.body:
         return 0.0
     same = scale.shared(left.body_words, right.body_words)
-    small, large = sorted((left, right), key=lambda one: len(one.body))
-    if len(small.body) >= 12:
-        grown = scale.contained(small.body_words, large.body_words)
-        share = len(small.body) / len(large.body)
-        same = max(same, (0.85 if share > 0.3 else 0.45) * grown if grown > 0.9 else 0.0)
     # Order tells a rewritten sentence from a bag of the same jargon.
     if 0.3 < same < 0.95:
-        same = 0.7 * same + 0.3 * max(same * 0.5, _in_order(left.body, right.body))
+        same = 0.7 * same + 0.3 * _in_order(left.body, right.body)
+    small, large = sorted((left, right), key=lambda one: len(one.body))
+    if len(small.body) >= _A_PASSAGE:
+        grown = scale.contained(small.body_words, large.body_words)
+        if grown > 0.9:
+            share = len(small.body) / len(large.body)
+            same = max(same, (0.85 if share > 0.3 else 0.45) * grown)
     return same
 
 
 def _in_order(left: Sequence[str], right: Sequence[str]) -> float:
-    common = (len(left) + len(right) - Indel.distance(left, right)) / 2
-    return common / min(len(left), len(right))
+    return Indel.normalized_similarity(left, right)
 
 
 def alike(left: Features, right: Features, scale: Scale) -> Likeness:
@@ -161,12 +166,20 @@ def alike(left: Features, right: Features, scale: Scale) -> Likeness:
     if left.work_items and right.work_items:
         score += 0.25 if left.work_items & right.work_items else -0.12
     score -= _apart(left, right, body)
-    return Likeness(title, body, score)
+    return Likeness(title, body, 0.0 if another_time(left, right, body) else score)
+
+
+def another_time(left: Features, right: Features, body: float) -> bool:
+    """Whether two entries alike stand so far apart in time that they are two items of one recurring headline."""
+    if left.published is None or right.published is None:
+        return False
+    days = abs((left.published - right.published).days)
+    enough = _UNMISTAKABLE if min(len(left.body), len(right.body)) >= _A_PASSAGE else 2.0
+    return days >= _ANOTHER_TIME and body < enough
 
 
 def _apart(left: Features, right: Features, body: float) -> float:
-    """What is taken off because the two stand far apart in time: the same monthly headline is another item."""
-    if left.published is None or right.published is None or body > 0.85:
+    """What is taken off for the distance in time."""
+    if left.published is None or right.published is None or body > _UNMISTAKABLE:
         return 0.0
-    days = abs((left.published - right.published).days)
-    return 0.0 if days <= 7 else 0.12 if days <= _FAR_APART else 0.25
+    return 0.1 if abs((left.published - right.published).days) > _A_WEEK else 0.0

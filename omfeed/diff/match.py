@@ -13,7 +13,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from omfeed.diff.assign import assign
-from omfeed.diff.likeness import ACCEPT, Features, Scale, alike, bodies_alike, features, titles_alike
+from omfeed.diff.likeness import (
+    ACCEPT,
+    Features,
+    Scale,
+    alike,
+    another_time,
+    bodies_alike,
+    day_of,
+    features,
+    titles_alike,
+)
 from omfeed.model import Entry
 from omfeed.text.normal import normal
 
@@ -21,6 +31,8 @@ _ALL_PAIRS: Final = 3600
 """Up to so many pairs, each is weighed; beyond, only those that share rare words."""
 _CANDIDATES: Final = 8
 _RARE: Final = 12
+_TELLING: Final = 4
+"""Words from which on a text can tell one entry from another."""
 
 
 @dataclass(slots=True)
@@ -107,8 +119,15 @@ class _Matcher:
         return made
 
     def _may(self, old: int, new: int) -> bool:
-        """Two different ids of a source that is believed are two entries, unless one of them was given anew."""
+        """Two different ids of a source that is believed are two entries, unless one of them was given anew; and a
+        stock phrase said again at another time is said anew."""
         before, after = self.known[old], self.seen[new]
+        if before.key != after.key or not before.key:
+            then, today = day_of(before.published), day_of(after.published)
+            if then and today and then != today and before.section != after.section:
+                left, right = self._old(old), self._new(new)
+                if another_time(left, right, 1.0):
+                    return False
         if self.result.renumbered or not before.key or not after.key or before.key == after.key:
             return True
         return normal(before.title) == normal(after.title) and normal(before.text) == normal(after.text)
@@ -199,7 +218,8 @@ class _Matcher:
         if left.section and left.published == right.published:
             return True
         # A feed that repeats its titles (a monthly headline) tells its items apart by date and text.
-        return bodies_alike(left, right, scale) >= 0.5
+        body = bodies_alike(left, right, scale)
+        return body >= 0.5 and not another_time(left, right, body)
 
     def _candidates(self, scale: Scale) -> Iterable[tuple[int, int]]:
         lost, new = self.result.lost, self.result.new
@@ -236,20 +256,24 @@ def _holders(indices: Iterable[int], of: Callable[[int], Features]) -> dict[str,
 
 
 def _renumbered(known: Sequence[Entry], seen: Sequence[Entry]) -> bool:
-    """Whether at least half of the known titles came back under new ids (a feed that moved house)."""
+    """Whether at least half of what was known came back under new ids (a feed that moved house, a list that renamed
+    its rows): the same single title, or the same text."""
     keyed = [entry for entry in known if entry.key]
     keys_seen = {entry.key for entry in seen if entry.key}
-    if len(keyed) < 2 or not keys_seen:
+    gone = [entry for entry in keyed if entry.key not in keys_seen]
+    if len(keyed) < 2 or not keys_seen or 2 * len(gone) < len(keyed):
         return False
     keys_known = {entry.key for entry in keyed}
-    titles = Counter(normal(entry.title) for entry in seen if entry.key and entry.key not in keys_known)
-    texts = {(normal(entry.title), normal(entry.text)) for entry in seen if entry.key and entry.key not in keys_known}
+    come = [entry for entry in seen if entry.key and entry.key not in keys_known]
+    titles = Counter(normal(entry.title) for entry in come)
     often = Counter(normal(entry.title) for entry in keyed)
+    texts = Counter(text for entry in come if len((text := normal(entry.text)).split()) >= _TELLING)
     back = 0
-    for entry in keyed:
-        title = normal(entry.title)
-        if entry.key in keys_seen or title not in titles:
-            continue
-        if (titles[title] == 1 and often[title] == 1) or (title, normal(entry.text)) in texts:
+    for entry in gone:
+        title, text = normal(entry.title), normal(entry.text)
+        if texts[text] > 0:
+            texts[text] -= 1
+            back += 1
+        elif titles[title] == often[title] == 1:
             back += 1
     return 2 * back >= len(keyed)

@@ -26,7 +26,7 @@ class Verdict:
     """What an edit amounts to."""
 
     edited: bool
-    """Whether anything of the content differs at all."""
+    """Whether anything of the content differs."""
     material: bool = False
     reason: str = ""
     facts: tuple[str, ...] = ()
@@ -61,21 +61,31 @@ class Vocabulary:
         return known_word
 
 
-def judge(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: Throughout) -> Verdict:
+def judge(
+    before: Entry, after: Entry, vocabulary: Vocabulary, throughout: Throughout, *, renumbered: bool = False
+) -> Verdict:
     """Whether an entry was edited, and whether that matters.
 
     Args:
         before, after: its two states.
         vocabulary: the words of both snapshots.
         throughout: what changed all over the page.
+        renumbered: whether the source gave all its entries new ids, and names with them.
     """
     facts = changed_facts(before, after)
-    telling = tuple(name for name in facts if name not in throughout.facts)
+    telling = tuple(
+        name
+        for name in facts
+        if name not in throughout.facts
+        and not (renumbered and before.facts.get(name) == before.key and after.facts.get(name) == after.key)
+    )
     if telling:
         named = ", ".join(name.replace("_", " ") for name in telling)
         return Verdict(True, True, f"material: stated values changed ({named})", telling)
     if before.title == after.title and before.text == after.text:
         return _same_words(before, after, bool(facts))
+    if renumbered and normal(before.text) == normal(after.text):
+        return Verdict(True, False, "cosmetic: the source renamed all its entries", facts)
     reason = _cosmetic(before, after, vocabulary, throughout)
     if reason:
         return Verdict(True, False, f"cosmetic: {reason}", facts)
@@ -95,7 +105,7 @@ def _same_words(before: Entry, after: Entry, facts: bool) -> Verdict:
     if before.html != after.html:
         return Verdict(True, False, "cosmetic: markup or link targets only")
     if before.published != after.published:
-        return Verdict(True, False, "cosmetic: only its date was changed")
+        return Verdict(False, False, "cosmetic: only its date was changed")
     return Verdict(False)
 
 

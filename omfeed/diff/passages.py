@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from html import escape
+from typing import Final
 
 from omfeed.model import Entry, Fact
 from omfeed.text.normal import normal
-from omfeed.text.worddiff import difference
+from omfeed.text.worddiff import difference, text_difference
+
+_MOST_MEMBERS: Final = 8
 
 Forms = tuple[str, str]
 """HTML and text."""
@@ -28,30 +31,39 @@ def edited(before: Entry, after: Entry, facts: Collection[str]) -> Forms:
         before, after: its two states.
         facts: names of the stated values that changed.
     """
-    shown = difference(before.html, after.html, before_title=before.title, after_title=after.title)
-    if not before.html and not after.html and before.text != after.text:
-        shown = difference(_lines(before.text), _lines(after.text), before_title=before.title, after_title=after.title)
+    titles = {"before_title": before.title, "after_title": after.title}
+    if before.html or after.html:
+        shown = difference(before.html, after.html, **titles)
+    else:
+        shown = text_difference(before.text, after.text, **titles)
     told = normal(shown.text)
     html, text = [shown.html], [shown.text] if shown.text else []
     for name in facts:
-        old, new = _value(before.facts.get(name)), _value(after.facts.get(name))
-        if shown.text and normal(old) in told and normal(new) in told:
+        gone, come = _members(before.facts.get(name), after.facts.get(name))
+        if shown.text and all(value == "yes" or normal(value) in told for value in come or gone):
             continue
-        label = name.replace("_", " ")
-        gone, come = (f"[-{old}-]" if old else ""), ("{+" + new + "+}" if new else "")
-        text.append(f"{label}: {gone}{come}")
-        gone, come = (f"<del>{escape(old)}</del> " if old else ""), (f"<ins>{escape(new)}</ins>" if new else "")
-        html.append(f"<p>{escape(label)}: {gone}{come}</p>")
+        label, old, new = name.replace("_", " "), _listed(gone), _listed(come)
+        text.append(f"{label}: " + (f"[-{old}-]" if old else "") + ("{+" + new + "+}" if new else ""))
+        marked = [f"<del>{escape(old)}</del>" if old else "", f"<ins>{escape(new)}</ins>" if new else ""]
+        html.append(f"<p>{escape(label)}: {' '.join(filter(None, marked))}</p>")
     return "".join(html), "\n".join(text)
 
 
-def _lines(text: str) -> str:
-    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())
+def _members(before: Fact | None, after: Fact | None) -> tuple[list[str], list[str]]:
+    """What a value lost and what it gained: of a list, only the members that differ."""
+    old, new = _values(before), _values(after)
+    if old and new and not (isinstance(before, tuple) or isinstance(after, tuple)):
+        return old, new
+    return [value for value in old if value not in new], [value for value in new if value not in old]
 
 
-def _value(value: Fact | None) -> str:
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)
+def _listed(values: list[str]) -> str:
+    more = f" and {len(values) - _MOST_MEMBERS} more" if len(values) > _MOST_MEMBERS else ""
+    return ", ".join(values[:_MOST_MEMBERS]) + more
+
+
+def _values(value: Fact | None) -> list[str]:
+    if value is None or isinstance(value, bool):
+        # Whether something is so shows in its words; a bare “yes” would explain nothing.
+        return ["yes"] if value else []
+    return [str(part) for part in value] if isinstance(value, tuple) else [str(value)]

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from omfeed.model import Drift, Entry, Parsed
+from omfeed.text.normal import normal
 
 _FEW: Final = 4
 """A source with fewer entries than this may lose most of them without being suspected."""
@@ -51,19 +52,21 @@ def after_matching(
         explained: indices of those that aged out or were found on another page.
         second_sight: whether the snapshot before this one was held back as drift.
     """
-    count, stay = len(present), len(pairs)
+    count, stay, seen = len(present), len(pairs), parsed.entries
+    if not second_sight and stay < count and (title := _cut_short(present, seen, pairs)):
+        return _drift(present, parsed, f"The page breaks off in the middle of “{title}”.")
     if count < _FEW or 2 * stay >= count:
         return None
-    lives_on = _lives_on(parsed.entries, pairs)
-    missing = count - stay - (len(explained) if lives_on else 0)
+    whole = _lives_on(seen, pairs) or _ends_whole(present, seen, pairs)
+    missing = count - stay - (len(explained) if whole else 0)
     if 2 * missing <= count:
         return None
-    if second_sight and 2 * stay >= len(parsed.entries) and (lives_on or not _cut_off(count, pairs)):
+    if second_sight and 2 * stay >= len(seen) and (whole or not _tail_only(count, pairs)):
         return None
-    if 2 * len(parsed.entries) < count:
-        reason = f"Fewer than half of {_entries(count)} are left: only {len(parsed.entries)}."
+    if 2 * len(seen) < count:
+        reason = f"Fewer than half of {_entries(count)} are left: only {len(seen)}."
     else:
-        reason = f"Only {stay} of {_entries(count)} were recognised among {len(parsed.entries)} on the page."
+        reason = f"Only {stay} of {_entries(count)} were recognised among {len(seen)} on the page."
     return _drift(present, parsed, reason)
 
 
@@ -76,8 +79,25 @@ def _lives_on(seen: Sequence[Entry], pairs: Mapping[int, int]) -> bool:
     return any(not entry.published and entry.place > last_dated >= 0 for entry in stay)
 
 
-def _cut_off(count: int, pairs: Mapping[int, int]) -> bool:
-    """Whether exactly the end of the page is missing, as of a body that did not arrive whole."""
+def _ends_whole(present: Sequence[Entry], seen: Sequence[Entry], pairs: Mapping[int, int]) -> bool:
+    """Whether the last entry shown stands there word for word: a body that was cut ends in the middle of one."""
+    last = next((old for old, new in pairs.items() if new == len(seen) - 1), None)
+    return last is not None and bool(seen[-1].text) and present[last].text == seen[-1].text
+
+
+def _cut_short(present: Sequence[Entry], seen: Sequence[Entry], pairs: Mapping[int, int]) -> str:
+    """The title of the last entry shown when its text breaks off and all that stood below it is gone; or empty."""
+    if not pairs or len(seen) > len(pairs):
+        return ""
+    last, old = seen[-1], next(old for old, new in pairs.items() if new == len(seen) - 1)
+    if any(index < old for index in range(len(present)) if index not in pairs):
+        return ""
+    before, after = normal(present[old].text), normal(last.text)
+    return last.title if before != after and before.startswith(after) else ""
+
+
+def _tail_only(count: int, pairs: Mapping[int, int]) -> bool:
+    """Whether exactly the end of the page is missing."""
     return bool(pairs) and max(pairs) < count - 1 and len(pairs) >= 0.9 * (max(pairs) + 1)
 
 

@@ -22,6 +22,11 @@ AT_LEAST: Final = 5
 """Entries in which the same replacement must occur to be a change throughout the page."""
 _MOST_WORDS: Final = 6
 _MOST_OF: Final = 0.6
+_STATEMENTS: Final = frozenset(
+    "not no never none cannot cant dont doesnt wont isnt arent without only except must may can should will required"
+    " optional enabled disabled supported unsupported available unavailable retired deprecated preview".split()
+)
+"""Words that say what is so; replacing them, in however many entries, is news of each."""
 
 
 def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[Throughout, str]:
@@ -70,9 +75,11 @@ def _renames(
 
 
 def _names(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
-    """Whether a replacement can be one name for another: no numbers, dates or small words alone."""
+    """Whether a replacement can be one name for another: no numbers, no dates, nothing that turns a statement round."""
     changed = {*old} ^ {*new}
-    return all(word.isalpha() for word in changed) and any(len(word) > 3 for word in {*old})
+    return (
+        all(word.isalpha() for word in changed) and not changed & _STATEMENTS and any(len(word) >= 3 for word in {*old})
+    )
 
 
 def _left(page: str, old: str, new: str) -> int:

@@ -1,22 +1,30 @@
 """Withdrawn or aged out? What the disappearance of an entry means, from the part of the past its source shows.
 
 A rolling page drops whole sections at its old end (weeks that went to the archive); a feed drops its last items. Those
-aged out. An entry that disappears while older or neighbouring ones stay was withdrawn. On a page of things to come an
-entry that left has shipped if it can be found where shipped things are told. On a complete list nothing ages.
+aged out, and so did what outlived its own stated end, what the next of its series replaced (a source that only ever
+shows the newest version), and a numbered message after its time. An entry that disappears while older or neighbouring
+ones stay was withdrawn.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from omfeed.diff.likeness import day_of
-from omfeed.model import Entry, Window
+from omfeed.model import Entry, Known, Parsed, Window
 from omfeed.text.normal import normal
 
 _NEARLY_ALL: Final = 0.8
+_NEAR_THE_END: Final = 0.1
+"""A feed does not always drop its items strictly by age; this share of it, at its old end, counts as the end."""
+_ITS_TIME: Final = 14
+"""Days after which a numbered message that disappears has had its time."""
+_ENDS: Final = ("support_end", "security_end")
+_NUMBERED: Final = re.compile(r"\S*\d\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +36,50 @@ class Fate:
 
 
 def fates(
-    lost: Sequence[Entry], stay: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry], window: Window
+    lost: Sequence[Known], stay: Sequence[tuple[Entry, Entry]], parsed: Parsed, new: Sequence[Entry], now: datetime
 ) -> tuple[Fate, ...]:
     """What became of each lost entry, in their order.
 
     Args:
-        lost: entries that were shown and are no more, in their last state.
+        lost: entries that were shown and are no more.
         stay: both states of every entry that is still shown.
-        seen: all entries of the new snapshot.
-        window: which part of the past the source shows.
+        parsed: the new snapshot.
+        new: its entries that were not known.
+        now: the moment of the snapshot, UTC.
     """
-    if window is not Window.ROLLING:
-        reason = (
-            "withdrawn: this source always shows its whole list"
-            if window is Window.COMPLETE
-            else "left the page of things to come while its neighbours stay"
-        )
-        return tuple(Fate(False, reason) for _ in lost)
-    return tuple(_Roll(lost, stay, seen).fate(entry) for entry in lost)
+    if not lost:
+        return ()
+    series = _series(new) - _series([after for _, after in stay])
+    roll = _Roll([row.entry for row in lost], stay, parsed.entries)
+    return tuple(_fate(row, parsed.window, series, roll, now) for row in lost)
+
+
+def _fate(row: Known, window: Window, series: Collection[tuple[str, ...]], roll: _Roll, now: datetime) -> Fate:
+    entry = row.entry
+    ends = [day for name in _ENDS if (day := day_of(str(entry.facts.get(name, "")))) is not None]
+    if ends and max(ends) <= now.date():
+        return Fate(True, f"aged out: its stated end, {max(ends).isoformat()}, has passed")
+    if entry.key and _kind_of(entry) in series:
+        return Fate(True, "aged out: the next of its series has replaced it")
+    if window is Window.ROLLING:
+        return roll.fate(entry)
+    if window is Window.COMPLETE:
+        return Fate(False, "withdrawn: this source always shows its whole list")
+    since = min(row.first_seen.date(), day_of(entry.published) or row.first_seen.date())
+    if entry.key and (now.date() - since).days >= _ITS_TIME:
+        return Fate(True, "aged out: it stood its time and was taken down")
+    return Fate(False, "withdrawn: it left the page while its neighbours stay")
+
+
+def _series(entries: Iterable[Entry]) -> set[tuple[str, ...]]:
+    return {_kind_of(entry) for entry in entries if entry.key}
+
+
+def _kind_of(entry: Entry) -> tuple[str, ...]:
+    """What an entry shares with the next of its series: its headings and its title without the numbers."""
+    title = _NUMBERED.sub("#", entry.title)
+    # A title that is all number names no series.
+    return (*entry.section, normal(title)) if normal(title) and title != entry.title else ("", entry.key)
 
 
 class _Roll:
@@ -56,11 +90,12 @@ class _Roll:
         self._stay = [before for before, _ in stay]
         self._days_lost = _days(lost)
         self._days_stay = _days(self._stay)
-        self._headings = {_heading(entry) for entry in seen} | {_heading(before) for before, _ in stay}
+        self._headings = {_heading(entry) for entry in seen} | {_heading(before) for before in self._stay}
         self._last_place = max((entry.place for entry in self._stay), default=-1)
         self._flat = not any(entry.section for entry in [*lost, *self._stay])
         self._everything_new = not stay and bool(seen)
-        self._newer = _newest(seen) and _newest(lost) and (_newest(seen) or date.min) >= (_newest(lost) or date.min)
+        days_seen = _days(seen)
+        self._moved_on = bool(days_seen and self._days_lost) and min(days_seen) > max(self._days_lost)
 
     def fate(self, entry: Entry) -> Fate:
         day = day_of(entry.published)
@@ -74,16 +109,23 @@ class _Roll:
 
     def _of_feed(self, entry: Entry, day: date | None) -> Fate:
         if self._everything_new:
-            return Fate(bool(self._newer), "the whole window has moved on")
+            return self._replaced()
         if entry.place > self._last_place:
             return Fate(True, "aged out: it stood at the end of the feed")
-        if day is not None and self._days_stay and day <= min(self._days_stay):
-            return Fate(True, "aged out: it was older than all that stays")
+        if day is not None and self._days_stay:
+            older = sum(1 for other in self._days_stay if other < day)
+            if older <= _NEAR_THE_END * len(self._days_stay):
+                return Fate(True, "aged out: it stood near the old end of the feed")
         return Fate(False, "withdrawn: older entries of the feed stay")
+
+    def _replaced(self) -> Fate:
+        if self._moved_on:
+            return Fate(True, "aged out: the whole window has moved on")
+        return Fate(False, "withdrawn: nothing of what was shown stays")
 
     def _by_day(self, day: date) -> Fate:
         if not self._days_stay:
-            return Fate(bool(self._newer), "the whole window has moved on")
+            return self._replaced()
         older_stay = sum(1 for other in self._days_stay if other < day)
         if not older_stay:
             return Fate(True, "aged out: its section was older than all that stays")
@@ -97,9 +139,6 @@ def _days(entries: Collection[Entry]) -> list[date]:
     return [day for entry in entries if (day := day_of(entry.published)) is not None]
 
 
-def _newest(entries: Collection[Entry]) -> date | None:
-    return max(_days(entries), default=None)
-
-
-def _heading(entry: Entry) -> str:
-    return normal(entry.section[0]) if entry.section else ""
+def _heading(entry: Entry) -> tuple[str, str]:
+    """What makes two entries neighbours: the outermost heading and the date it stands for."""
+    return (normal(entry.section[0]) if entry.section else "", entry.published[:10])

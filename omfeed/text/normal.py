@@ -21,6 +21,7 @@ _WORD: Final = re.compile(
     r"|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+"
     r"(?:['\u2018\u2019](?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+)*(?:\+\+?|\#(?!\w))?"
 )
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2018\u2019\u02bc\uff07")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
@@ -30,6 +31,9 @@ def words(text: str) -> list[str]:
 
     ``words("Don’t wait: iOS/iPadOS 17.4+ only")`` is ``["dont", "wait", "ios", "ipados", "17.4+", "only"]``.
     """
+    if "<!--" in text:
+        # A comment that a publisher's renderer let through as text (Intune's pages, 2018) is no word of the page.
+        text = _COMMENT.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     folded = text.casefold()

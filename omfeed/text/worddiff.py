@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from omfeed.text.align import Pairing, align
 from omfeed.text.blocks import Block, BlockKind, blocks
 from omfeed.text.inline import Chunk, bare, chunks, plain_chunks, to_html, to_text
+from omfeed.text.markup import visible
 from omfeed.text.normal import normal
 
 CONTEXT: Final = 2
@@ -25,6 +26,9 @@ _MOVED_AT_LEAST: Final = 6
 _MUCH_LESS: Final = 0.75
 _LONGEST_GONE: Final = 24
 """A longer deleted passage is recalled by its first and last words."""
+_BAR: Final = "|"
+_LABEL: Final = 4
+"""A row whose first cell has at most so many words is known by it."""
 _GONE_HEAD: Final = 8
 _GONE_TAIL: Final = 4
 _MOVED_SHOWN: Final = 4
@@ -61,9 +65,9 @@ def difference(before_html: str, after_html: str, *, before_title: str = "", aft
     return _render(lines)
 
 
-def text_difference(before: str, after: str) -> Shown:
+def text_difference(before: str, after: str, *, before_title: str = "", after_title: str = "") -> Shown:
     """What changed between two plain texts, line by line."""
-    return difference(_paragraphs(before), _paragraphs(after))
+    return difference(_paragraphs(before), _paragraphs(after), before_title=before_title, after_title=after_title)
 
 
 @dataclass(slots=True)
@@ -76,7 +80,7 @@ class _Line:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in visible(text).splitlines() if line.strip())
 
 
 def _changed_lines(old: Sequence[Block], new: Sequence[Block]) -> list[_Line]:
@@ -224,7 +228,7 @@ def _render(lines: Sequence[_Line]) -> Shown:
     changed = shown = 0
     open_path: tuple[str, ...] = ()
     for line in lines:
-        pieces = _clipped(_shortened(line.marked))
+        pieces = _clipped(_shortened(line.marked), _label_length(line))
         if not pieces and not line.note:
             continue
         changed += sum(1 for chunk, mark in line.marked if mark and chunk.key)
@@ -245,9 +249,16 @@ def _between(old: tuple[str, ...], new: tuple[str, ...]) -> str:
     return closing + "".join(f"<{tag}>" for tag in new[keep:])
 
 
-def _clipped(marked: Sequence[Marked]) -> list[list[Marked]]:
-    """The changed chunks with their context, in pieces between which something unchanged was left out."""
+def _clipped(marked: Sequence[Marked], head: int = 0) -> list[list[Marked]]:
+    """The changed chunks with their context, in pieces between which something unchanged was left out.
+
+    Args:
+        marked: all chunks of a block.
+        head: so many chunks at its start are shown as well when anything is.
+    """
     near = [False] * len(marked)
+    if any(mark for _, mark in marked):
+        near[:head] = [True] * min(head, len(marked))
     for at, (_, mark) in enumerate(marked):
         if mark:
             for around in range(max(0, at - CONTEXT), min(len(marked), at + CONTEXT + 1)):
@@ -269,6 +280,14 @@ def _clipped(marked: Sequence[Marked]) -> list[list[Marked]]:
 
 
 _ELLIPSIS: Final[Marked] = (Chunk((("…", ()),), "", True), "")
+
+
+def _label_length(line: _Line) -> int:
+    """How many chunks a row's first cell has, with the bar after it; 0 where it is no short label."""
+    if line.block is None or line.block.kind is not BlockKind.ROW:
+        return 0
+    first = next((at for at, (chunk, _) in enumerate(line.marked) if chunk.text == _BAR), 0)
+    return first + 1 if 0 < first <= _LABEL else 0
 
 
 def _line_text(line: _Line, pieces: Sequence[Sequence[Marked]]) -> str:
@@ -309,13 +328,23 @@ def _line_html(line: _Line, pieces: Sequence[Sequence[Marked]]) -> str:
         case BlockKind.ITEM:
             return f"<li>{body}</li>"
         case BlockKind.ROW:
-            return f"<tr><td>{body}</td></tr>"
+            return f"<tr>{_cells(row)}</tr>"
         case BlockKind.HEADING:
             return f"<p><strong>{body}</strong></p>"
         case BlockKind.CODE:
             return f"<pre>{body}</pre>"
         case _:
             return f"<p>{body}</p>"
+
+
+def _cells(row: Sequence[Marked]) -> str:
+    cells: list[list[Marked]] = [[]]
+    for chunk, mark in row:
+        if chunk.text == _BAR:
+            cells.append([])
+        else:
+            cells[-1].append((chunk, mark))
+    return "".join(f"<td>{to_html(cell)}</td>" for cell in cells)
 
 
 def _with_whole_links(piece: Sequence[Marked], whole: Sequence[Marked]) -> list[Marked]:
