@@ -53,8 +53,8 @@ def _advisories(value: object, source: Source) -> Iterator[Entry]:
         yield from _csaf(top)
     listed = value if isinstance(value, list) else top.record("response").get("docs")
     for place, row in enumerate(records(listed)):
-        if number := row.line("RHSA", "id"):
-            yield _row(number, row, source, place)
+        if number := _ID.fullmatch(row.line("RHSA", "id")):
+            yield _row(number[0], row, source, place)
 
 
 def _csaf(top: Record) -> Iterator[Entry]:
