@@ -129,9 +129,10 @@ class _Night:
         standing = self.standings.get(source.id)
         record = _record_of_body(fetched, self.clock)
         try:
-            if standing and self.to_be_read_anew(source, standing):
-                self._read_anew(source, standing, record)
-            if standing and standing.body_hash == record.body_hash:
+            anew = standing is not None and self.to_be_read_anew(source, standing)
+            if anew:
+                self._read_anew(source, record)
+            if standing and standing.body_hash == record.body_hash and not (anew and standing.drift_since):
                 self._unchanged(source, record)
             else:
                 self._read(source, record, fetched.body)
@@ -153,17 +154,17 @@ class _Night:
         # Loading a collector to ask its version costs start-up; only an upgrade of omfeed can have changed it.
         return self.upgraded and standing.collector_version != registry.load(source.collector).VERSION
 
-    def _read_anew(self, source: Source, standing: Standing, record: FetchRecord) -> None:
-        """Read the last body with the present collector, so that only what the vendor changes is ever announced."""
-        kept = self.store.body(standing.body_hash)
-        if kept is None:
+    def _read_anew(self, source: Source, record: FetchRecord) -> None:
+        """Read the last believed body with the present collector, so that only what the vendor changes is announced."""
+        kept = self.store.snapshot(source.id, verdict="read")
+        if kept is None or kept.body is None:
             return
-        before = replace(record, body_hash=standing.body_hash, etag=standing.etag, last_modified=standing.last_modified)
-        parsed, understood, version = self._understand(source, kept, record)
+        before = replace(record, body_hash=kept.sha256, charset=kept.charset, media_type=kept.media_type)
+        parsed, understood, version = self._understand(source, kept.body, before)
         silent = tuple(replace(judged, announced=False) for judged in understood.judged)
         health = self._health(source, Tonight(drift=understood.diff.drift, entries=len(parsed.entries)))
         self.store.record_snapshot(
-            self.run_id, source, before, kept, version, understood.diff, silent, health, record.at
+            self.run_id, source, before, kept.body, version, understood.diff, silent, health, record.at
         )
 
     def _read(self, source: Source, record: FetchRecord, body: bytes) -> None:

@@ -21,6 +21,8 @@ COMMANDS: Final = {
     "changes": "omfeed.cli.changes:changes",
     "show": "omfeed.cli.changes:show",
     "sources": "omfeed.cli.sources:sources",
+    "record": "omfeed.cli.nights:record",
+    "reparse": "omfeed.cli.reparse:reparse",
     "fleet": "omfeed.cli.fleet:fleet",
     "replay": "omfeed.cli.contracts:replay",
     "assess": "omfeed.cli.contracts:assess",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from omfeed.model import Audience, Source
 
 if TYPE_CHECKING:
     from omfeed.config import Config
+    from omfeed.gather import Net
     from omfeed.night import Plan, Report
     from omfeed.publish import Edition
 
@@ -31,15 +32,22 @@ _ONLY = click.option("--only", multiple=True, metavar="ID", help="Read only this
 )
 @_ONLY
 @_AT
+@click.option(
+    "--replay",
+    "tape",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Answer every request from a recording (see `omfeed record`); no network is used.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
 @pass_cli
-def run(cli: Cli, only: tuple[str, ...], at: datetime | None, as_json: bool) -> None:
+def run(cli: Cli, only: tuple[str, ...], at: datetime | None, tape: Path | None, as_json: bool) -> None:
     """Run one night: read every source, record what changed, write the digests.
 
     Sources that did not change cost next to nothing; running twice on a day writes the same pages anew. A source that
     fails is told at the head of the digest and never stops the others.
     """
-    _night(cli, only, at, digests=True, as_json=as_json)
+    _night(cli, only, at, digests=True, as_json=as_json, tape=tape)
 
 
 @click.command(short_help="Read the sources, write no digest.")
@@ -50,6 +58,34 @@ def run(cli: Cli, only: tuple[str, ...], at: datetime | None, as_json: bool) -> 
 def collect(cli: Cli, only: tuple[str, ...], at: datetime | None, as_json: bool) -> None:
     """Read the sources and record what changed; write no digest."""
     _night(cli, only, at, digests=False, as_json=as_json)
+
+
+@click.command(short_help="Record a night's answers for a bug report.", epilog="Then: omfeed run --replay DIR")
+@_ONLY
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@pass_cli
+def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
+    """Fetch every source now and keep the answers in DIR; the database stays as it is.
+
+    A recording holds the pages as they came, no configuration and no secret: it can go along with a bug report, and
+    `omfeed run --replay DIR` runs the very same night again with no network.
+    """
+    from omfeed.net.client import Client
+    from omfeed.net.request import Failed, Request
+    from omfeed.net.tape import Recorder
+
+    wanted = wanted_sources(cli, only)
+    failed = 0
+    with Client(cli.config.limits, user_agent=cli.config.user_agent) as net:
+        recorder = Recorder(net, folder)
+        with _progress(len(wanted), quiet=cli.quiet) as tick:
+            for source in wanted:
+                request = Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file)
+                failed += isinstance(recorder.get(request), Failed)
+                if tick:
+                    tick(source)
+    cli.say(f"{len(wanted)} answers kept in {folder}, {failed} of them failures.")
+    sys.exit(0 if failed < len(wanted) else 1)
 
 
 @click.command(
@@ -112,26 +148,43 @@ def edition_of(config: Config) -> Edition:
     )
 
 
-def _night(cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool, as_json: bool) -> None:
+def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
+    """The sources to read, each with a collector that exists.
+
+    Raises:
+        ConfigError: a name is no source's, or a source's collector does not exist.
+    """
+    from omfeed.cli.sources import find
     from omfeed.collect import registry
-    from omfeed.errors import ConfigError
+
+    wanted = [find(cli, name) for name in only] or [source for source in cli.config.sources if source.enabled]
+    for source in wanted:
+        registry.check(source.collector)
+    return wanted
+
+
+def _net(cli: Cli, tape: Path | None) -> AbstractContextManager[Net]:
+    if tape is not None:
+        from omfeed.net.tape import Tape
+
+        return nullcontext(Tape(tape))
     from omfeed.net.client import Client
+
+    return Client(cli.config.limits, user_agent=cli.config.user_agent)
+
+
+def _night(
+    cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool, as_json: bool, tape: Path | None = None
+) -> None:
     from omfeed.night import run_night
 
     clock = clock_at(at)
     plan = plan_of(cli)
-    known = {source.id for source in plan.sources}
-    for name in only:
-        if name not in known:
-            raise ConfigError(f"There is no source “{name}”.", hint="`omfeed sources list` names them.")
-    for source in plan.sources:
-        if source.enabled or source.id in only:
-            registry.check(source.collector)
-    wanted = [source for source in plan.sources if (source.id in only if only else source.enabled)]
+    wanted = wanted_sources(cli, only)
     with (
         locked(cli),
         cli.store(clock.now()) as store,
-        Client(cli.config.limits, user_agent=cli.config.user_agent) as net,
+        _net(cli, tape) as net,
         _progress(len(wanted), quiet=cli.quiet) as tick,
     ):
         report = run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests, progress=tick)

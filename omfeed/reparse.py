@@ -1,0 +1,62 @@
+"""Reads kept bodies again with the present collectors, and takes in what was missed when they were not understood.
+
+A body that no collector could read, or on which nothing was believed, is kept all the same. After an upgrade that
+reads it better, what it held is announced once; what the better reading changes about bodies that *were* understood is
+recorded in silence, as by every upgrade. It is a night whose answers come from the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from omfeed import __version__
+from omfeed.clock import Clock
+from omfeed.errors import FetchError
+from omfeed.gather import Gathered, gather
+from omfeed.model import Source
+from omfeed.net.request import Failed, Fetched, Fresh, Request
+from omfeed.store import Store
+from omfeed.understand import Judge
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Answers with the newest body that is kept of a source."""
+
+    store: Store
+    sources: dict[str, Source]
+
+    def get(self, request: Request) -> Fetched:
+        """The newest kept body of the source at that address."""
+        kept = self.store.snapshot(self.sources[request.url].id)
+        if kept is None or kept.body is None:
+            missing = FetchError(f"No body of {request.url} is kept.", hint="It is read on the next night.")
+            return Failed(error=missing, final_url=request.url)
+        return Fresh(body=kept.body, media_type=kept.media_type, charset=kept.charset, final_url=kept.final_url)
+
+
+def reparse(sources: Sequence[Source], *, store: Store, judge: Judge, clock: Clock) -> Gathered:
+    """Read the kept bodies of some sources again.
+
+    Args:
+        sources: which.
+        store: where their bodies are kept, and where news go; the next digest tells them.
+        judge: for whom changes are judged.
+        clock: tells the moment.
+
+    Raises:
+        StoreError: the database could not be read or written.
+    """
+    run_id = store.begin_run(clock.now(), __version__)
+    net = _Kept(store, {source.url: source for source in sources})
+    gathered = gather(sources, run_id=run_id, store=store, net=net, clock=clock, judge=judge, upgraded=True)
+    store.end_run(
+        run_id,
+        clock.now(),
+        outcome="reparsed",
+        sources=len(gathered.outcomes),
+        failed=len(gathered.failed),
+        changes=sum(outcome.announced for outcome in gathered.outcomes),
+    )
+    return gathered
