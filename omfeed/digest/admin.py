@@ -9,7 +9,7 @@ from omfeed.digest.cards import card, first_due, judged_of, worst_first
 from omfeed.digest.contexts import AdminContext, Card, Folded, Period, PlatformGroup, Pointer
 from omfeed.digest.head import head
 from omfeed.digest.phrases import managed
-from omfeed.digest.select import Rediff, Told, fits, is_told, stories
+from omfeed.digest.select import Rediff, Told, fits, is_told, stories, touches
 from omfeed.digest.select import muted as count_muted
 from omfeed.digest.speech import Speech, speech
 from omfeed.model import Assessment, DeltaKind, Filter, Fleet, Item, Platform, Severity, SourceHealth
@@ -65,7 +65,7 @@ def build_admin(
         told.key: (told, judged_of(told), card(told, fleet, period.label, talk, pages=pages, owners=owners))
         for told in every
     }
-    ours = [key for key, (told, judged, _) in made.items() if _touches(judged, fleet)]
+    ours = [key for key, (told, judged, _) in made.items() if touches(judged, fleet)]
     act = sorted(
         (key for key in ours if made[key][1].action_required),
         key=lambda key: (first_due(made[key][1], period.label), worst_first(made[key][2])),
@@ -105,12 +105,6 @@ def build_admin(
         else "",
         home=home,
     )
-
-
-def _touches(judged: Assessment, fleet: Fleet) -> bool:
-    if not judged.platforms or not fleet.platforms:
-        return True
-    return judged.devices != 0 and any(platform in fleet.platforms for platform in judged.platforms)
 
 
 def _worth(told: Told, judged: Assessment) -> bool:
@@ -154,7 +148,7 @@ def _rest(rest: Sequence[tuple[Assessment, Card]], fleet: Fleet, talk: Speech) -
     unaffected: list[Card] = []
     low: list[Card] = []
     for judged, told in rest:
-        if _touches(judged, fleet):
+        if touches(judged, fleet):
             low.append(told)
         elif any(platform in fleet.platforms for platform in judged.platforms):
             unaffected.append(told)

@@ -9,11 +9,11 @@ from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, r
 from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reminder
 from omfeed.digest.dates import span
 from omfeed.digest.head import head
-from omfeed.digest.phrases import KINDS, delta_phrase, devices, managed, topic_word
-from omfeed.digest.select import Rediff, Told, fits, for_helpdesk, is_told, merged_deltas, stories
+from omfeed.digest.phrases import delta_phrase, devices, managed, status_word, topic_word
+from omfeed.digest.select import Rediff, Told, fits, for_helpdesk, is_told, merged_deltas, stories, touches
 from omfeed.digest.sentences import noticed, to_tell, to_try
 from omfeed.digest.speech import Speech, speech
-from omfeed.model import Assessment, ChangeKind, Filter, Fleet, Item, Nature, Platform, Precision, SourceHealth
+from omfeed.model import Assessment, ChangeKind, Filter, Fleet, Item, Platform, Precision, SourceHealth
 
 AHEAD = timedelta(days=7)
 """How far ahead the helpdesk is told of dates."""
@@ -56,7 +56,7 @@ def build_helpdesk(
     scope = Filter(platforms=supported)
 
     def ours(item: Item) -> bool:
-        return for_helpdesk(item) and fits(item, scope) and fits(item, wanted) and _touches(item.assessment, fleet)
+        return for_helpdesk(item) and fits(item, scope) and fits(item, wanted) and touches(item.assessment, fleet)
 
     chosen = [item for item in items if ours(item)]
     every = stories(chosen, rediff=rediff)
@@ -79,12 +79,6 @@ def build_helpdesk(
     )
 
 
-def _touches(judged: Assessment, fleet: Fleet) -> bool:
-    if not judged.platforms or not fleet.platforms:
-        return True
-    return judged.devices != 0 and any(platform in fleet.platforms for platform in judged.platforms)
-
-
 def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escalate: str) -> HelpCard:
     lead = told.lead
     entry = lead.change.entry
@@ -99,7 +93,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         url=own.url,
         page=f"{pages}{slug(told.key)}.html" if pages else "",
         language=entry.language,
-        status=_status(lead, judged, talk),
+        status=status_word(lead, judged, talk),
         withdrawn=lead.change.kind is ChangeKind.WITHDRAWN,
         deltas=tuple(delta_phrase(delta, talk) for delta in merged_deltas([item.deltas for item in told.items])),
         notice=tuple(sentence for sentence in notice if sentence not in steps) or notice,
@@ -114,17 +108,6 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         escalate=escalate,
         reasons=tuple(reason(found, talk) for found in evidence),
     )
-
-
-def _status(item: Item, judged: Assessment, talk: Speech) -> str:
-    kind = KINDS.get(item.change.kind, "new")
-    if kind == "withdrawn":
-        return talk.say("withdrawn")
-    if judged.nature is Nature.FIXED:
-        return talk.say("resolved")
-    if judged.nature is Nature.ISSUE:
-        return talk.say("known issue") if kind == "new" else talk.say("known issue, updated")
-    return talk.say("new") if kind == "new" else talk.say("updated")
 
 
 def _since(item: Item, judged: Assessment, today: date, talk: Speech) -> str:

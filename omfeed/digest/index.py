@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from omfeed.digest.contexts import IndexContext, IndexMonth, IndexNight, PageLink
+from omfeed.digest.contexts import PageLink
+from omfeed.digest.site_contexts import IndexContext, IndexMonth, IndexNight
 from omfeed.digest.speech import Speech, speech
 
 

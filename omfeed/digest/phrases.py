@@ -13,6 +13,7 @@ from omfeed.model import (
     DeltaKind,
     Due,
     Fleet,
+    Item,
     Nature,
     Platform,
     Severity,
@@ -222,6 +223,18 @@ def value_word(field: str, value: str, talk: Speech) -> str:
     if value.lower() in {"true", "yes"}:
         return ""
     return _value(value, talk)
+
+
+def status_word(item: Item, judged: Assessment, talk: Speech) -> str:
+    """Where a matter stands for the helpdesk: “new”, “known issue, updated”, “resolved”, …"""
+    kind = KINDS.get(item.change.kind, "new")
+    if kind == "withdrawn":
+        return talk.say("withdrawn")
+    if judged.nature is Nature.FIXED:
+        return talk.say("resolved")
+    if judged.nature is Nature.ISSUE:
+        return talk.say("known issue") if kind == "new" else talk.say("known issue, updated")
+    return talk.say("new") if kind == "new" else talk.say("updated")
 
 
 def topic_word(name: str, talk: Speech) -> str:

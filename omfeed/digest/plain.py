@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 WIDTH = 78
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_START = re.compile(r"^(\d{0,9})([-+.)=])")
 
 
 def columns(text: str) -> int:
@@ -32,6 +36,12 @@ def wrap(text: object, indent: str = "", first: str | None = None, width: int = 
         empty = False
     lines.append(line)
     return "\n".join(line.rstrip() for line in lines)
+
+
+def markdown(text: object) -> str:
+    """A line of plain text as Markdown that shows just this text."""
+    line = _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    return _START.sub(lambda match: f"{match[1]}\\{match[2]}", line)
 
 
 def rule(text: object, mark: str = "=") -> str:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from omfeed import resources
 from omfeed.digest.body import script_json
 from omfeed.digest.contexts import Page, PageLink, Rendered
-from omfeed.digest.plain import rule, wrap
+from omfeed.digest.plain import markdown, rule, wrap
 from omfeed.digest.speech import speech
 from omfeed.errors import ConfigError
 
@@ -81,6 +81,7 @@ def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironme
     environment.filters["wrap"] = wrap
     environment.filters["rule"] = rule
     environment.filters["number"] = talk.number
+    environment.filters["md"] = markdown
     environment.filters["csp"] = _policy_hash
     environment.filters["names"] = _names
     return environment

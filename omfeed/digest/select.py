@@ -16,6 +16,7 @@ from omfeed.model import (
     DeltaKind,
     Entry,
     Filter,
+    Fleet,
     Item,
     Link,
 )
@@ -66,6 +67,13 @@ def muted(items: Sequence[Item]) -> int:
 def for_helpdesk(item: Item) -> bool:
     """Whether the helpdesk reads it: people with managed devices notice, or a rule routed it there."""
     return item.assessment.user_visible or Audience.HELPDESK in item.assessment.audiences
+
+
+def touches(judged: Assessment, fleet: Fleet) -> bool:
+    """Whether an item concerns what we manage: a platform of ours with devices, or the service itself."""
+    if not judged.platforms or not fleet.platforms:
+        return True
+    return judged.devices != 0 and any(platform in fleet.platforms for platform in judged.platforms)
 
 
 def fits(item: Item, wanted: Filter) -> bool:

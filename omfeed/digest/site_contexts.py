@@ -224,3 +224,45 @@ class SearchContext(SitePage):
     """Platforms to choose from: name and short name."""
     lists: tuple[PageLink, ...]
     """The plain lists, for reading without a script."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexNight:
+    """One night in the archive."""
+
+    iso: str
+    """Its day, ``2026-11-24``."""
+    day: str
+    """Its day in words."""
+    counts: str
+    """What it held: “12 changes, 3 need action”."""
+    quiet: bool
+    """True when nothing changed."""
+    trouble: str
+    """How many sources were not well, in words; empty when all were."""
+    pages: tuple[PageLink, ...]
+    """Its digests."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexMonth:
+    """The nights of one month, newest first."""
+
+    label: str
+    """“November 2026”."""
+    nights: tuple[IndexNight, ...]
+    """Its nights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexContext(Page):
+    """The archive page, ``digests/index.html`` (``templates/index``)."""
+
+    template: ClassVar[str] = "index"
+
+    summary: str
+    """How many nights there are, in words."""
+    months: tuple[IndexMonth, ...]
+    """The nights by month, newest first."""
+    pages: tuple[PageLink, ...]
+    """Further pages of the site."""

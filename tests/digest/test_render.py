@@ -9,12 +9,14 @@ import pytest
 
 from omfeed import resources
 from omfeed.digest.admin import build_admin
-from omfeed.digest.contexts import AdminContext, HelpdeskContext, IndexContext, Page
+from omfeed.digest.contexts import AdminContext, HelpdeskContext, Page
 from omfeed.digest.helpdesk import build_helpdesk
 from omfeed.digest.index import Night, build_index
+from omfeed.digest.mail import MailContext
 from omfeed.digest.plain import columns, rule, wrap
 from omfeed.digest.render import render
-from omfeed.digest.site_contexts import DueContext, ListContext, SearchContext, StoryContext
+from omfeed.digest.report_contexts import KbContext, NoticeContext, ReportContext
+from omfeed.digest.site_contexts import DueContext, IndexContext, ListContext, SearchContext, StoryContext
 from omfeed.errors import ConfigError
 from omfeed.model import Platform
 from tests.kit.items import FLEET, PERIOD, TODAY, entry, item, judged, well
@@ -34,7 +36,19 @@ def index() -> IndexContext:
     )
 
 
-KINDS = [AdminContext, HelpdeskContext, IndexContext, StoryContext, ListContext, DueContext, SearchContext]
+KINDS = [
+    AdminContext,
+    HelpdeskContext,
+    IndexContext,
+    StoryContext,
+    ListContext,
+    DueContext,
+    SearchContext,
+    ReportContext,
+    NoticeContext,
+    KbContext,
+    MailContext,
+]
 PAGES: list[Page] = [admin(), build_helpdesk(busy_night(), ill(), FLEET, PERIOD, upcoming=busy_night()), index()]
 
 
@@ -46,7 +60,8 @@ def test_templates_and_contexts_name_the_same_fields(kind: type[Page]) -> None:
 
     environment = _environment((), "en")
     asked: set[str] = set()
-    names = [f"{kind.template}/body.html", f"{kind.template}/body.txt", "base.html"]
+    extra = [] if kind is MailContext else ["base.html"]
+    names = [f"{kind.template}/body.html", f"{kind.template}/body.txt", *extra]
     for name in filter(lambda name: (resources.path("templates") / name).exists(), names):
         tree = environment.parse((resources.path("templates") / name).read_text(encoding="utf-8"))
         asked |= meta.find_undeclared_variables(tree)

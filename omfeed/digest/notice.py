@@ -1,0 +1,82 @@
+"""Builds a short notice for users: the source's own plain sentences in an editable frame, at most 120 words.
+
+A notice is a draft for a person; nothing here or elsewhere sends one to users.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from omfeed.digest.cards import deadlines, judged_of
+from omfeed.digest.report_contexts import NoticeContext
+from omfeed.digest.select import Told, lead_order, story_of
+from omfeed.digest.sentences import noticed, sentences, to_tell, to_try
+from omfeed.digest.speech import speech
+from omfeed.model import Item
+
+MOST_WORDS = 120
+"""How many words a notice has at most."""
+_FRAME = 32
+"""Words kept for the frame: the title's, the date's, the platforms' and where to find help."""
+
+# Words that only people who administer devices know; a sentence with one of them is not for users.
+_ADMIN = re.compile(
+    r"\b(?:admin\w*|tenants?|polic(?:y|ies)|profiles?|configur\w*|console|Intune|Entra|Azure|MDM|MAM|CSPs?|Graph|API"
+    r"|PowerShell|OEMConfig|connectors?|deploy\w*|scop(?:e|ing)|role-based|RBAC|assignment\w*|baselines?|licen[cs]\w*"
+    r"|organi[sz]ations?|IT pros?|telemetry|payloads?|enrollment restrictions?|conditional access)\b"
+    r"|관리자|정책|테넌트|管理者",
+    re.IGNORECASE,
+)
+
+
+def build_notice(
+    items: Sequence[Item],
+    today: date,
+    *,
+    language: str = "en",
+    help_url: str = "",
+    contact: str = "",
+) -> NoticeContext:
+    """The notice for one story.
+
+    Args:
+        items: the latest change of each of its entries; at least one.
+        today: the day it is written.
+        language: language of the frame; the source's sentences stay as they are.
+        help_url: where users find help; empty: the source's page.
+        contact: whom to ask.
+    """
+    talk = speech(language)
+    ordered = sorted(items, key=lead_order)
+    told = Told(key=story_of(ordered[0]), items=tuple(ordered))
+    judged = judged_of(told)
+    entry = told.lead.change.entry
+    words = [found.words for found in judged.evidence if found.field == "user_visible"]
+    wanted = dict.fromkeys((*noticed(entry.text, words), *to_tell(entry.text), *to_try(entry.html, entry.text)))
+    plain = [sentence for sentence in wanted if not _ADMIN.search(sentence)]
+    if not plain:
+        plain = [sentence for sentence in sentences(entry.text) if not _ADMIN.search(sentence)][:2]
+    ahead = [day for day in deadlines(judged.due, today, talk) if not day.past]
+    return NoticeContext(
+        language=language,
+        subject=talk.say("Notice: {title}", title=entry.title),
+        title=entry.title,
+        source_language=entry.language,
+        when=talk.say("from {day}", day=ahead[0].text) if ahead else "",
+        sentences=_within(plain, MOST_WORDS - _FRAME - len(entry.title.split()) - len(contact.split())),
+        platforms=talk.join([platform.label for platform in judged.platforms]),
+        help_url=help_url or entry.url or told.lead.source.url,
+        contact=contact,
+    )
+
+
+def _within(plain: Sequence[str], most: int) -> tuple[str, ...]:
+    """The first sentences that fit; a sentence is never cut."""
+    taken: list[str] = []
+    for sentence in plain:
+        if sum(len(one.split()) for one in (*taken, sentence)) > most:
+            break
+        taken.append(sentence)
+    return tuple(taken)
