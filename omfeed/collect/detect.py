@@ -59,6 +59,7 @@ _MARKS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What a body (or its address) of each vendor's format holds, in lower case; all of a format's marks must be there."""
 
+_MARKDOWN: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
 _LISTS: Final = ("", "value", "items", "results", "data", "entries", "releases", "vulnerabilities")
 _KEYS: Final = ("id", "guid", "key", "number", "cve", "cveid", "name", "title", "version")
 _TITLES: Final = ("title", "name", "summary", "subject", "label")
@@ -154,7 +155,7 @@ def _read(
 def _pages(body: bytes, text: str, url: str, charset: str) -> Iterator[Guess]:
     """A page of headings and the tables of a page; headings first where they head more than one entry."""
     learn = (urlsplit(url).hostname or "").endswith("learn.microsoft.com")
-    if "<" not in text:
+    if not text.lstrip().startswith("<") and _MARKDOWN.search(text):
         yield from _read("learn-markdown", body, url, charset, "it is Markdown with headings")
         return
     headed = list(_read("learn-html" if learn else "page", body, url, charset, "it is a page of headings"))

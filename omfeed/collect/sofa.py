@@ -2,8 +2,9 @@
 
 One entry for each release of an OS or of Safari. Left out on purpose, because it rolls forward without news: the
 expiry date of a signing window, hashes, the moment of the last check, device lists (a model id flips between two
-builds of the feed, seen in 2025), advice and counts that are computed anew at each build. Build numbers are facts
-and never words: version 1 names the build of the newest release only.
+builds of the feed, seen in 2025), advice and counts that are computed anew at each build. Build numbers are labels
+(the fact ``tags``), whose change is no news: version 1 names the build of the newest release only, and version 2 drops
+those of a release that is no longer signed (2026).
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _release(release: Record, name: str, systems: tuple[str, ...], place: int) -
     facts: dict[str, Fact | None] = {
         "product": systems[0],
         "version": version,
-        "build": by_number(release.texts("AllBuilds") or release.texts("Build")) if "UpdateName" in release else None,
+        "tags": by_number(release.texts("AllBuilds") or release.texts("Build")) if "UpdateName" in release else None,
         "release_type": "security" if rapid else "stable",
         "released": released,
         "platforms": _platforms(title, systems),

@@ -90,3 +90,8 @@ def test_the_proposed_block_is_a_source() -> None:
 def test_a_title_with_quotes_stays_one_text() -> None:
     (guess,) = detect(rss(item()).replace("<title>News", '<title>"New" \\ News').encode(), "", "https://a.example/f")
     assert tomllib.loads(block(guess, "https://a.example/f"))["sources"][0]["title"] == '"New" \\ News'
+
+
+def test_markdown_is_told_from_a_page() -> None:
+    body = "---\ntitle: News\n---\n# News\n\n## May 2026\n\n### One <!-- 1234567 -->\n\nWords.\n\n### Two\n\nMore.\n"
+    assert guesses(body)[0] == "learn-markdown"

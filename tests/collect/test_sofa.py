@@ -29,7 +29,7 @@ def test_a_release_tells_what_it_fixes() -> None:
     assert one.facts == {
         "product": "macOS",
         "version": "26.7",
-        "build": ("25X100", "25X101"),
+        "tags": ("25X100", "25X101"),
         "release_type": "stable",
         "released": "2026-09-14",
         "platforms": ("macOS",),
@@ -90,7 +90,7 @@ def test_the_first_version_names_the_latest_release_before_it_is_listed() -> Non
     new, old = read("sofa", body).entries
     assert (new.title, new.key) == ("macOS Sequoia 15.9.1", "macOS 15.9.1")
     assert "not published yet" in new.text and "cve_count" not in new.facts
-    assert "build" not in new.facts and "build" not in old.facts
+    assert "tags" not in new.facts and "tags" not in old.facts
 
 
 def test_a_rapid_response_is_an_entry_beside_its_release() -> None:
