@@ -7,7 +7,7 @@ method raises ``StoreError`` (with words on what to do) when the database cannot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -284,19 +284,29 @@ class Store(Cared):
     def record_digest(self, digest: DigestRecord, *, deliveries: Sequence[Planned] = ()) -> None:
         """Record a digest with the deliveries it is for; one of the same audience and date is replaced."""
         with self.writing("digest") as connection:
-            digests.record(connection, digest)
-            if deliveries:
-                outbox.plan(connection, deliveries, digest.at)
+            digests.record(connection, [digest])
+            outbox.plan(connection, deliveries, digest.at)
+
+    def record_digests(self, records: Sequence[DigestRecord], planned: Sequence[Planned], now: datetime) -> None:
+        """Record many digests and the deliveries they are for, all in one transaction."""
+        with self.writing("digests") as connection:
+            digests.record(connection, records)
+            outbox.plan(connection, planned, now)
+
+    def last_digests(self) -> Mapping[str, DigestRecord]:
+        """The latest digest of every audience that ever had one."""
+        with self.reading() as connection:
+            return digests.last_of_each(connection)
 
     def last_digest(self, audience: str, before: date | None = None) -> DigestRecord | None:
         """The latest digest of an audience, of a date before ``before`` when that is given; or none."""
         with self.reading() as connection:
             return digests.last(connection, audience, before)
 
-    def digests(self) -> tuple[DigestRecord, ...]:
-        """All digests, by date, then audience."""
+    def digests(self, audiences: Collection[str] | None = None) -> tuple[DigestRecord, ...]:
+        """All digests, or those of some audiences, by date, then audience."""
         with self.reading() as connection:
-            return digests.every(connection)
+            return digests.every(connection, audiences)
 
     # Snapshots
 

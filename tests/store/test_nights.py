@@ -7,7 +7,7 @@ from datetime import date
 
 from omfeed.model import SourceState
 from omfeed.store import Store
-from omfeed.store.values import DigestRecord, FetchRecord, RunRecord
+from omfeed.store.values import DigestRecord, FetchRecord, Planned, RunRecord
 from tests.store.kit import NIGHT, Page, entry, failing, fetched, night, source, statements, well
 
 
@@ -163,3 +163,14 @@ def test_the_last_digest_of_an_audience_is_found_and_written_again_the_same_day(
     assert store.last_digest("admin", before=date(2026, 3, 2)) == digest(1, 10)
     assert store.last_digest("admin", before=date(2026, 3, 1)) is None
     assert store.digests() == (digest(1, 10), digest(2, 25), digest(2, 20, "helpdesk"))
+
+
+def test_many_digests_are_recorded_together_and_the_last_of_each_is_found(store: Store) -> None:
+    store.begin_run(NIGHT, "1.0")
+    letters = [Planned(key="k1", channel="mail", recipient="a"), Planned(key="k2", channel="mail", recipient="b")]
+    store.record_digests([digest(1, 10), digest(2, 20), digest(1, 10, "helpdesk")], letters, NIGHT)
+    store.record_digests([digest(2, 15), digest(2, 20)], letters, NIGHT)
+    assert store.last_digests() == {"admin": digest(2, 20), "helpdesk": digest(1, 10, "helpdesk")}
+    assert [one.planned for one in store.outbox.listed()] == letters[::-1]
+    assert store.digests(["helpdesk"]) == (digest(1, 10, "helpdesk"),)
+    assert store.digests([]) == ()
