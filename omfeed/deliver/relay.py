@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final
 
 from omfeed.deliver.outcome import Delivered, Later, Never, Outcome
-from omfeed.errors import FetchError
+from omfeed.errors import DeliveryError, FetchError
 from omfeed.net.dial import Dialler
 from omfeed.net.smtp import GuardedSMTP, GuardedSMTPS
 from omfeed.text.markup import visible
@@ -149,7 +149,7 @@ class Post:
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._hang_up()
             return Later(error=f"The connection to {self._name} broke: {error or 'it hung up'}.")
-        except FetchError as error:
+        except (DeliveryError, FetchError) as error:
             self._hang_up()
             return Later(error=str(error))
         except smtplib.SMTPException as error:

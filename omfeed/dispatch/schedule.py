@@ -51,6 +51,20 @@ def latest_slot(subscription: Subscription, now: datetime) -> datetime:
     return now - FIRST[subscription.cadence]
 
 
+def next_slot(subscription: Subscription, after: datetime) -> datetime:
+    """The first moment after another for which a message is meant; for the critical it is that moment itself."""
+    if subscription.cadence is Cadence.CRITICAL:
+        return after
+    zone = ZoneInfo(subscription.time_zone)
+    first = after.astimezone(zone).date()
+    for ahead in range(_LONGEST):
+        day = first + timedelta(days=ahead)
+        slot = datetime.combine(day, time.fromisoformat(subscription.at), zone).astimezone(UTC)
+        if slot > after and _is_day(subscription, day):
+            return slot
+    return after + FIRST[subscription.cadence]
+
+
 def _is_day(subscription: Subscription, day: date) -> bool:
     if subscription.cadence is Cadence.WEEKLY:
         return day.weekday() == subscription.weekday

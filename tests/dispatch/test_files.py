@@ -1,0 +1,63 @@
+"""Feeds and calendars are files of the site, written when they differ."""
+
+from __future__ import annotations
+
+import json
+
+import feedparser
+import icalendar
+
+from omfeed.dispatch.files import write_files
+from omfeed.model import Channel, Filter, Platform, Subscription
+from tests.dispatch.kit import NOW, Post, days, subscription
+
+
+def written(post: Post, *subscriptions: Subscription) -> int:
+    """Write them all."""
+    with post.store() as store:
+        return write_files(store, subscriptions, post.folder / "site", NOW)
+
+
+def test_everybody_has_feeds_for_admins_and_helpdesk_and_a_calendar(post: Post) -> None:
+    assert written(post) == 9
+    names = sorted(path.name for path in (post.folder / "site" / "feeds").iterdir())
+    assert names == [
+        "admin-changes.atom", "admin-changes.json", "admin-items.atom", "admin-items.json", "deadlines.ics",
+        "helpdesk-changes.atom", "helpdesk-changes.json", "helpdesk-items.atom", "helpdesk-items.json",
+    ]  # fmt: skip
+
+
+def test_an_unchanged_night_writes_nothing(post: Post) -> None:
+    written(post)
+    with post.store() as store:
+        assert write_files(store, (), post.folder / "site", NOW + days(1)) == 0
+
+
+def test_a_reworded_entry_is_one_item_and_two_changes(post: Post) -> None:
+    written(post)
+    folder = post.folder / "site" / "feeds"
+    items = feedparser.parse((folder / "admin-items.atom").read_bytes())
+    changes = json.loads((folder / "admin-changes.json").read_text("utf-8"))
+    assert not items.bozo
+    title = "Delay required app updates until a device is idle"
+    assert [one.title for one in items.entries].count(title) == 1
+    assert [one["title"] for one in changes["items"]].count(title) == 1
+    assert len(items.entries) == len({one.id for one in items.entries})
+
+
+def test_a_calendar_holds_deadlines_that_were_known_before_omfeed_began(post: Post) -> None:
+    written(post)
+    body = (post.folder / "site" / "feeds" / "deadlines.ics").read_bytes()
+    events = icalendar.Calendar.from_ical(body).walk("VEVENT")
+    days_told = {str(event["dtstart"].dt) for event in events}
+    assert {"2026-11-30", "2026-12-02"} <= days_told
+
+
+def test_a_subscription_has_its_own_file_by_its_filter(post: Post) -> None:
+    wanted = Filter(platforms=(Platform.MACOS,), only_action_required=True)
+    written(post, subscription("mac-dates", Channel.CALENDAR, wanted=wanted), subscription("macs", Channel.FEED))
+    folder = post.folder / "site" / "feeds"
+    assert (folder / "macs-items.atom").exists()
+    every = icalendar.Calendar.from_ical((folder / "deadlines.ics").read_bytes()).walk("VEVENT")
+    macs = icalendar.Calendar.from_ical((folder / "mac-dates.ics").read_bytes()).walk("VEVENT")
+    assert len(macs) < len(every)
