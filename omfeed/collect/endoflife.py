@@ -27,6 +27,7 @@ _ITEM: Final = re.compile(r"^(\s*)-\s+(releaseCycle\s*:.*)$")
 _FIELD: Final = re.compile(r"^\s+([A-Za-z]+)\s*:\s*(.*?)\s*$")
 _COMMENT: Final = re.compile(r"\s+#.*$")
 _TOP: Final = re.compile(r"^([A-Za-z]+)\s*:\s*(.*?)\s*$")
+_DEVICES: Final = re.compile(r"\b(?:pixel|samsung|surface|iphone|ipad)\b", re.IGNORECASE)
 _PLATFORMS: Final = {
     "windows": "Windows",
     "windows-server": "Windows",
@@ -78,7 +79,8 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     made: dict[str, Entry] = {}
     for release in releases:
         if options.wanted(source, release.name, release.label):
-            made.setdefault(release.name, _entry(release, product, source, len(made)))
+            one = _entry(release, product, source, len(made))
+            made.setdefault(one.key, one)
     return Parsed(
         entries=tuple(made.values()),
         window=options.window(source, Window.COMPLETE),
@@ -101,19 +103,30 @@ def _entry(release: Release, product: str, source: Source, place: int) -> Entry:
                 ("Extended updates end", release.extended),
             ]
         ),
-        key=release.name,
+        key=_key(release.name, product),
         url=release.link or f"https://endoflife.date/{slug}",
         published=release.released,
         place=place,
         facts={
             "product": product,
-            "version": release.name,
+            # The releases of a device maker are devices, not versions.
+            "version": "" if _DEVICES.search(product) else _key(release.name, product),
             "released": release.released,
             "support_end": day(release.support) or day(release.security),
             "security_end": day(release.security),
             "platforms": (platform,) if platform else (),
         },
     )
+
+
+def _key(name: str, product: str) -> str:
+    """The name of a release as it stays when its spelling changes, as that of whole products did in 2023 and 2024.
+
+    “Windows 11, version 22H2 (E)” and “11-22h2-e” are one.
+    """
+    words = [word for word in re.split(r"[^a-z0-9.+]+", name.casefold()) if word]
+    known = {*product.casefold().split(), "version"}
+    return "-".join(word for word in words if word not in known) or name
 
 
 def _joined(product: str, label: str) -> str:

@@ -175,6 +175,19 @@ releases:
         assert (one.title, one.facts["security_end"]) == ("Example OS 1", "2026-01-02")
         assert "Active support ends: ended" in one.text
 
+    def test_a_release_spelt_anew_is_the_same(self) -> None:
+        old = '[{"cycle": "Windows 11, version 22H2 (E)"}]'
+        new = '[{"cycle": "11-22h2-e"}]'
+        one, other = (
+            read("endoflife", body, options={"product": "Microsoft Windows"}).entries[0] for body in (old, new)
+        )
+        assert one.key == other.key == "11-22h2-e"
+
+    def test_devices_have_no_version(self) -> None:
+        body = '[{"cycle": "pixel-9a", "releaseLabel": "Pixel 9a"}]'
+        (one,) = read("endoflife", body, options={"product": "Google Pixel"}).entries
+        assert (one.key, "version" in one.facts) == ("9a", False)
+
     def test_what_product_and_label_share_is_said_once(self) -> None:
         body = '[{"cycle": "9a", "releaseLabel": "Pixel 9a"}]'
         assert read("endoflife", body, options={"product": "Google Pixel"}).entries[0].title == "Google Pixel 9a"
