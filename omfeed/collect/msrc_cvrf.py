@@ -3,7 +3,8 @@
 One entry for each CVE, with severity, impact, products, fixes, and whether it is exploited or publicly disclosed. The
 document is issued anew all month; revision numbers and dates of the document move without news and are left out, a
 revision of a CVE is told when it is a major one. Before the month's Patch Tuesday it holds few CVEs, of Edge and Azure
-Linux only. Options: ``only`` and ``skip`` are regular expressions over the product names of a CVE.
+Linux only. CVEs of Azure Linux packages alone are left out: they are hundreds a month, and nothing that Intune manages.
+Options: ``only`` and ``skip`` are regular expressions over the product names of a CVE.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _ARCHITECTURE: Final = re.compile(
     r"|\((?:32|64)-bit editions?\)|for (?:32|64)-bit (?:editions?|Systems))(?=\s|$)",
     re.IGNORECASE,
 )
+_AZURE_LINUX: Final = re.compile(r"\b(?:Azure Linux|CBL Mariner|Mariner)\b")
 _FOR: Final = {" for Mac": "macOS", " for Android": "Android", " for iOS": "iOS"}
 _NUMBER: Final = re.compile(r"\d{6,8}")
 _ALREADY_TOLD: Final = re.compile(r"^(?:<p>)?\s*information published\.?\s*(?:</p>)?\s*$", re.IGNORECASE)
@@ -50,6 +52,8 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     made: dict[str, Entry] = {}
     for found in sorted(document.vulnerabilities, key=lambda one: _numbers(one.cve)):
         products = _products(found, document.products)
+        if products and all(_AZURE_LINUX.search(name) for name in products):
+            continue
         if options.wanted(source, *products):
             made.setdefault(found.cve, _entry(found, products, document, len(made)))
     return Parsed(
@@ -113,8 +117,7 @@ def _entry(found: Vulnerability, products: tuple[str, ...], document: Document, 
             "platforms": _platforms(products),
             "kb": kbs[0] if len(kbs) == 1 else None,
             "build": builds,
-            "tags": tuple(sorted({"publicly disclosed"} if disclosed else set())),
-            "category": found.tag,
+            "tags": (*((found.tag,) if found.tag else ()), *(("publicly disclosed",) if disclosed else ())),
         },
     )
 

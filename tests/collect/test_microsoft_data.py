@@ -155,7 +155,7 @@ class TestSecurityDocument:
             "platforms": ("Windows",),
             "kb": "KB5130000",
             "build": ("10.0.26200.80",),
-            "category": "Windows Print",
+            "tags": ("Windows Print",),
         }
         assert (windows.published, windows.updated) == ("2026-09-08", "2026-09-15")
         assert (android.key, android.facts["platforms"]) == ("CVE-2026-50002", ("Android",))
@@ -166,6 +166,10 @@ class TestSecurityDocument:
     def test_a_new_issue_of_the_document_alone_changes_nothing(self) -> None:
         again = CVRF.replace("2026-09-20T07:00:00", "2026-09-21T07:00:00")
         assert read("msrc-cvrf", again) == read("msrc-cvrf", CVRF)
+
+    def test_packages_of_azure_linux_are_left_out(self) -> None:
+        linux = CVRF.replace("Microsoft Office for Android", "azl3 kernel 6.6 on Azure Linux 3.0")
+        assert [one.key for one in read("msrc-cvrf", linux).entries] == ["CVE-2026-50010"]
 
     def test_products_may_be_chosen(self) -> None:
         assert [one.key for one in read("msrc-cvrf", CVRF, options={"only": "^Windows"}).entries] == ["CVE-2026-50010"]
