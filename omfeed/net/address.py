@@ -25,6 +25,8 @@ _LABEL: Final = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _NUMBER: Final = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # Characters that the two generations of internationalised names (RFC 3490, RFC 5891) turn into different hosts.
 _DEVIATION: Final = re.compile("[\u00df\u1e9e\u03c2\u200c\u200d]")
+_DOTS: Final = re.compile("[.\u3002\uff0e\uff61]")
+"""What separates labels by RFC 3490."""
 _SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
 
 Literal = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -170,9 +172,12 @@ def _ascii(url: str, host: str) -> str:
     if _DEVIATION.search(host):
         raise _odd(url, "has a host that two standards write differently", "Write the host in its xn-- form.")
     try:
-        return host.encode("idna").decode("ascii").lower()
+        name = host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
         raise _odd(url, "has a host that is no valid name") from error
+    if name.count(".") != len(_DOTS.findall(host)):
+        raise _odd(url, "has a host with a character that becomes a dot")
+    return name
 
 
 def _odd(url: str, what: str, hint: str = "Write it plainly: https://host/path.") -> Refused:

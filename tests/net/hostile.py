@@ -44,7 +44,7 @@ ODD_HOSTS = (
     "metadata.google.internal METADATA.google.internal. instance-data kubernetes.default.svc host.docker.internal "
     "127%2e0%2e0%2e1 %31%32%37.0.0.1 %6c%6f%63%61%6c%68%6f%73%74 localhost%00.example.com localhost%2eexample.com "
     "%00 %5b::1%5d 127.0.0.1%23.example.com 127.0.0.1%40example.com 127.0.0.1%2f.example.com faß.localhost ßmetadata "
-    "loca\u200dlhost loca\u00adlhost local\u2024host xn--a xn--zzzzzzzz -a a- a..b a_.-b * a,b a;b a'b a\"b a!b "
+    "loca\u200dlhost loca\u00adlhost local\u2024host -a a- a..b a_.-b * a,b a;b a'b a\"b a!b "
     "a$b (a) "
     "a|b a`b a{b} a^b a~b a=b a+b a&b a<b>"
 ).split(" ")
@@ -106,12 +106,20 @@ ODD_URLS = (
 )
 
 
+INSIDE = {
+    *("localhost", "localhost.localdomain", "lvh.me", "127.0.0.1.nip.io", "spoofed.example", "bad.example"),
+    *("metadata.google.internal", "instance-data", "kubernetes.default.svc", "host.docker.internal", "wiki.corp"),
+}
+"""Names that are well formed and lead inside; every other name leads to the public server, where nothing hostile may
+come to be asked."""
+
+
 class Play:
     """A network of one public server, and everything else out of bounds.
 
     Args:
         answers: raw answers of the public server, one a connection, in order.
-        names: what names are looked up as: one list a look-up, the last repeats; every other name is private.
+        names: what names are looked up as: one list a look-up, the last repeats; see ``INSIDE`` for the others.
     """
 
     def __init__(self, *answers: bytes, names: Mapping[str, Sequence[Sequence[str]]] | None = None) -> None:
@@ -130,7 +138,7 @@ class Play:
         self.asked.append(host)
         lists = self._names.get(host)
         if lists is None:
-            return ["10.0.0.1"]
+            return ["10.0.0.1"] if host in INSIDE else [PUBLIC]
         return lists.pop(0) if len(lists) > 1 else lists[0]
 
     def connect(self, ip: str, port: int, _: float) -> socket.socket:
