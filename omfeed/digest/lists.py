@@ -134,14 +134,10 @@ def build_sources(
 ) -> ListContext:
     """The list of sources that have told anything."""
     talk = speech(language)
-    counts = {name: sum(name in matter.sources for matter in matters) for name in names}
-    lists = tuple(
-        PageLink(
-            title=f"{names[name][0]} ({talk.count('{n} story', '{n} stories', counts[name])})",
-            href=f"sources/{name}.html",
-        )
-        for name in sorted(names, key=lambda name: (names[name][0].casefold(), name))
-    )
+    lists = []
+    for name in sorted(names, key=lambda name: (names[name][0].casefold(), name)):
+        count = talk.count("{n} story", "{n} stories", sum(name in matter.sources for matter in matters))
+        lists.append(PageLink(title=f"{names[name][0]} ({count})", href=f"sources/{name}.html"))
     return ListContext(
         language=language,
         subject=talk.say("Sources"),
@@ -151,7 +147,7 @@ def build_sources(
         source_url="",
         groups=(),
         years=(),
-        lists=lists,
+        lists=tuple(lists),
     )
 
 

@@ -275,7 +275,8 @@ def _moved(delta: Delta, talk: Speech) -> str:
 
 
 def _arrow(before: str, after: str, talk: Speech) -> str:
-    return f"{before or talk.say('none')} → {after or talk.say('none')}"
+    none = talk.say("none")
+    return f"{before or none} → {after or none}"
 
 
 def _value(text: str, talk: Speech) -> str:

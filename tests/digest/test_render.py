@@ -17,6 +17,7 @@ from omfeed.digest.plain import columns, rule, wrap
 from omfeed.digest.render import render
 from omfeed.digest.report_contexts import KbContext, NoticeContext, ReportContext
 from omfeed.digest.site_contexts import DueContext, IndexContext, ListContext, SearchContext, StoryContext
+from omfeed.digest.training import TrainingContext
 from omfeed.errors import ConfigError
 from omfeed.model import Platform
 from tests.kit.items import FLEET, PERIOD, TODAY, entry, item, judged, well
@@ -48,6 +49,7 @@ KINDS = [
     NoticeContext,
     KbContext,
     MailContext,
+    TrainingContext,
 ]
 PAGES: list[Page] = [admin(), build_helpdesk(busy_night(), ill(), FLEET, PERIOD, upcoming=busy_night()), index()]
 

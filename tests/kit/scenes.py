@@ -172,8 +172,8 @@ def _new() -> list[Item]:
                 " with a security key.\nWorkaround: To resolve the issue, users can follow these"
                 " steps:\nRestart the device"
                 " twice.\nSign in with a password once.\nA fix will come with a later update.",
-                html="<p>After installing the November update (KB5099999), some users see the error 0x80070520 when they"
-                " sign in with a security key.</p><p><strong>Workaround:</strong> To resolve the issue, users can"
+                html="<p>After installing the November update (KB5099999), some users see the error 0x80070520 when"
+                " they sign in with a security key.</p><p><strong>Workaround:</strong> To resolve the issue, users can"
                 " follow these steps:</p><ol><li>Restart the device twice.</li><li>Sign in with a password once.</li>"
                 "</ol><p>A fix will come with a later update.</p>",
                 url="https://health.example/wi12345",
