@@ -15,7 +15,7 @@ _BOARD: Final = board(NATURE)
 _HEARD_FIRST: Final = (
     (Nature.APPS, 5.0),
     (Nature.RETIRING, 3.0),
-    (Nature.SECURITY, 4.0),
+    (Nature.SECURITY, 3.4),
     (Nature.ISSUE, 4.0),
     (Nature.FIXED, 3.0),
     (Nature.RELEASE, 3.0),

@@ -145,7 +145,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for sentence in reading.sentences:
         text = sentence.text
-        if not text or sentence.place == "applies":
+        if not text or sentence.pointer or sentence.place == "applies":
             continue
         for sign in aside:
             for match in sign.regex.finditer(sentence.lower):
@@ -188,10 +188,9 @@ def _masked(text: str, start: int, cue_end: int) -> str:
 
 
 def _judged(found: Sequence[Mention]) -> list[Spoken]:
-    own = [one for one in found if not one.sentence.pointer]
+    own = list(found)
     if own and _CONSOLE.search(own[0].sentence.lower) and own[0].sentence.place == "title":
         own = [one for one in own if one.word.strength != "hinted"]
-        found = own
     title = [one for one in own if one.sentence.place == "title"]
     body = [one for one in own if one.sentence.place != "title"]
     of_title = _pick(title, of_title=True)
@@ -205,11 +204,7 @@ def _judged(found: Sequence[Mention]) -> list[Spoken]:
     if of_title:
         beside = {one.platforms[0] for one in (m.word for m in title) if one.strength == "named"}
         return _spoken(of_title, "title") + _spoken(_beside(of_title, body, bool(beside)), "text")
-    for rule, group in (("text", body), ("pointer", [one for one in found if one.sentence.pointer])):
-        picked = _pick(group)
-        if picked:
-            return _spoken(picked, rule)
-    return []
+    return _spoken(_pick(body), "text")
 
 
 def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
@@ -235,7 +230,7 @@ _CONSOLE: Final = re.compile(
 
 
 def _beside(of_title: Sequence[Mention], body: Sequence[Mention], title_names: bool) -> list[Mention]:
-    """What the text adds to the title: platforms that label a part, or that its opening names if the title names none."""
+    """What the text adds to the title: platforms that label a part, or that it opens with where the title names none."""
     have = {platform for one in of_title for platform in one.word.platforms}
     extra = [one for one in body if one.word.strength == "named" and not have & set(one.word.platforms)]
     labels = [one for one in extra if one.sentence.label]

@@ -13,7 +13,7 @@ NATURE: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=4,
         patterns=(
-            r"\b(?:end(?:s|ing|ed)?|dropp(?:ing|ed)|removing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
+            r"\b(?:end(?:s|ing|ed)?(?! users?)|dropp(?:ing|ed)|removing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
             r"\bdiscontinu(?:e|es|ed|ing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
             r"\b(?:stop(?:s|ping|ped)?|withdraw(?:s|ing|n)?) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
             r"\bceas(?:e|es|ing) (?:of )?(?:\w+ ){0,3}?support(?:ing)?\b",
