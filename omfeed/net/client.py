@@ -22,6 +22,7 @@ from omfeed.net.dial import Clock, Connect, Dialler, connect, look_up
 from omfeed.net.exchange import Answer, Connection
 from omfeed.net.guard import Resolver
 from omfeed.net.local import read_file
+from omfeed.net.proxy import Proxy
 from omfeed.net.request import ACCEPT, Failed, Fetched, Fresh, Limits, Request, Unchanged
 from omfeed.net.retry import NEVER, Retries, pause, retry_after
 from omfeed.net.unpack import OFFERED
@@ -85,6 +86,7 @@ class Client:
         clock: monotonic seconds.
         sleep: waits for so many seconds; tests give one that does not.
         tls: client context for https, by default one that trusts what this machine trusts.
+        proxy: where to go through; proxies of the environment are never used.
     """
 
     def __init__(
@@ -98,6 +100,7 @@ class Client:
         clock: Clock = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
         tls: ssl.SSLContext | None = None,
+        proxy: Proxy | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._user_agent = user_agent
@@ -106,6 +109,7 @@ class Client:
         self._clock = clock
         self._sleep = sleep
         self._tls = tls
+        self._proxy = proxy
         self._lock = threading.Lock()
         self._idle: dict[_Key, list[Connection]] = {}
         self._slots: dict[str, threading.BoundedSemaphore] = {}
@@ -205,6 +209,11 @@ class Client:
         here, request, limits = trip.here, trip.request, trip.limits
         allowed = request.allow_private and trip.at_home
         key = (here.scheme, here.host, here.port, allowed)
+        # What a source may reach inside is reached directly.
+        via = None if allowed else self._proxy
+        target, headers = here.target, self._headers(trip)
+        if via is not None and here.scheme == "http":
+            target, headers = here.url, [*headers, *via.headers]
         again = request.method in {"GET", "HEAD"}
         connection = self._kept(key) if again else None
         while True:
@@ -214,14 +223,12 @@ class Client:
                     raise TimedOut(f"{trip.shown} was slower than the bound of {limits.total:g} s.")
                 tls = self._context() if here.scheme == "https" else None
                 seconds = min(limits.connect, left)
-                wire = self._dialler.open(here, allow_private=allowed, seconds=seconds, tls=tls)
+                wire = self._dialler.open(here, allow_private=allowed, seconds=seconds, tls=tls, via=via)
                 connection = Connection(wire)
             wire, before = connection.wire, connection.wire.received
             wire.bound(deadline=trip.deadline, read_seconds=limits.read)
             try:
-                answer = connection.exchange(
-                    here, request.method, self._headers(trip), request.body, limits, where=trip.shown
-                )
+                answer = connection.exchange(target, request.method, headers, request.body, limits, where=trip.shown)
             except Garbled:
                 connection.close()
                 if connection.used and wire.received == before:

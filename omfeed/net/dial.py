@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from omfeed.errors import Garbled, TimedOut, Unreachable
 from omfeed.net.address import Address
 from omfeed.net.guard import Resolver, permitted
+from omfeed.net.proxy import Proxy, may_pass, tunnel
 
 if TYPE_CHECKING:
     import ssl
@@ -193,7 +194,15 @@ class Dialler:
         self._connect = connect
         self._clock = clock
 
-    def open(self, address: Address, *, allow_private: bool, seconds: float, tls: ssl.SSLContext | None = None) -> Wire:
+    def open(
+        self,
+        address: Address,
+        *,
+        allow_private: bool,
+        seconds: float,
+        tls: ssl.SSLContext | None = None,
+        via: Proxy | None = None,
+    ) -> Wire:
         """A connection to an address, with TLS where a context is given.
 
         Args:
@@ -201,6 +210,7 @@ class Dialler:
             allow_private: whether private, shared and loopback addresses will do.
             seconds: for the look-up, the connection and TLS together.
             tls: client context; without one the stream is plain.
+            via: the proxy to go through.
 
         Raises:
             Refused: the guard does not permit it.
@@ -208,14 +218,19 @@ class Dialler:
             Unreachable: no name, no route, no TLS.
         """
         end = self._clock() + seconds
-        sock = self.dial(address, allow_private=allow_private, seconds=seconds)
+        if via is not None:
+            may_pass(address)
+        sock = self.dial(via.address if via else address, allow_private=allow_private or bool(via), seconds=seconds)
         wire = Wire(sock, address.shown, self._clock)
-        if tls is not None:
-            try:
+        try:
+            if via is not None and tls is not None:
+                wire.bound(deadline=end, read_seconds=seconds)
+                tunnel(wire, address, via)
+            if tls is not None:
                 wire.secure(tls, address.host, max(end - self._clock(), 0.001))
-            except BaseException:
-                wire.close()
-                raise
+        except BaseException:
+            wire.close()
+            raise
         return wire
 
     def dial(self, address: Address, *, allow_private: bool, seconds: float) -> socket.socket:

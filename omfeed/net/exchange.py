@@ -15,7 +15,6 @@ from omfeed.errors import Garbled, Refused, TimedOut, TooLarge
 from omfeed.net.unpack import unpacker
 
 if TYPE_CHECKING:
-    from omfeed.net.address import Address
     from omfeed.net.dial import Wire
     from omfeed.net.request import Limits
 
@@ -69,9 +68,17 @@ class Connection:
         return True
 
     def exchange(
-        self, address: Address, method: str, headers: Headers, body: bytes, limits: Limits, *, where: str
+        self, target: str, method: str, headers: Headers, body: bytes, limits: Limits, *, where: str
     ) -> Answer:
         """Ask, and read the whole answer; the body of a success only.
+
+        Args:
+            target: path and query, or for a proxy the whole address.
+            method: of the request.
+            headers: all of them, in order.
+            body: of the request.
+            limits: bounds on the answer.
+            where: the address as it may be shown, for errors.
 
         Raises:
             Refused: the request cannot be put into HTTP (a line break in a header).
@@ -81,7 +88,7 @@ class Connection:
         self._bound(limits.wire_bytes)
         try:
             lines = [(name.encode("ascii"), value.encode("utf-8", "replace")) for name, value in headers]
-            head = state.send(h11.Request(method=method, target=address.target, headers=lines))
+            head = state.send(h11.Request(method=method, target=target, headers=lines))
             data = (state.send(h11.Data(data=body)) or b"") if body else b""
             end = state.send(h11.EndOfMessage())
         except (h11.LocalProtocolError, UnicodeEncodeError) as error:

@@ -102,7 +102,10 @@ ODD_URLS = (
     *("mailto:a@b", "feed://127.0.0.1/", "feed:http://127.0.0.1/", "smb://127.0.0.1/a", "\\\\127.0.0.1\\a", "C:\\x"),
     "http://" + "a" * 64 + ".com/",
     "http://" + "a." * 130 + "com/",
-    "http://127.0.0.1/" + "a" * 9000,
+    "http://example.com/" + "a" * 9000,
+    "http://example.com/a\\b",
+    "http://example.com/?a\\b",
+    "http://[2606:2800:220:1:248:1893:25c8:1946%25eth0]/",
 )
 
 

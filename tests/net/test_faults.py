@@ -16,6 +16,8 @@ from tests.kit.server import Reply, redirect, serve
 from tests.net.conftest import QUICK, HandClock, Make, local
 
 BRIEF = Limits(connect=0.5, read=0.15, total=0.4, wire_bytes=128 * 1024, body_bytes=256 * 1024)
+ROOMY = Limits(connect=5, read=5, total=20, wire_bytes=128 * 1024, body_bytes=256 * 1024)
+"""The same bounds on bytes with time to spare, for faults that are no matter of time."""
 HEAD = b"HTTP/1.1 200 OK\r\n"
 BOMB = gzip.compress(bytes(64 * 1024 * 1024), compresslevel=9, mtime=0)
 
@@ -149,7 +151,8 @@ FAULTS = [
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what)
 def test_a_fault_is_one_failure_with_words(make: Make, fault: Fault) -> None:
-    client = make(limits=BRIEF, retries=Retries(attempts=1))
+    timely = fault.reply.hang or fault.reply.drip
+    client = make(limits=BRIEF if timely else ROOMY, retries=Retries(attempts=1))
     with serve({"/fault": fault.reply, "/good": Reply(b"good")}) as server:
         outcome = client.get(local(server.url("/fault?key=s3cret")))
         after = client.get(local(server.url("/good")))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from omfeed.errors import Garbled, Refused, Unreachable
+from omfeed.net.address import parse
 from omfeed.net.client import Client
 from omfeed.net.request import Failed, Fetched, Fresh, Limits, Request
 from omfeed.net.retry import Retries
@@ -209,6 +210,11 @@ def test_a_resolver_that_answers_nonsense_or_nothing_is_told(plays: list[Play]) 
         assert play.dialled == []
 
 
+def test_a_zone_id_is_refused_where_it_is_read() -> None:
+    with pytest.raises(Refused, match="interface"):
+        parse("http://[2606:2800:220:1:248:1893:25c8:1946%25eth0]/")
+
+
 def test_credentials_never_show_in_what_is_said_about_an_address() -> None:
     for url in (
         "https://user:s3cret@host/",
@@ -220,6 +226,9 @@ def test_credentials_never_show_in_what_is_said_about_an_address() -> None:
         "https://user:s3cret@host\\@x/",
         "//user:s3cret@host/",
         "user:s3cret@host",
+        "gopher://host/?token=s3cret",
+        "https://host:0/?token=s3cret",
+        "https://[x]/#s3cret",
     ):
         outcome = fetch(Play(), url)
         assert isinstance(outcome, Failed)
