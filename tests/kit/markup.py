@@ -36,16 +36,9 @@ class _Checker(HTMLParser):
         href = given.get("href") or ""
         if href.startswith("#"):
             self.asked.append(href[1:])
-        if "p" in self.open and tag not in PHRASING:
-            self._fault(f"<{tag}> within <p>")
-        if tag == "a" and "a" in self.open:
-            self._fault("<a> within <a>")
-        if tag == "li" and self.open[-1] not in {"ul", "ol"}:
-            self._fault(f"<li> within <{self.open[-1]}>")
-        if tag in {"ul", "ol"} and self.open[-1] in {"ul", "ol"}:
-            self._fault(f"<{tag}> straight within <{self.open[-1]}>")
         if tag == "html" and not given.get("lang"):
             self._fault("<html> without lang")
+        self._place(tag)
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             level = int(tag[1])
             if level > self.heading + 1:
@@ -53,6 +46,18 @@ class _Checker(HTMLParser):
             self.heading = level
         if tag not in VOID:
             self.open.append(tag)
+
+    def _place(self, tag: str) -> None:
+        """Whether this element may stand where it stands."""
+        above = self.open[-1] if self.open else ""
+        if "p" in self.open and tag not in PHRASING:
+            self._fault(f"<{tag}> within <p>")
+        if tag == "a" and "a" in self.open:
+            self._fault("<a> within <a>")
+        if tag == "li" and above not in {"ul", "ol"}:
+            self._fault(f"<li> within <{above}>")
+        if tag in {"ul", "ol"} and above in {"ul", "ol"}:
+            self._fault(f"<{tag}> straight within <{above}>")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in {"rect", *VOID}:
