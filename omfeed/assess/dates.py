@@ -134,7 +134,8 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
     lead = _LEAD.match(lower, one.start, one.end)
     before = whole_before[cut[-1] if cut else 0 :] + (lead[0] if lead else "")
     after = lower[one.end :]
-    if _matched(_BEFORE, before, "passing") or _matched(_AFTER, after, "passing"):
+    named = _matched(_AFTER, after, "passing")
+    if _matched(_BEFORE, before, "passing") or (named and not (named == "update-name" and _WITH.search(before))):
         return ""
     if _reported(whole_before):
         return ""
@@ -142,6 +143,10 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
         effect = _matched(_BEFORE, f"{before} {lower[one.start : one.end]}", "effect")
         return effect if one.year_named and effect else ""
     return "service-release" if one.release else "date-named"
+
+
+_WITH: Final = re.compile(r"\b(?:with|starting with|beginning with|from|after) the $")
+"""“With the May 2026 security update, hotpatch becomes the default”: the effect is tied to the update."""
 
 
 def _reported(before: str) -> bool:

@@ -215,14 +215,20 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
         return named
     if named:
         flat = {platform for one in named for platform in one.word.platforms}
-        # A product of another platform adds it; one of several platforms is settled by those named.
-        return named + [one for one in implied if not flat & set(one.word.platforms)]
+        # “Android and Apple”: a vendor beside a platform adds its own; a product of one platform is a mere setting.
+        return named + [one for one in implied if one.word.name in _VENDORS and not flat & set(one.word.platforms)]
     if implied:
         single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
         return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]
     return [one for one in group if one.word.strength == "hinted"]
 
 
+_VENDORS: Final = frozenset({"ade", "autopilot"})
+_SYSTEM: Final = (
+    r"(?:ios/ipados|ios|ipados|macos|android(?: enterprise)?|windows(?: 1[01])?|linux|tvos|visionos|chromeos)"
+)
+_JOINED: Final = re.compile(rf"\b{_SYSTEM}(?: [\d.]+)?(?: devices)?,?(?: and| or|,| &|/) ?(?:and |or )?{_SYSTEM}\b")
+"""“iOS/iPadOS and macOS devices”: platforms named in one breath are concerned alike."""
 _CONSOLE: Final = re.compile(
     r"\b(?:node|pane|blade|ui|locations?|search|filters?|columns?|keyword|navigation|console|portal view|tab)\b"
 )
@@ -230,12 +236,15 @@ _CONSOLE: Final = re.compile(
 
 
 def _beside(of_title: Sequence[Mention], body: Sequence[Mention], title_names: bool) -> list[Mention]:
-    """What the text adds to the title: platforms that label a part, or that it opens with where the title names none."""
+    """What the text adds to the title: platforms that label a part, stand beside its own, or open the text."""
     have = {platform for one in of_title for platform in one.word.platforms}
     extra = [one for one in body if one.word.strength == "named" and not have & set(one.word.platforms)]
     labels = [one for one in extra if one.sentence.label]
     if labels:
         return labels
+    joined = [one for one in extra if one.sentence.place == "lead" and _JOINED.search(one.sentence.lower)]
+    if joined:
+        return joined
     return [] if title_names else [one for one in extra if one.sentence.place == "lead"]
 
 

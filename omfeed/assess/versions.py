@@ -130,7 +130,7 @@ _TIGHTENS: Final = re.compile(
     r"\b(?:(?:mov|chang)(?:e|es|ing) to (?:support(?:ing)?|requir)|will (?:only )?(?:support|require)"
     r"|(?:is|are|will be) (?:the )?(?:minimum|lowest|required)|lowest supported"
     r"|(?:now )?(?:supports?|requires?)\b|only supports?|minimum|end(?:s|ing|ed)? support|support (?:ends|ended|ending)"
-    r"|upgrade|update (?:\w+ ){0,3}to|aktualisier|업그레이드|アップグレード)"
+    r"|remains?|still|continues?|fully support|upgrade|update (?:\w+ ){0,3}to|aktualisier|업그레이드|アップグレード)"
 )
 """What makes “N and later” the devices that keep support, not those that lose it."""
 

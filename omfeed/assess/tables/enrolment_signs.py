@@ -126,18 +126,4 @@ ENROLMENT: Final[tuple[Sign, ...]] = (
         yes="cloud pc devices",
         no="a pc",
     ),
-    Sign(
-        name="co-managed",
-        value="co-managed",
-        patterns=(r"\bco-?manage(?:d|ment)\b",),
-        yes="co-managed devices",
-        no="managed",
-    ),
-    Sign(
-        name="kiosk",
-        value="kiosk",
-        patterns=(r"\bkiosk\b",),
-        yes="kiosk devices",
-        no="risk",
-    ),
 )

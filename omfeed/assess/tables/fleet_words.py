@@ -168,7 +168,6 @@ ENROLMENT: Final[Mapping[str, str]] = {
     "androidenterprisecorporateworkprofile": "cope",
     "androidaospuserowneddeviceenrollment": "aosp",
     "androidaospuserlessdeviceenrollment": "aosp",
-    "windowscomanagement": "co-managed",
     "windowsautopilot": "autopilot",
     "azureadjoinusingazurevmextension": "cloud-pc",
     "byod": "byod",
@@ -181,7 +180,6 @@ ENROLMENT: Final[Mapping[str, str]] = {
     "supervised": "supervised",
     "autopilot": "autopilot",
     "cloud-pc": "cloud-pc",
-    "co-managed": "co-managed",
 }
 """Enrolment types of Graph and of exports, in lower case without blanks, to our words."""
 

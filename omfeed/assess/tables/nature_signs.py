@@ -55,6 +55,7 @@ NATURE: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:is|are|will be|becomes?) the (?:new )?minimum (?:supported )?(?:\w+ ){0,2}version\b",
             r"\blowest supported\b|\bincreas\w+ the minimum (?:supported )?(?:os|operating system|version)",
+            r"\b(?:rais|increas|lift)\w+ the (?:minimum|lowest|required)\b",
         ),
         yes="android 10 is the minimum os version",
         no="a minimum of two",
@@ -191,7 +192,8 @@ NATURE: Final[tuple[Sign, ...]] = (
                 r"|require)\b.{0,80}\b(?:later|newer|higher|above|minimum)\b"
             ),
             (
-                r"\bwill (?:only )?(?:support|require) (?:ios|ipados|android|macos|windows).{0,50}\b(?:later"
+                r"\bwill (?:then |soon |only )*(?:support|require) (?:ios|ipados|android|macos"
+                r"|windows).{0,50}\b(?:later"
                 r"|newer|higher|above)\b"
             ),
             r"\bwill support only (?:devices )?(?:running |with |on )?(?:ios|ipados|android|macos|os x|windows)\b",
@@ -589,10 +591,33 @@ NATURE: Final[tuple[Sign, ...]] = (
         no="the previous pane is",
     ),
     Sign(
+        name="was-is-now",
+        value="changed",
+        weight=2,
+        patterns=(
+            (
+                r"\b(?:was|were)\b.{0,110}\b(?:is|are|they are|it is) now\b|\bthey are now\b|\bnow opens?\b"
+                r"|\bnow closes?\b|\bnow redirects?\b"
+            ),
+            r"\bbecomes?\b|\bthe default\b.{0,60}\b(?:is|will be|becomes)\b",
+            r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
+            (
+                r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"
+                r"|\btakes? .{0,30}\b(?:longer|less time)\b"
+            ),
+            r"^(?:from|starting|beginning)\b.{0,60}?\b(?:on,?|,) (?:devices|apps|users|all|existing|new|the)\b",
+        ),
+        yes="they were counted twice and are now counted once",
+        no="the device was enrolled",
+    ),
+    Sign(
         name="instead-of",
         value="changed",
         weight=2,
-        patterns=(r"\b(?:from \d+ (?:\w+ )?to \d+|instead of|rather than|will now|replaces?|replacing|replacement)\b",),
+        patterns=(
+            r"\bfrom \d+ (?:\w+ )?to \d+\b|\binstead of\b|\brather than\b|\bwill now\b",
+            r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
+        ),
         yes="from 24 hours to 12 hours",
         no="a setting from 1 day",
     ),
@@ -602,17 +627,24 @@ NATURE: Final[tuple[Sign, ...]] = (
         weight=1.5,
         where="title",
         patterns=(
-            r"\bwill (?:now )?(?!be able|be available|be supported|support|let\b|allow|provide|offer|include|add\b)\w+",
             (
-                r"\b(?:removes|replaces|requires|uses|keeps|returns|moves|defaults|appears?|becomes?|ignores?"
-                r"|honors?|respects?)\b"
+                r"\b(?:intune|company portal|users|devices|apps|clips|windows|ios|android|macos|existing|required"
+                r"|portal|agent|sync)\b[^:]{0,40}? will (?:now )?(?!be able|be available|be supported|support"
+                r"|let\b|allow|provide|offer|include|add\b)\w+"
+            ),
+            (
+                r"\bwill (?:now )?be (?:updated|changed|replaced|reduced|renamed|moved|removed|required"
+                r"|redirected|enforced)\b"
+            ),
+            (
+                r"\b(?:removes|replaces|requires|keeps|returns|moves|defaults|becomes?|ignores?|honors?|follows?"
+                r"|takes the place)\b"
             ),
             (
                 r"\b(?:is|are) (?:now )?(?:required|clearer|hidden|enforced|mandatory|case-sensitive|optional"
                 r"|set to|turned)\b"
             ),
-            r"\b(?:required|needed) to\b",
-            r"\bdown to\b",
+            r"\b(?:required|needed) to\b|\bdown to\b|\bmoderniz\w+\b",
         ),
         yes="autopilot reset removes the primary user",
         no="remove the primary user",
@@ -645,7 +677,10 @@ NATURE: Final[tuple[Sign, ...]] = (
             r"\bchanges? when\b",
             r"\bto (?:require|enforce|block)\b",
             r"\b(?:has |have |been )?changed to\b",
-            r"\bchanges$",
+            (
+                r"\b(?:ui|entry|entries|column|wording|experience|names?|support|interface|behaviou?r|default"
+                r"|layout|workflow) changes$"
+            ),
         ),
         yes="plan for change: new console",
         no="planning guide",

@@ -438,7 +438,7 @@ IMPLIED: Final[tuple[PlatformWord, ...]] = (
             r"\b[Dd]evice [Qq]uery\b",
             r"\bConfig Refresh\b",
             r"\b[Mm]ulti-?app kiosk\b",
-            r"\bPowerShell scripts?\b",
+            r"(?<!your )(?<!Your )\bPowerShell scripts?\b",
             r"\bdesktop apps?\b",
         ),
         yes="PowerShell scripts on devices",

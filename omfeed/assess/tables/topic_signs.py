@@ -237,6 +237,16 @@ TOPICS: Final[tuple[Sign, ...]] = (
         no="silence",
     ),
     Sign(
+        name="co-management",
+        value="co-management",
+        patterns=(
+            r"\bco-?manage(?:d|ment)\b",
+            r"\btenant[- ]attach",
+        ),
+        yes="co-managed devices",
+        no="managed devices",
+    ),
+    Sign(
         name="kiosk",
         value="kiosk",
         patterns=(

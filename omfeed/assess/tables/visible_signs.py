@@ -8,43 +8,64 @@ from omfeed.assess.signs import Sign
 
 THRESHOLD: Final = 2.0
 
+WHO: Final = (
+    r"\b(?<!primary )(?<!guest )(?<!admin )(?:end[- ]?users|device users|users|people|employees|students|teachers"
+    r"|workers|helpers|(?:the|a|an|each|device|end[- ]?) ?user|user)(?: (?:who|of|with|on|whose) .{0,90}?)?"
+)
+HOW: Final = (
+    r"(?: also| now| then| no longer| automatically| still| only| be able to| continue to| have to| need to| be| not)*"
+)
+ASKED: Final = (
+    r"(?:prompted|asked|notified|shown|presented|required|redirected|blocked|forced|greeted|guided|unable|able|signed)"
+)
+NOT_ADMINISTERED: Final = (
+    r"(?!(?:be )?(?:targeted|assigned|added|included|excluded|listed|grouped|members?|imported|synced|based"
+    r"|licensed|part"
+    r"|marked|set as|managed|filtered|counted|exported|affected|impacted)\b)"
+)
+"""What is done to users in a console is nothing that they notice."""
+
 VISIBLE: Final[tuple[Sign, ...]] = (
     Sign(
         name="users-will-see",
         value="yes",
         weight=3,
         patterns=(
-            (
-                r"\b(?:end[- ]?users|device users|users|people|employees|students|teachers|workers|they"
-                r"|end[- ]users?|device user|the user|a user|user)(?: who .{0,90}?)? (?:can|will|may|might|must"
-                r"|would|could|won't|cannot|can't)(?: also| now| then| no longer| automatically| still| only"
-                r"| be able to| continue to| have to| need to| be| not)* (?:see|notice|receive|get|view|prompted"
-                r"|asked|notified|shown|presented|required|redirected|blocked|forced|greeted|guided|unable|signed"
-                r"|access|sign|log|find|open|install|download|enroll|register|use|select|choose|tap|click|enter"
-                r"|experience|encounter|launch|request|email|set up|reset|unlock|print|copy|paste|share|save"
-                r"|remotely|retrieve|switch|complete|add|remove|perform|turn|restart|snooze|update|upgrade|wait"
-                r"|lose|able|search|filter|browse|check|resolve|change|create)\b"
-            ),
-            (
-                r"\b(?:end[- ]?users|device users|users|people|employees|students|they) (?:now |no longer "
-                r"|automatically |also )?(?:see|receive|get|experience|encounter|notice|need to|have to"
-                r"|are (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown|presented"
-                r"|required|redirected|blocked|forced|guided|unable|able|signed))\b"
-            ),
-            (
-                r"\b(?:the|a|each|device|end[- ]?) ?user (?:now |no longer |automatically |also )?(?:sees"
-                r"|receives|gets|is (?:now |no longer |automatically |also )?(?:prompted|asked|notified|shown"
-                r"|presented|required|redirected|blocked|forced|guided|unable|able|signed))\b"
-            ),
-            (
-                r"\b(?:allows?|lets?|enables?|prevents?|preventing|allowing|letting|enabling|helps?) (?:your "
-                r"|end[- ]?|device |app |the |those )?users?\b"
-            ),
+            rf"{WHO} (?:can|will|may|might|must|would|could|won't|cannot|can't){HOW} {NOT_ADMINISTERED}\w+",
+            rf"{WHO}{HOW} (?:see|receive|get|encounter|notice|need to|have to|choose|tap)\b",
+            r"\b(?:users|people|employees) (?:may |might |will |also |now )*experience\b(?! for| of| in| when)",
+            rf"{WHO}{HOW} (?:sees|receives|gets|are{HOW}|is{HOW}) {ASKED}\b",
             r"\b(?:users|employees|people) can:",
             r"\bhow (?:end[- ]?|device )?users\b",
         ),
         yes="end users will see a message",
         no="users are listed in the report",
+    ),
+    Sign(
+        name="users-may",
+        value="yes",
+        weight=1.5,
+        patterns=(
+            (
+                r"\b(?:allow|let|enabl|help)(?:s|e|es|ing|ting)? (?:your |end[- ]?|device |app |the |those "
+                r"|that )*users?\b"
+            ),
+        ),
+        yes="this lets users choose",
+        no="users of the report",
+    ),
+    Sign(
+        name="users-may-not",
+        value="yes",
+        weight=2.5,
+        patterns=(
+            (
+                r"\b(?:prevent|stop|keep)(?:s|ed|ing|ping)? (?:your |end[- ]?|device |app |the |those "
+                r"|that )*users? from\b"
+            ),
+        ),
+        yes="prevent users from adding accounts",
+        no="users of the report",
     ),
     Sign(
         name="message-to-user",
@@ -156,11 +177,29 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         no="사용자 그룹",
     ),
     Sign(
+        name="devices-cannot",
+        value="yes",
+        weight=2,
+        patterns=(
+            (
+                r"\bdevices\b.{0,80}\b(?:can't|cannot|won't|will not|no longer)\b(?: be able to)? (?:enroll|sign"
+                r"|connect|reach|start|open|install)"
+            ),
+            r"\b(?:unenroll|re-?enroll|migrate) (?:these |those |affected |your )*devices\b",
+            r"\b(?:first sign-?in|during (?:setup|oobe|the out-of-box)|install\w* during)\b",
+        ),
+        yes="devices can't enroll",
+        no="devices are enrolled",
+    ),
+    Sign(
         name="opens-elsewhere",
         value="yes",
         weight=2,
         patterns=(
-            r"\b(?:opens?|launch(?:es)?) (?:automatically )?(?:in|with) (?:microsoft edge|the|a|their|safari|chrome)\b",
+            (
+                r"\b(?:opens?|launch(?:es)?) (?:automatically )?(?:in|with) (?:microsoft edge|the (?:app|browser"
+                r"|company portal)|their browser|safari|chrome)\b"
+            ),
             r"\busers? (?:allows?|accepts?|approves?|consents?|agrees?|must approve)\b",
         ),
         yes="web clips will open in microsoft edge",
@@ -203,7 +242,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\buninstall(?:ing|s|ed)? (?:apps?|any|the)\b",
+            r"\buninstall(?:ing|s|ed)? (?:any |the |required |these )?apps?\b",
             (
                 r"\b(?:apps?|updates?) (?:are|is|will be|get|be) (?:automatically )?(?:installed|updated"
                 r"|uninstalled|removed|restarted)\b"
