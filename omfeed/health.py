@@ -1,7 +1,9 @@
 """How well omfeed sees a source, judged from tonight and the nights before. Pure.
 
 A source that stopped speaking must never look like a source with nothing to say, so each state but *well* carries its
-reason in words for a person, with what to do.
+reason in words for a person, with what to do. How long a silence is too long is learned: from the days on which the
+source had news, once there are enough of them, and from the catalogue's ``cadence_days`` until then. Digests tell a
+state on the night it begins (``since``), ``omfeed sources check`` for as long as it lasts.
 """
 
 from __future__ import annotations
@@ -10,14 +12,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Final
 
 from omfeed.errors import SourceError
 from omfeed.model import Drift, Source, SourceHealth, SourceState
 
-_PATIENCE = 4.0
-"""Silent for so many of its own cadences, a source is late."""
-_SHORTEST_SILENCE_DAYS = 10.0
+_PATIENCE: Final = 4.0
+"""Silent for so many of its own rhythms, a source is late: a weekly page after a month."""
+_MOST_BEYOND_DAYS: Final = 45.0
+"""A rhythm that is only the catalogue's word is exceeded by no more than this: a feed frozen for 60 days is told."""
+_SHORTEST_SILENCE_DAYS: Final = 10.0
 """No source is late sooner: holidays and slow weeks are no blindness."""
+_LONGEST_GAP_TIMES: Final = 1.5
+"""A silence this much longer than the longest one that ended by itself is unlike the source."""
+_ENOUGH_GAPS: Final = 5
+"""So many gaps between days with news make a rhythm of its own."""
+_GIVE_UP_FAILURES: Final = 7
+"""After so many failures in a row it is no passing trouble."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +46,49 @@ class Tonight:
     """New address of a permanent redirect, or empty."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How often a source speaks."""
+
+    usual_days: float
+    """Days from news to news, by half of its gaps (the median); at least 1."""
+    longest_days: float
+    """The longest silence that ended by itself; 0 when too few are known."""
+    learned: bool
+    """Whether it is the source's own, not the catalogue's word."""
+
+    @property
+    def patience_days(self) -> float:
+        """So long a silence is still like this source."""
+        if self.learned:
+            patience = max(_PATIENCE * self.usual_days, _LONGEST_GAP_TIMES * self.longest_days)
+        else:
+            patience = min(_PATIENCE * self.usual_days, self.usual_days + _MOST_BEYOND_DAYS)
+        return max(_SHORTEST_SILENCE_DAYS, patience)
+
+
+def rhythm(source: Source, change_days: Sequence[date]) -> Rhythm:
+    """How often a source speaks.
+
+    Args:
+        source: for its ``cadence_days`` while too little is known.
+        change_days: the days on which it had news, in any order.
+    """
+    ordered = sorted(set(change_days))
+    gaps = sorted(float((later - earlier).days) for earlier, later in pairwise(ordered))
+    if len(gaps) < _ENOUGH_GAPS:
+        return Rhythm(usual_days=max(1.0, source.cadence_days), longest_days=0.0, learned=False)
+    return Rhythm(usual_days=gaps[len(gaps) // 2], longest_days=gaps[-1], learned=True)
+
+
 def judge(
-    source: Source, before: SourceHealth | None, tonight: Tonight, now: datetime, *, change_days: Sequence[date] = ()
+    source: Source,
+    before: SourceHealth | None,
+    tonight: Tonight,
+    now: datetime,
+    *,
+    change_days: Sequence[date] = (),
+    drift_since: datetime | None = None,
 ) -> SourceHealth:
     """The health of a source after tonight.
 
@@ -46,9 +98,22 @@ def judge(
         tonight: what happened.
         now: the moment, UTC.
         change_days: days with material changes so far, for its usual rhythm.
+        drift_since: since when the body last read does not read like the source, or none.
     """
-    last_change = now if tonight.changed else (before.last_change if before else None)
-    state, reason = _state(source, before, tonight, now, last_change, change_days)
+    last_change = _last_change(before, tonight, now)
+    failures = (before.failures if before else 0) + 1 if tonight.error else 0
+    if not source.enabled:
+        state, reason = SourceState.OFF, ""
+    elif tonight.error is not None:
+        state, reason = SourceState.FAILING, _failing(tonight.error, before, failures, now)
+    elif tonight.drift is not None:
+        state, reason = SourceState.DRIFTED, _drifted(source, tonight.drift)
+    elif tonight.unchanged and _still_drifted(before, drift_since):
+        state, reason = SourceState.DRIFTED, _drifting_on(source, before)
+    elif _is_late(source, last_change, now, rhythm(source, change_days)):
+        state, reason = SourceState.LATE, _late(source, last_change, now, rhythm(source, change_days))
+    else:
+        state, reason = SourceState.WELL, ""
     return SourceHealth(
         source_id=source.id,
         title=source.title,
@@ -57,48 +122,64 @@ def judge(
         reason=reason,
         last_success=(before.last_success if before else None) if tonight.error else now,
         last_change=last_change,
-        failures=(before.failures if before else 0) + 1 if tonight.error else 0,
+        failures=failures,
         since=before.since if before and before.state is state and before.since else now,
         entries=before.entries if before and (tonight.unchanged or tonight.error or tonight.drift) else tonight.entries,
         redirected_to=tonight.moved_to or (before.redirected_to if before and tonight.error else ""),
     )
 
 
-def _state(
-    source: Source,
-    before: SourceHealth | None,
-    tonight: Tonight,
-    now: datetime,
-    last_change: datetime | None,
-    change_days: Sequence[date],
-) -> tuple[SourceState, str]:
-    if tonight.error is not None:
-        return SourceState.FAILING, str(tonight.error)
-    if tonight.drift is not None:
-        return SourceState.DRIFTED, f"{tonight.drift.reason} Nothing was announced as withdrawn."
-    if tonight.unchanged and before is not None and before.state is SourceState.DRIFTED:
-        return before.state, before.reason
-    if last_change is not None:
-        silent = (now - last_change).total_seconds() / 86_400
-        if silent > _longest_silence(source, change_days):
-            return SourceState.LATE, (
-                f"Nothing new for {silent:.0f} days, although it usually speaks every "
-                f"{_rhythm(source, change_days):.0f}. Look whether the vendor moved it: {source.url}"
-            )
-    return SourceState.WELL, ""
+def _failing(error: SourceError, before: SourceHealth | None, failures: int, now: datetime) -> str:
+    # Nights are told (since when, last read when), never attempts: a run that was cut off and repeated adds none.
+    words = [str(error)]
+    if before is not None and before.state is SourceState.FAILING:
+        last = before.last_success
+        words.append(f"Last read well {_days(now, last)} ago." if last else "Never read well.")
+    if failures == _GIVE_UP_FAILURES or failures % (4 * _GIVE_UP_FAILURES) == 0:
+        words.append("This does not pass by itself: correct its url, or switch it off (enabled = false).")
+    return " ".join(words)
 
 
-def _longest_silence(source: Source, change_days: Sequence[date]) -> float:
-    gaps = _gaps(change_days)
-    longest = gaps[-1] * 1.5 if len(gaps) >= 5 else 0.0
-    return max(_SHORTEST_SILENCE_DAYS, _PATIENCE * source.cadence_days, longest)
+def _drifted(source: Source, drift: Drift) -> str:
+    return (
+        f"{drift.reason} Nothing was announced as withdrawn. Open {source.url}: if the page is only out of order, "
+        "wait; if it was rebuilt or has moved, correct its url or update omfeed."
+    )
 
 
-def _rhythm(source: Source, change_days: Sequence[date]) -> float:
-    gaps = _gaps(change_days)
-    return max(1.0, gaps[len(gaps) // 2] if len(gaps) >= 5 else source.cadence_days)
+def _still_drifted(before: SourceHealth | None, drift_since: datetime | None) -> bool:
+    return drift_since is not None or (before is not None and before.state is SourceState.DRIFTED)
 
 
-def _gaps(days: Sequence[date]) -> list[float]:
-    ordered = sorted(set(days))
-    return sorted(float((later - earlier).days) for earlier, later in pairwise(ordered))
+def _drifting_on(source: Source, before: SourceHealth | None) -> str:
+    if before is not None and before.state is SourceState.DRIFTED:
+        return before.reason
+    return f"The page still does not read like itself. Open {source.url} and see what it has become."
+
+
+def _last_change(before: SourceHealth | None, tonight: Tonight, now: datetime) -> datetime | None:
+    # What the first reading shows is all there was by then: from that night on the source is silent or speaks.
+    if tonight.changed or (tonight.error is None and (before is None or before.last_success is None)):
+        return now
+    return before.last_change if before else None
+
+
+def _is_late(source: Source, spoke: datetime | None, now: datetime, usual: Rhythm) -> bool:
+    # An archive tells no news of its own, so its silence means nothing.
+    if spoke is None or source.stage == "archive":
+        return False
+    return (now - spoke).total_seconds() / 86_400 > usual.patience_days
+
+
+def _late(source: Source, spoke: datetime | None, now: datetime, usual: Rhythm) -> str:
+    often = "every day" if usual.usual_days < 2 else f"every {usual.usual_days:.0f} days"
+    known = f"it usually speaks {often}" if usual.learned else f"it should speak {often}"
+    return (
+        f"Nothing new for {_days(now, spoke)}, although {known}. Open {source.url}: if there is newer news, it has "
+        "moved or is served stale, and its url must be corrected; if it merely rests, raise its cadence_days."
+    )
+
+
+def _days(now: datetime, then: datetime | None) -> str:
+    days = max(0, round((now - then).total_seconds() / 86_400)) if then else 0
+    return "1 day" if days == 1 else f"{days} days"
