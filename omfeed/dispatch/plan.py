@@ -28,6 +28,8 @@ PREFIX: Final = "subscription:"
 """Before a subscription's id, where the store asks for whom something was made."""
 EXPIRES: Final = timedelta(days=3)
 """After so long a message is no longer news; the next one says what it would have said."""
+BATCH: Final = 200
+"""Subscriptions planned in one transaction, where nobody says."""
 _KEPT: Final = timedelta(days=35)
 _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
 _FIRST: Final = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
@@ -54,6 +56,7 @@ def plan(
     now: datetime,
     *,
     base_url: str = "",
+    batch: int = BATCH,
     hook: Hook = nothing,
 ) -> Plans:
     """Plan what every subscription that is due is to be sent.
@@ -65,6 +68,7 @@ def plan(
         outbox: folder of the letters.
         now: the moment, UTC.
         base_url: where digests are served, or empty.
+        batch: how many subscriptions are planned in one transaction.
         hook: called at each point at which it may be cut off.
 
     Raises:
@@ -75,21 +79,26 @@ def plan(
     if not runs:
         return Plans()
     desk = _Desk(store, edition, outbox, now, base_url)
-    planned = due = 0
+    lasts = store.last_digests()
+    due = []
     for subscription in subscriptions:
-        if subscription.channel in _FILES:
-            continue
-        last = store.last_digest(PREFIX + subscription.id)
-        if not schedule.is_due(subscription, last.at if last else None, now):
-            continue
-        due += 1
-        deliveries = desk.deliveries(subscription, last)
-        hook("dispatch.written")
-        if deliveries or subscription.cadence is not Cadence.CRITICAL:
-            store.record_digest(desk.record(subscription, last, runs[0].id), deliveries=deliveries)
-            hook("dispatch.planned")
+        last = lasts.get(PREFIX + subscription.id)
+        if subscription.channel not in _FILES and schedule.is_due(subscription, last.at if last else None, now):
+            due.append((subscription, last))
+    planned = 0
+    for start in range(0, len(due), batch):
+        records: list[DigestRecord] = []
+        deliveries: list[Planned] = []
+        for subscription, last in due[start : start + batch]:
+            made = desk.deliveries(subscription, last)
+            hook("dispatch.written")
+            if made or subscription.cadence is not Cadence.CRITICAL:
+                records.append(desk.record(subscription, last, runs[0].id))
+                deliveries.extend(made)
+        store.record_digests(records, deliveries, now)
+        hook("dispatch.planned")
         planned += len(deliveries)
-    return Plans(due=due, planned=planned, letters=desk.letters)
+    return Plans(due=len(due), planned=planned, letters=desk.letters)
 
 
 def tidy(outbox: Path, today: date) -> int:

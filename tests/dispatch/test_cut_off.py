@@ -19,6 +19,7 @@ HOUSE = (
     subscription("tickets", each=True),
     subscription("hook", Channel.WEBHOOK, secret="KEY"),
     subscription("chat", Channel.TEAMS),
+    subscription("everyone", language="en", at="05:00"),
     subscription("weekly", cadence=Cadence.WEEKLY, weekday=2),
 )
 
@@ -46,7 +47,7 @@ class CutAt:
 def evening(post: Post, hook: object, subscriptions: tuple[Subscription, ...] = HOUSE) -> None:
     """Plan and send."""
     assert callable(hook)
-    post.plan(*subscriptions, hook=hook)
+    post.plan(*subscriptions, hook=hook, batch=2)
     post.send(*subscriptions, hook=hook)
 
 
