@@ -76,7 +76,7 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
 
     wanted = wanted_sources(cli, only)
     failed = 0
-    with Client(cli.config.limits, user_agent=cli.config.user_agent) as net:
+    with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
         recorder = Recorder(net, folder)
         with _progress(len(wanted), quiet=cli.quiet) as tick:
             for source in wanted:
@@ -170,7 +170,7 @@ def _net(cli: Cli, tape: Path | None) -> AbstractContextManager[Net]:
         return nullcontext(Tape(tape))
     from omfeed.net.client import Client
 
-    return Client(cli.config.limits, user_agent=cli.config.user_agent)
+    return Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy)
 
 
 def _night(

@@ -92,7 +92,7 @@ def test(cli: Cli, collector: str | None, limit: int, target: str) -> None:
     else:
         source = find(cli, target)
         source = replace(source, collector=collector or source.collector)
-    with Client(cli.config.limits, user_agent=cli.config.user_agent) as net:
+    with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
         fetched = net.get(Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file))
     if isinstance(fetched, Failed):
         raise fetched.error

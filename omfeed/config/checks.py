@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from omfeed.config.words import listed, nearest
+from omfeed.errors import Refused
+from omfeed.net.proxy import proxy
 
 LOCALES: Final = frozenset(
     "ar-sa bg-bg bs-latn-ba ca-es cs-cz da-dk de-at de-ch de-de el-gr en-au en-ca en-gb en-ie en-in en-my en-nz en-sg"
@@ -63,6 +65,15 @@ def url_fault(value: str) -> str:
         return "an address holds no user or password; secrets come from environment variables."
     if not parts.hostname:
         return f'"{value}" names no host.'
+    return ""
+
+
+def proxy_fault(value: str) -> str:
+    """What is wrong with the address of a proxy."""
+    try:
+        proxy(value)
+    except Refused as error:
+        return f"{error.message} Write http://host:port; its password comes from proxy_authorization_env."
     return ""
 
 

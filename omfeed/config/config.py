@@ -20,6 +20,7 @@ from omfeed.config.read import read
 from omfeed.config.tables import Catalogue, NetworkTable, Omfeed
 from omfeed.errors import ConfigError
 from omfeed.model import Audience, Filter, Fleet, Rule, Source, Subscription
+from omfeed.net.proxy import Proxy, proxy
 from omfeed.net.request import Limits
 
 MEGABYTE: Final = 1024 * 1024
@@ -57,6 +58,8 @@ class Config:
     """Bounds on every request."""
     user_agent: str
     """How omfeed names itself to servers."""
+    proxy: Proxy | None = None
+    """Where it goes through on its way out."""
     subscriptions: tuple[Subscription, ...] = ()
     """Who gets what, how and when."""
     mail: MailTable = field(default_factory=MailTable)
@@ -140,6 +143,7 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         language=output.language,
         limits=_limits(tables.network),
         user_agent=_user_agent(tables.network.contact),
+        proxy=_proxy(tables.network, environ),
         subscriptions=build.subscriptions(tables.subscription),
         mail=tables.mail,
         outbox=beside / "outbox",
@@ -159,15 +163,22 @@ def _limits(table: NetworkTable) -> Limits:
     )
 
 
+def _proxy(table: NetworkTable, environ: Mapping[str, str]) -> Proxy | None:
+    if not table.proxy:
+        return None
+    variable = table.proxy_authorization_env
+    return proxy(table.proxy, _from(environ, variable, "proxy_authorization_env") if variable else "")
+
+
 def _user_agent(contact: str) -> str:
     return f"omfeed/{__version__} ({contact})" if contact else f"omfeed/{__version__}"
 
 
-def _from(environ: Mapping[str, str], variable: str) -> str:
+def _from(environ: Mapping[str, str], variable: str, named_by: str = "database_env") -> str:
     """The value of a variable that the file names."""
     if not environ.get(variable):
         raise ConfigError(
-            f"The environment variable {variable}, named by database_env, is not set.",
+            f"The environment variable {variable}, named by {named_by}, is not set.",
             hint="Set it for the user that runs omfeed.",
         )
     return environ[variable]

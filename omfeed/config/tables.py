@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from omfeed.config.checks import CONTACT_FORM, locale_fault, url_fault
+from omfeed.config.checks import CONTACT_FORM, locale_fault, proxy_fault, url_fault
 from omfeed.config.keys import (
     FLAG,
     TEXT,
@@ -57,6 +57,7 @@ COUNT: Final = whole("whole number, 0 or more", least=0)
 SECONDS: Final = number("seconds, above 0", above=0, most=3600)
 MEGABYTES: Final = number("megabytes, above 0", above=0, most=2048)
 CONTACT: Final = text("mail address or page", pattern=CONTACT_FORM)
+PROXY: Final = checked(text("address of a proxy, http://host:port", pattern=r"^http://\S+$"), proxy_fault)
 _LIMITS: Final = Limits()
 
 
@@ -242,6 +243,8 @@ class NetworkTable:
     per_host: int = key(
         whole("whole number from 1 to 16", least=1, most=16), _LIMITS.per_host, "Most requests at once to one host."
     )
+    proxy: str = key(PROXY, "", "HTTP proxy for all but mail and what `allow_private` opens.")
+    proxy_authorization_env: str = key(VARIABLE, "", "Variable that holds its `Proxy-Authorization`, as in `Basic …`.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import h11
-
 from omfeed.errors import Garbled, Refused, Unreachable
 from omfeed.net.address import Address, parse
 from omfeed.net.guard import permitted
@@ -76,6 +74,8 @@ def tunnel(wire: Wire, address: Address, via: Proxy) -> None:
         Unreachable: it does not.
         TimedOut, Garbled: see the classes.
     """
+    import h11  # costs start-up, and the configuration names proxies in this module's words
+
     where = f"{address.host}:{address.port}" if ":" not in address.host else f"[{address.host}]:{address.port}"
     state = h11.Connection(h11.CLIENT, max_incomplete_event_size=16 * 1024)
     ask = h11.Request(method="CONNECT", target=where, headers=[("Host", where), *via.headers])
