@@ -165,7 +165,7 @@ class TestPages:
     def test_every_collector_has_a_word_in_the_pages(self) -> None:
         page = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8") + GUIDE
         unsaid = {name for name in registry.COLLECTORS if f"`{name}`" not in page and f'"{name}"' not in page}
-        assert unsaid <= {"rss", "atom", "jsonfeed", "learn-markdown", "windows-kb"}
+        assert unsaid <= {"rss", "atom", "jsonfeed", "learn-markdown"}
 
 
 def _examples() -> list[Source]:

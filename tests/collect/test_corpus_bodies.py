@@ -50,7 +50,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
 }
 """Folder of captured bodies: the collector that reads it, and what a file's name must hold."""
 
-MOST = 12
+MOST = 8
 """So many bodies of a folder are read here, spread over its history; the replay reads all."""
 
 
