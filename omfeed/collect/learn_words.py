@@ -60,7 +60,7 @@ _NOTICES: Final = frozenset(
     for words in (
         "notices|important notices|notice|service notices",
         "hinweise|wichtige hinweise|ankündigungen|mitteilungen|bekanntmachungen|benachrichtigungen",
-        "avis|remarques|notifications|avis importants|avisos|avisos importantes|notificaciones|avvisi|comunicazioni",
+        "avis|avis importants|avisos|avisos importantes|notificaciones|avvisi|comunicazioni",
         "notificações|mededelingen|kennisgevingen|meldingen",
         "お知らせ|通知|重要なお知らせ|注意事項|알림|공지|공지 사항|중요 공지 사항|중요한 공지|通告|通知|公告|重要通知",
     )
