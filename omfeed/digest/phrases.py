@@ -271,7 +271,10 @@ def _moved(delta: Delta, talk: Speech) -> str:
             return talk.say("delayed") if delta.kind is DeltaKind.DELAYED else talk.say("due date moved")
         return f"{what} {_turned(delta, talk)}"
     same_year = first.date[:4] == second.date[:4] and first.precision is second.precision
-    return f"{what} {_arrow(talk.due(first, short=True, year=not same_year), talk.due(second, short=True), talk)}"
+    # The year they share is said once, where the language puts it: behind both or before both.
+    before = talk.due(first, short=True, year=not same_year or talk.year_leads)
+    after = talk.due(second, short=True, year=not same_year or not talk.year_leads)
+    return f"{what} {_arrow(before, after, talk)}"
 
 
 def _arrow(before: str, after: str, talk: Speech) -> str:

@@ -65,11 +65,15 @@ def render(context: Page, *, folders: Sequence[Path] = ()) -> Rendered:
 
 @lru_cache(maxsize=16)
 def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironment:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
+    bundled = resources.path("templates")
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader([*folders, resources.path("templates")]),
+        # A template that replaces a bundled one of the same name can still extend it, under its second name.
+        loader=ChoiceLoader(
+            [FileSystemLoader([*folders, bundled]), PrefixLoader({"bundled": FileSystemLoader(bundled)})]
+        ),
         autoescape=lambda name: name is None or not name.endswith(".txt"),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -69,6 +69,11 @@ class Speech:
             return format_skeleton("yMMMd", day, locale=self._locale)
         return format_date(day, "long", locale=self._locale)
 
+    @property
+    def year_leads(self) -> bool:
+        """Whether the year stands before month and day."""
+        return self.day(date(2001, 2, 3)).startswith("2001")
+
     def month(self, day: date, *, short: bool = False) -> str:
         """A month in words: “October 2026”."""
         return self._skeleton("yMMM" if short else "yMMMM", day)

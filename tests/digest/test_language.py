@@ -12,11 +12,12 @@ from babel.messages.pofile import read_po
 from omfeed.digest import speech as room
 from omfeed.digest.admin import build_admin
 from omfeed.digest.helpdesk import build_helpdesk
+from omfeed.digest.phrases import delta_phrase
 from omfeed.digest.render import render
 from omfeed.digest.site import site
 from omfeed.digest.speech import CATALOGUES, languages, speech
 from omfeed.errors import ConfigError
-from omfeed.model import Due, Precision
+from omfeed.model import Delta, DeltaKind, Due, Precision
 from tests.kit.items import FLEET, PERIOD, TODAY, dated, well
 from tests.kit.messages import messages
 from tests.kit.scenes import busy_night, ill
@@ -67,6 +68,8 @@ def test_korean_dates_numbers_and_counts() -> None:
     assert talk.due(dated("2026-10")) == "2026년 10월"
     assert talk.count("{n} device", "{n} devices", 12345) == "장치 12,345대"
     assert talk.distance(dated("2026-12-01"), TODAY) == "7일 후"
+    moved = Delta(kind=DeltaKind.DELAYED, before="2026-08-01", after="2026-10-01")
+    assert delta_phrase(moved, talk) == "기한 2026년 8월 1일 → 10월 1일"
 
 
 def test_english_dates_have_the_day_first() -> None:

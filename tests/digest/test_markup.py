@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bench.screens import pages
 from omfeed.digest.speech import languages
 from tests.kit.markup import faults
+from tests.kit.pages import pages
 
 
 @pytest.mark.parametrize("language", languages())
