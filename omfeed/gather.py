@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Protocol, assert_never
 
 from omfeed.clock import Clock
@@ -32,6 +33,8 @@ _AT_ONCE = 16
 """Requests under way at once; the client bounds each host further."""
 _AHEAD = 32
 """Bodies fetched before they can be recorded, at most: what bounds memory."""
+_A_NIGHT = timedelta(hours=12)
+"""What lies at least between two nights; a drifted page is looked at a second time on another night only."""
 
 
 class Net(Protocol):
@@ -106,7 +109,9 @@ class _Night:
         return Gathered(outcomes=tuple(self.outcomes), offline=offline)
 
     def _same(self, source: Source, fetched: Unchanged) -> None:
-        standing = self.standings[source.id]
+        standing = self.standings.get(source.id)
+        if standing is None:
+            raise ValueError("only a body that is known can be unchanged")
         record = FetchRecord(
             at=self.clock.now(),
             status="unchanged",
@@ -117,7 +122,18 @@ class _Night:
             body_hash=standing.body_hash,
             seconds=fetched.seconds,
         )
-        self._unchanged(source, record)
+        kept = self.store.body(standing.body_hash) if self._second_look_due(standing) else None
+        if kept is None:
+            self._unchanged(source, record)
+        else:
+            self._safely(source, record, kept, lambda: self._read(source, record, kept))
+
+    def _second_look_due(self, standing: Standing) -> bool:
+        """Whether a page that drifted on an earlier night, and stays so, has not been looked at again since."""
+        since, seen = standing.drift_since, standing.health.last_success
+        if since is None:
+            return False
+        return self.clock.now() - since >= _A_NIGHT and (seen is None or seen - since < _A_NIGHT)
 
     def _unchanged(self, source: Source, record: FetchRecord) -> None:
         tonight = Tonight(unchanged=True, moved_to=record.moved_to)
@@ -126,26 +142,33 @@ class _Night:
         self.outcomes.append(Outcome(source=source, health=health))
 
     def _fresh(self, source: Source, fetched: Fresh) -> None:
-        standing = self.standings.get(source.id)
         record = _record_of_body(fetched, self.clock)
+        self._safely(source, record, fetched.body, lambda: self._take(source, record, fetched.body))
+
+    def _take(self, source: Source, record: FetchRecord, body: bytes) -> None:
+        standing = self.standings.get(source.id)
+        anew = standing is not None and self.to_be_read_anew(source, standing)
+        if anew:
+            self._read_anew(source, record)
+        known = standing is not None and standing.body_hash == record.body_hash
+        if standing and known and not self._second_look_due(standing) and not (anew and standing.drift_since):
+            self._unchanged(source, record)
+        else:
+            self._read(source, record, body)
+
+    def _safely(self, source: Source, record: FetchRecord, body: bytes, work: Callable[[], None]) -> None:
+        """Do the work on a body; whatever it sets off is this source's failure, never the night's."""
         try:
-            anew = standing is not None and self.to_be_read_anew(source, standing)
-            if anew:
-                self._read_anew(source, record)
-            if standing and standing.body_hash == record.body_hash and not (anew and standing.drift_since):
-                self._unchanged(source, record)
-            else:
-                self._read(source, record, fetched.body)
-        except SourceError as error:
-            self._fail(source, error, record, body=fetched.body)
+            work()
         except StoreError:
             raise
+        except SourceError as error:
+            self._fail(source, error, record, body=body)
         except Exception as error:
-            # Whatever a hostile or broken body sets off is this source's failure, never the night's.
             log.exception("source %s could not be understood", source.id)
             words = f"{source.title} could not be understood ({type(error).__name__}: {error})."
             failure = ParseError(words, hint="Please report it with the log; omfeed reads it again next night.")
-            self._fail(source, failure, record, body=fetched.body)
+            self._fail(source, failure, record, body=body)
 
     def to_be_read_anew(self, source: Source, standing: Standing) -> bool:
         """Whether the body last read would now be read otherwise: another collector, or a newer one."""
@@ -191,7 +214,9 @@ class _Night:
             log.warning("%s: %s", source.id, warning)
         known = self.store.known(source.id)
         elsewhere = self.store.elsewhere(source)
-        understood = self.judge.understand(parsed, source, known, record.at, elsewhere=elsewhere)
+        since = standing.drift_since if (standing := self.standings.get(source.id)) else None
+        drifted = since is not None and record.at - since >= _A_NIGHT
+        understood = self.judge.understand(parsed, source, known, record.at, elsewhere=elsewhere, drifted=drifted)
         return parsed, understood, collector.VERSION
 
     def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:

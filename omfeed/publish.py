@@ -117,7 +117,9 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         )
         store.record_digest(record)
         hook("publish.recorded")
-    written += write(edition.folder, "index.html", front_page(_of_audiences(store.digests()), edition.language).encode())
+    written += write(
+        edition.folder, "index.html", front_page(_of_audiences(store.digests()), edition.language).encode()
+    )
     return Published(day=day, paths=tuple(paths), written=written)
 
 

@@ -71,13 +71,15 @@ def replay(history: Sequence[Revision], source: Source, judge: Judge) -> Iterato
     collector = registry.load(source.collector)
     source = replace(source, look_back_days=0)
     known: tuple[Known, ...] = ()
+    drifted = False
     for revision in history:
         try:
             parsed = collector.parse(_read(revision.path), source)
         except ParseError as error:
             yield Replayed(revision=revision, trouble=str(error))
             continue
-        understood = judge.understand(parsed, source, known, revision.at)
+        understood = judge.understand(parsed, source, known, revision.at, drifted=drifted)
+        drifted = understood.diff.drift is not None
         known = advance(known, understood.diff, revision.at)
         yield _told(revision, len(parsed.entries), understood)
 

@@ -55,6 +55,7 @@ class Judge:
         now: datetime,
         *,
         elsewhere: Sequence[Elsewhere] = (),
+        drifted: bool = False,
         accept_drift: bool = False,
     ) -> Understood:
         """Compare a parsed body with what is known of its source and judge every difference.
@@ -65,11 +66,13 @@ class Judge:
             known: every entry the source was ever seen to show; empty at its first reading.
             now: the moment of reading, UTC.
             elsewhere: entries of other pages of the same family.
+            drifted: whether the reading before this one was held back as drift; a page that still reads so and is
+                otherwise itself is then believed.
             accept_drift: take a page at its word although it lost most of its entries.
         """
         from omfeed.diff.compare import compare
 
-        diff = compare(known, parsed, source, now, elsewhere=elsewhere, accept_drift=accept_drift)
+        diff = compare(known, parsed, source, now, elsewhere=elsewhere, drifted=drifted, accept_drift=accept_drift)
         judged = tuple(
             self._judge(change, source, now, diff.continues.get(index)) for index, change in enumerate(diff.changes)
         )

@@ -227,3 +227,26 @@ def test_a_crash_inside_a_collector_is_that_sources_failure(night: World, monkey
     assert report.exit_code == 3
     assert "ZeroDivisionError" in report.gathered.outcomes[0].health.reason
     assert report.gathered.outcomes[1].read
+
+
+def test_a_page_that_lost_most_of_its_entries_is_believed_on_the_second_night_only(night: World) -> None:
+    night.source("plans", options={"window": "complete"})
+    page = Page()
+    shelf = page.section("App management")
+    for number in range(8):
+        shelf.item(f"Plan {number} for the bell", f"The bell number {number} will ring in another tone.")
+    night.shows("plans", page, etag='"all"')
+    night.night(0)
+    for number in range(5):
+        shelf.drop(f"Plan {number} for the bell")
+    page.section("Device security").item("A new lock", "A lock is planned for every door.")
+    night.shows("plans", page, etag='"few"')
+    first = night.night(1)
+    assert first.gathered.outcomes[0].health.state is SourceState.DRIFTED
+    assert night.told() == []
+    assert "Plans" in night.digest(1)
+    second = night.night(2)
+    assert second.gathered.outcomes[0].health.state is SourceState.WELL
+    assert ("added", "A new lock") in night.told()
+    assert sum(kind == "withdrawn" for kind, _ in night.told()) in (0, 5)
+    assert night.night(3).announced == 0
