@@ -115,9 +115,9 @@ def _entry(found: Vulnerability, products: tuple[str, ...], document: Document, 
             "exploited_cves": (found.cve,) if exploited else (),
             "product": "; ".join(products),
             "platforms": _platforms(products),
-            "kb": kbs[0] if len(kbs) == 1 else None,
             "build": builds,
-            "tags": (*((found.tag,) if found.tag else ()), *(("publicly disclosed",) if disclosed else ())),
+            # An update fixes many CVEs: its number is a label here and no name of the matter.
+            "tags": (*((found.tag,) if found.tag else ()), *(("publicly disclosed",) if disclosed else ()), *kbs),
         },
     )
 

@@ -66,11 +66,11 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     for name, html in _issues(root):
         if name.casefold() not in seen:
             seen.add(name.casefold())
-            made.append(_issue(name, html, (title, "Known issues"), source, len(made), language, kb))
+            made.append(_issue(name, html, (title, "Known issues"), source, len(made), language))
     return Parsed(entries=tuple(made), window=Window.TRANSIENT, title=title, language=language)
 
 
-def _issue(name: str, html: str, section: tuple[str, ...], source: Source, place: int, language: str, kb: str) -> Entry:
+def _issue(name: str, html: str, section: tuple[str, ...], source: Source, place: int, language: str) -> Entry:
     return entry(
         title=name,
         html=html,
@@ -79,7 +79,6 @@ def _issue(name: str, html: str, section: tuple[str, ...], source: Source, place
         url=source.url,
         place=place,
         language=language,
-        facts={"kb": kb},
     )
 
 

@@ -106,7 +106,8 @@ def _entry(number: str, summary: etree._Element, detail: etree._Element, source:
         published=moment(opened[1], time_zone=_ZONE) if opened else day(next(iter(_DATE.findall(origin)), "")),
         updated=moment(stamp[0], time_zone=_ZONE) if stamp else "",
         language=language,
-        facts={"status": state, "kb": kb[0] if kb else None, "build": builds},
+        # An update may bring several issues: its number is a label here and no name of the matter.
+        facts={"status": state, "tags": tuple(kb), "build": builds},
     )
 
 

@@ -87,5 +87,5 @@ def _entry(cell: etree._Element, source: Source, place: int, language: str) -> E
         published=next((when for other in others if (when := moment(pages.words(other), time_zone=_ZONE))), ""),
         place=place,
         language=language,
-        facts={"kb": next(iter(_KB.findall(f"{title} {text}")), None), "cves": cves(title, text)},
+        facts={"kb": next(iter(_KB.findall(title)), None), "cves": cves(title, text)},
     )

@@ -7,9 +7,10 @@ import json
 import pytest
 
 from omfeed.collect.m365_roadmap import month
+from omfeed.diff.story import story_key
 from omfeed.errors import ParseError
 from omfeed.model import Window
-from tests.collect.bodies import CVRF, CVRF_XML, GRAPH_ISSUES, GRAPH_MESSAGES, ROADMAP, post, read
+from tests.collect.bodies import CVRF, CVRF_XML, GRAPH_ISSUES, GRAPH_MESSAGES, ROADMAP, post, read, source
 
 
 class TestMessageCenter:
@@ -153,12 +154,15 @@ class TestSecurityDocument:
             "exploited_cves": ("CVE-2026-50010",),
             "product": "Windows 11 Version 25H2",
             "platforms": ("Windows",),
-            "kb": "KB5130000",
             "build": ("10.0.26200.80",),
-            "tags": ("Windows Print",),
+            "tags": ("Windows Print", "KB5130000"),
         }
         assert (windows.published, windows.updated) == ("2026-09-08", "2026-09-15")
         assert (android.key, android.facts["platforms"]) == ("CVE-2026-50002", ("Android",))
+
+    def test_cves_of_one_update_are_matters_of_their_own(self) -> None:
+        keys = {story_key(one, source("msrc-cvrf")) for one in read("msrc-cvrf", CVRF).entries}
+        assert keys == {"cve:CVE-2026-50010", "cve:CVE-2026-50002"}
 
     def test_json_and_xml_say_the_same(self) -> None:
         assert read("msrc-cvrf", CVRF_XML).entries == read("msrc-cvrf", CVRF).entries

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import pytest
 
+from omfeed.diff.story import story_key
 from omfeed.errors import ParseError
 from omfeed.model import Window
-from tests.collect.bodies import KB_ARTICLE, KNOWN_ISSUES, MESSAGE_CENTER, RELEASE_INFO, SERVICING_TOC, read
+from tests.collect.bodies import KB_ARTICLE, KNOWN_ISSUES, MESSAGE_CENTER, RELEASE_INFO, SERVICING_TOC, read, source
 
 
 class TestMessageCenter:
@@ -19,7 +20,7 @@ class TestMessageCenter:
         assert news.title == "Take action: new certificates by October 2026"
         assert news.text.startswith("Install KB5111111 on all devices. See the guide.")
         assert 'href="https://news.example/en-us/windows/guide"' in news.html
-        assert news.facts == {"kb": "KB5111111"}
+        assert news.facts == {}
         assert (reminder.title, reminder.html) == ("Reminder: end of servicing", "")
         assert parsed.window is Window.ROLLING
 
@@ -59,9 +60,13 @@ class TestKnownIssues:
             "After the update some printers are gone.",
         ]
         assert "Back to top" not in one.text and "See details" not in one.text
-        assert one.facts == {"status": "Resolved", "kb": "KB5111111", "build": ("26200.9001",)}
+        assert one.facts == {"status": "Resolved", "tags": ("KB5111111",), "build": ("26200.9001",)}
         assert (one.published, one.updated) == ("2026-09-10T16:30:00Z", "2026-09-22T17:00:00Z")
         assert one.url.endswith("#901msgdesc")
+
+    def test_issues_of_one_update_are_matters_of_their_own(self) -> None:
+        (one,) = read("windows-known-issues", KNOWN_ISSUES).entries
+        assert story_key(one, source("windows-known-issues")) == ""
 
     def test_resolved_issues_stand_last_since_they_leave_next(self) -> None:
         row = KNOWN_ISSUES[KNOWN_ISSUES.index("<tr><td><div id='901msg'>") : KNOWN_ISSUES.index("</table><h2>")]
@@ -152,6 +157,15 @@ class TestUpdateHistory:
         assert first.url == "https://support.example/en-us/servicing/os/windows-11/2026/09/kb5130001-preview"
         assert first.text.startswith("For: Windows 11, version 26H2; Windows 11, version 25H2")
 
+    def test_page_and_index_tell_an_update_as_one_matter(self) -> None:
+        index = read("windows-servicing-toc", SERVICING_TOC, url=self.URL).entries[1]
+        page = read("windows-release-info", RELEASE_INFO.replace("KB5200001", "KB5130000")).entries[2]
+        assert (
+            story_key(index, source("windows-servicing-toc"))
+            == story_key(page, source("windows-release-info"))
+            == "kb:5130000"
+        )
+
     def test_overview_pages_are_left_out_and_other_articles_kept(self) -> None:
         parsed = read("windows-servicing-toc", SERVICING_TOC, url=self.URL)
         assert [one.key for one in parsed.entries] == ["KB5130001", "KB5130000", "2026/08/end-of-servicing"]
@@ -165,7 +179,7 @@ class TestKbArticle:
         assert article.facts["build"] == ("26300.80",)
         assert issue.title == "Clock shows the wrong zone"
         assert issue.text == "Symptoms\nThe clock is an hour off."
-        assert issue.facts == {"kb": "KB5130000"}
+        assert issue.facts == {}
 
     def test_expanding_panels_are_the_older_form(self) -> None:
         body = """<html><head><title>May 12, 2026&#8212;KB5120000 (OS Build 26200.70) - Microsoft Support</title></head><body>
