@@ -69,7 +69,7 @@ DEFENCES = [
     *(
         Defence(f"range {text}", GUARD, f'    ("{text}", ', f'    ("192.0.2.255/32" or "{text}", ', SSRF)
         for text in (
-            "168.63.129.16/32 169.254.169.254/32 0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 "
+            "168.63.129.16/32 0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 "
             "172.16.0.0/12 192.0.0.0/24 192.31.196.0/24 192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24 "
             "198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 fd00:ec2::254/128 fd20:ce::254/128 "
             "2001:db8::/32 2001::/23 2002::/16 3fff::/20 2620:4f:8000::/48"
@@ -81,7 +81,13 @@ DEFENCES = [
         "self._connect(ip, address.port",
         "self._connect(address.host, address.port",
     ),
-    Defence("the deadline of a connection", DIAL, "return min(most, left)", "return most"),
+    Defence(
+        "the deadline of a connection",
+        DIAL,
+        "if left <= 0:\n            raise self._too_slow()",
+        "left = max(left, 0.001)",
+        FAULTS,
+    ),
     Defence("the clock on each piece", EXCHANGE, "wire.check()", "pass", FAULTS),
     Defence("certificates", "net/trust.py", "ssl.create_default_context()", "ssl._create_unverified_context()"),
     Defence("names in certificates", DIAL, "server_hostname=host", "server_hostname='elsewhere.example'"),
@@ -95,7 +101,7 @@ DEFENCES = [
     Defence("two places", EXCHANGE, "found.get(name, value) != value", "False", FAULTS),
     Defence("packed twice", UNPACK, 'case ["gzip" | "x-gzip"]:', 'case ["gzip" | "x-gzip", *_]:', FAULTS),
     Defence("broken packing", UNPACK, "if self._inflater is not None or", "if False and", FAULTS),
-    Defence("unread answers on kept connections", EXCHANGE, " or state.trailing_data[0]:", ":", FAULTS),
+    Defence("unread answers on kept connections", EXCHANGE, " or state.trailing_data[0]:", ":", GET),
     Defence("redirects to http", CLIENT, 'if here.scheme == "https" and there.scheme == "http":', "if False:"),
     Defence("circles", CLIENT, "if there.url in {request.url, here.url, *trip.hops}:", "if False:"),
     Defence("number of redirects", CLIENT, "if len(trip.hops) >= trip.limits.redirects:", "if False:"),

@@ -81,6 +81,7 @@ FAULTS = [
         TooLarge,
     ),
     Fault("a body larger than the bound", Reply(b"x" * 140_000), TooLarge),
+    Fault("a body larger than the bound on the wire only", Reply(b"x" * 140_000, chunked=True), TooLarge, "sent"),
     Fault("never an answer", Reply(hang="headers"), TimedOut),
     Fault("a body that stops", Reply(b"x" * 1000, hang="body"), TimedOut),
     Fault("headers byte by byte", Reply(b"hi", drip=0.02), TimedOut),

@@ -76,6 +76,16 @@ def test_a_kept_connection_that_the_server_closed_is_replaced(client: Client) ->
             assert isinstance(client.get(local(server.url(path))), Fresh)
 
 
+def test_what_a_server_says_unasked_is_not_taken_for_the_next_answer(client: Client) -> None:
+    unasked = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"
+    with serve({"/a": Reply(b"hi" + unasked, headers={"Content-Length": "2"}), "/b": Reply(b"good")}) as server:
+        for path, body in (("/a", b"hi"), ("/b", b"good")):
+            fresh = client.get(local(server.url(path)))
+            assert isinstance(fresh, Fresh)
+            assert fresh.body == body
+        assert [seen.connection for seen in server.seen] == [0, 1]
+
+
 def test_no_more_requests_at_once_than_a_host_is_asked_to_bear(make: Make) -> None:
     gate = threading.Barrier(2, timeout=5)
 
