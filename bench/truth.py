@@ -33,11 +33,6 @@ class Item:
     twin: int = 0
 
     @property
-    def doubtful(self) -> bool:
-        """A question under a notice, set at the notice's own level by mistake: an entry or not, both can be held."""
-        return not self.numbers and self.title.endswith("?")
-
-    @property
     def title_words(self) -> list[str]:
         return words(self.title)
 
@@ -67,8 +62,6 @@ class Verdicts:
     aged: list[Item] = field(default_factory=list)
     slight: list[tuple[Item, Item]] = field(default_factory=list)
     """Edits of which every changed word is a misspelling put right: announcing them or not is both right."""
-    doubtful: frozenset[str] = frozenset()
-    """Titles of which it cannot be said whether they are entries."""
 
 
 def words(text: str) -> list[str]:
@@ -106,15 +99,14 @@ def items(markdown: str) -> list[Item]:
         end = headings[index + 1][0] if index + 1 < len(headings) else len(lines)
         body = "\n".join(line for line, _ in lines[at + 1 : end])
         stack = [(lv, name) for lv, name in stack if lv < level]
-        if sections:
-            if level == 2:
-                current = Item(title, level, (), frozenset(), body)
-                out.append(current)
-            elif current is not None and level > 2:
-                current.body += f"\n{title}\n{body}"
+        if sections and level == 2:
+            current = Item(title, level, (), frozenset(), body)
+            out.append(current)
             continue
-        if current is not None and level > current.level and not numbers:
+        if current is not None and _belongs(current, level, title, numbers):
             current.body += f"\n{title}\n{body}"
+            continue
+        if sections:
             continue
         deeper = index + 1 < len(headings) and headings[index + 1][1] > level
         own = bool(words(visible(body)))
@@ -134,6 +126,11 @@ def items(markdown: str) -> list[Item]:
         item.twin = seen.get((item.key, item.above), 0)
         seen[item.key, item.above] = item.twin + 1
     return out
+
+
+def _belongs(current: Item, level: int, title: str, numbers: frozenset[str]) -> bool:
+    """Whether a heading is part of the entry above it: deeper, or a question given the entry's own level by mistake."""
+    return not numbers and level > 2 and (level > current.level or title.endswith("?"))
 
 
 def _among_entries(stack: list[tuple[int, str]], title: str) -> bool:
@@ -159,7 +156,7 @@ def _blank_comments(markdown: str) -> list[tuple[str, str]]:
 def compare(before: list[Item], after: list[Item]) -> Verdicts:
     """What really changed between two revisions."""
     pairs = _pairs(before, after)
-    verdicts = Verdicts(doubtful=frozenset(item.key for item in [*before, *after] if item.doubtful))
+    verdicts = Verdicts()
     paired_after = {id(new) for _, new in pairs}
     paired_before = {id(old) for old, _ in pairs}
     for old, new in pairs:

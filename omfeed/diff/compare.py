@@ -22,7 +22,7 @@ from omfeed.model import Change, ChangeKind, Diff, Drift, Elsewhere, Entry, Entr
 from omfeed.text.fingerprint import fingerprint
 from omfeed.text.normal import normal
 
-_FLICKERS: Final = 3
+_FLICKERS: Final = 6
 """How often a wording must have come back before its next return is no longer told."""
 _EXODUS: Final = 40
 """So many entries withdrawn at once, and a third of the page, are told in one line."""

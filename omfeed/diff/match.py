@@ -31,6 +31,10 @@ _ALL_PAIRS: Final = 3600
 """Up to so many pairs, each is weighed; beyond, only those that share rare words."""
 _CANDIDATES: Final = 8
 _RARE: Final = 12
+_LONG_AGO: Final = 90
+"""Days after which a short text said again in another place is said anew."""
+_STOCK: Final = 25
+"""Words below which a text may be a stock phrase."""
 _TELLING: Final = 4
 """Words from which on a text can tell one entry from another."""
 
@@ -64,6 +68,7 @@ class _Matcher:
         self.known, self.seen = known, seen
         self.result = Matching(lost=list(range(len(known))), new=list(range(len(seen))))
         self._features: dict[tuple[bool, int], Features] = {}
+        self._sections: set[tuple[tuple[str, ...], str]] | None = None
 
     def run(self) -> Matching:
         result = self.result
@@ -122,15 +127,24 @@ class _Matcher:
         """Two different ids of a source that is believed are two entries, unless one of them was given anew; and a
         stock phrase said again at another time is said anew."""
         before, after = self.known[old], self.seen[new]
-        if before.key != after.key or not before.key:
-            then, today = day_of(before.published), day_of(after.published)
-            if then and today and then != today and before.section != after.section:
-                left, right = self._old(old), self._new(new)
-                if another_time(left, right, 1.0):
-                    return False
+        if self._said_anew(before, new):
+            return False
         if self.result.renumbered or not before.key or not after.key or before.key == after.key:
             return True
         return normal(before.title) == normal(after.title) and normal(before.text) == normal(after.text)
+
+    def _said_anew(self, before: Entry, new: int) -> bool:
+        """Whether a short text stands again in a later section while its old one is gone from the page with it."""
+        after = self.seen[new]
+        if (before.key and before.key == after.key) or before.section == after.section:
+            return False
+        then, today = day_of(before.published), day_of(after.published)
+        if then is None or today is None or (today - then).days <= _LONG_AGO:
+            return False
+        if self._sections is None:
+            self._sections = {(entry.section[:1], entry.published[:10]) for entry in self.seen}
+        old_section = (before.section[:1], before.published[:10])
+        return old_section not in self._sections and len(self._new(new).body) < _STOCK
 
     def _take(self, made: dict[int, int], why: Callable[[int, int], str]) -> None:
         if not made:

@@ -9,6 +9,7 @@ ones stay was withdrawn.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +20,7 @@ from omfeed.model import Entry, Known, Parsed, Window
 from omfeed.text.normal import normal
 
 _NEARLY_ALL: Final = 0.8
-_NEAR_THE_END: Final = 0.1
+_NEAR_THE_END: Final = 1 / 30
 """A feed does not always drop its items strictly by age; this share of it, at its old end, counts as the end."""
 _ITS_TIME: Final = 14
 """Days after which a numbered message that disappears has had its time."""
@@ -90,7 +91,8 @@ class _Roll:
         self._stay = [before for before, _ in stay]
         self._days_lost = _days(lost)
         self._days_stay = _days(self._stay)
-        self._headings = {_heading(entry) for entry in seen} | {_heading(before) for before in self._stay}
+        self._headings_stay = Counter(_heading(entry) for entry in self._stay)
+        self._headings_lost = Counter(_heading(entry) for entry in lost)
         self._last_place = max((entry.place for entry in self._stay), default=-1)
         self._flat = not any(entry.section for entry in [*lost, *self._stay])
         self._everything_new = not stay and bool(seen)
@@ -103,7 +105,8 @@ class _Roll:
             return self._of_feed(entry, day)
         if day is None:
             return Fate(False, "withdrawn: its neighbours stay")
-        if _heading(entry) in self._headings:
+        lost, stay = self._headings_lost[_heading(entry)], self._headings_stay[_heading(entry)]
+        if lost < _NEARLY_ALL * (lost + stay):
             return Fate(False, "withdrawn: other entries under the same heading stay")
         return self._by_day(day)
 

@@ -21,6 +21,7 @@ _WORD: Final = re.compile(
     r"|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+"
     r"(?:['\u2018\u2019](?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+)*(?:\+\+?|\#(?!\w))?"
 )
+_THOUSANDS: Final = re.compile(r"[<>≤≥~±=+-]*\d{1,3}(?:,\d{3})+[+%]?")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2018\u2019\u02bc\uff07")
 _DASHES: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
@@ -59,4 +60,6 @@ def glued(tokens: Iterable[str]) -> str:
 def _fold(word: str) -> str:
     if word.isalpha():
         return word
+    if "," in word and _THOUSANDS.fullmatch(word):
+        word = word.replace(",", "")
     return word.translate(_APOSTROPHES).translate(_DASHES).replace(" ", "")

@@ -35,6 +35,7 @@ def test_words(text: str, expected: list[str]) -> None:
         ("“smart” quotes’", '"smart" quotes\''),
         ("end-users, all", "end users all"),
         ("A sentence.", "A sentence"),
+        (">10,000 devices", ">10000 devices"),
     ],
 )
 def test_equal_to_a_reader(left: str, right: str) -> None:
