@@ -19,6 +19,7 @@ from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
 
+_SHORT: Final = 120
 _SYSTEMS: Final = (
     (re.compile(r"^Apple\b.*\b(?:iOS|iPadOS|iPhone|Multiple Products)\b"), "iOS"),
     (re.compile(r"^Apple\b.*\b(?:macOS|OS X|Multiple Products)\b"), "macOS"),
@@ -56,10 +57,12 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
 
 def _entry(row: Record, name: str, place: int) -> Entry:
     cve, due = row.line("cveID"), day(row.text("dueDate"))
+    action = row.line("requiredAction")
     ransomware = row.line("knownRansomwareCampaignUse").casefold() == "known"
     return entry(
         title=f"{cve}: {row.line('vulnerabilityName')}",
-        html=paragraphs(row.line("shortDescription"), row.line("requiredAction"))
+        # Since 2026 most rows repeat a long text about directives; a short one says what to do.
+        html=paragraphs(row.line("shortDescription"), action if len(action) <= _SHORT else "")
         + listing(
             [
                 ("Product", name),

@@ -75,7 +75,7 @@ def _entry(cell: etree._Element, source: Source, place: int, language: str) -> E
     html = pages.inner(content) if pages.words(content) else ""
     if link and link not in html:
         # A title that is a link leads to the announcement's own article; its text often says no more.
-        html += f'<p><a href="{escape(link)}">{escape(_UPDATED.sub("", title))}</a></p>'
+        html += f'<p><a href="{escape(link)}">Read the article</a></p>'
     text = pages.words(content)
     return entry(
         title=_UPDATED.sub("", title),
