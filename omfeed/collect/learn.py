@@ -31,7 +31,7 @@ from omfeed.text.markup import sanitise
 _BACK_TO_TOP: Final = re.compile(r"(?:back|return|go) to (?:the )?top|top of page", re.IGNORECASE)
 _WORK_ITEM: Final = re.compile(r"(?<!\d)\d{5,9}(?!\d)")
 _FIRST_PARAGRAPH: Final = re.compile(r"\s*<p>(.*?)</p>\s*", re.DOTALL)
-_BREAK: Final = re.compile(r"<br>")
+_BREAK: Final = re.compile(r"<br>|\n")
 _LABELLED: Final = re.compile(r"([^:：]{2,40})[:：]\s*(.+)")
 _ENTRA: Final = re.compile(
     r"Type:\s*(?P<type>.{2,60}?)\s+Service category:\s*(?P<service>.{2,80}?)\s+Product capability:\s*(?P<area>.{2,80}?)"

@@ -67,6 +67,7 @@ def _published_link(url: str) -> Callable[[re.Match[str]], str]:
         path, question, query = target.partition("?")
         if not path or "://" in path or path.startswith(("mailto:", "//")):
             return match[0]
+        path = path.replace("%5C", "/").replace("\\", "/")
         if path.endswith(".md"):
             path = _INDEX.sub(r"\1", path.removesuffix(".md")) or "."
         if path.startswith("/") and locale and not _LOCALE.match(path):

@@ -153,10 +153,10 @@ class _Finder:
         self._subheads = _subheads(everything)
         for node in everything:
             node.kids = self._with_parts(node.kids)
-        dated = [root for root in roots if period(root.title)]
+        dated = [root for root in roots if _is_period(root)]
         self._dated = frozenset(dated)
         self._versions_hold_all = _versions_hold_all(everything)
-        undated = [root for root in roots if not period(root.title)]
+        undated = [root for root in roots if root not in self._dated]
         self._level_dated = self._entry_level(dated)
         self._level_undated = self._entry_level([root for root in undated if not is_notices(root.title)])
 
@@ -232,7 +232,7 @@ class _Finder:
         """Whether the headings below it are parts of its body."""
         if version(node.title):
             return self._versions_hold_all
-        if period(node.title) or node.name in self._categories:
+        if _is_period(node) or node.name in self._categories:
             return False
         return node.level >= level or (bool(node.text) and all(kid.name in self._subheads for kid in node.kids))
 
@@ -255,6 +255,11 @@ class _Finder:
             and len(root.text.split()) <= _POINTER_WORDS
             and bool(re.search(r'href="[^"]*archive', root.html))
         )
+
+
+def _is_period(node: Node) -> bool:
+    """Whether a heading stands for a span of time; a short title with words below may be news with a date in it."""
+    return bool(own_date(node.title) or (not node.text and period(node.title)))
 
 
 def _categories(nodes: Sequence[Node]) -> frozenset[str]:

@@ -209,6 +209,7 @@ def test_markers_in_a_fence_are_code() -> None:
         ("../protect/x.md", "https://learn.microsoft.com/en-us/intune/protect/x"),
         ("../protect/x.md#part", "https://learn.microsoft.com/en-us/intune/protect/x#part"),
         ("../protect/x.md?tabs=a#b", "https://learn.microsoft.com/en-us/intune/protect/x?tabs=a#b"),
+        ("..\\protect\\x.md", "https://learn.microsoft.com/en-us/intune/protect/x"),
         ("../protect/index.md", "https://learn.microsoft.com/en-us/intune/protect/"),
         ("index.md", "https://learn.microsoft.com/en-us/intune/whats-new/"),
         ("/windows/x", "https://learn.microsoft.com/en-us/windows/x"),

@@ -227,9 +227,11 @@ def test_autopilot_has_titles_at_the_top_and_lines_with_dates(read: Callable[...
     page = Page(title="Windows Autopilot: what's new")
     page.item("New deployment", "It deploys.\n\n### Steps\n\n1. Do.", notes="Date added: *May 6, 2024*")
     page.item("Old deployment", notes="Date added: *April 29, 2024*<br>\nDate updated: *May 1, 2024*")
+    page.item("Older", notes="<!--9544276-->\nDate added: *March 28, 2023*\nDate updated: *April 17, 2023*")
     parsed = read(page.markdown())
-    assert told(parsed) == [("New deployment",), ("Old deployment",)]
-    new, old = parsed.entries
+    assert told(parsed) == [("New deployment",), ("Old deployment",), ("Older",)]
+    new, old, older = parsed.entries
+    assert (older.published, older.updated, older.text) == ("2023-03-28", "2023-04-17", "Words about it.")
     assert (new.published, new.updated) == ("2024-05-06", "")
     assert (old.published, old.updated) == ("2024-04-29", "2024-05-01")
     assert new.text == "It deploys.\nSteps\nDo."
@@ -241,6 +243,31 @@ def test_a_date_that_the_text_tells_of_is_no_date_of_publication(read: Callable[
     page.item("Support ends on June 30, 2025", "Retirement date: June 30, 2025\n\nUpgrade.")
     page.item("Another", "Words.")
     assert [entry.published for entry in read(page.markdown()).entries] == ["", ""]
+
+
+def test_a_title_that_ends_with_a_date_is_an_entry_and_no_period(read: Callable[..., Parsed]) -> None:
+    page = Page(title="Windows Autopilot: what's new")
+    page.item("Support ends June 30, 2025", "It does.\n\n### What to do\n\nUpgrade.", notes="Date added: *May 6, 2024*")
+    page.item("Another", "Words.")
+    parsed = read(page.markdown())
+    assert told(parsed) == [("Support ends June 30, 2025",), ("Another",)]
+    assert parsed.entries[0].published == "2024-05-06"
+    assert parsed.entries[0].text == "It does.\nWhat to do\nUpgrade."
+
+
+def test_defender_versions_stand_below_the_title_with_deep_parts(read: Callable[..., Parsed]) -> None:
+    text = "# What's new in Microsoft Defender for Endpoint on Mac\n\n**Known issues**\n\nSome.\n"
+    for month, build in (("Apr-2024", "101.24032.0006"), ("Mar-2024", "101.24012.0010")):
+        text += (
+            f"\n### {month} (Build: {build}  | Release version: 20.{build})\n\n| Build: | **{build}** |\n|---|---|\n"
+            "| Engine version: | **1.1** |\n\n##### What's new\n\n- Bug fixes\n\n    > [!NOTE]\n    > Deploy it.\n"
+        )
+    parsed = read(text + "\n<br/>\n</details>\n")
+    assert [(entry.published, entry.key) for entry in parsed.entries] == [
+        ("2024-04", "101.24032.0006"),
+        ("2024-03", "101.24012.0010"),
+    ]
+    assert parsed.entries[0].text.endswith("What's new\nBug fixes\nNote\nDeploy it.")
 
 
 def test_edge_versions_are_entries_with_their_lists_as_body(read: Callable[..., Parsed]) -> None:
