@@ -32,9 +32,12 @@ _FRAME_IDS: Final = frozenset(
     "ms--inline-notifications ms--in-this-article headerAreaHolder".split()
 )
 _FRAME_CLASSES: Final = frozenset(
-    "doc-outline metadata page-metadata feedback-section anchor-link heading-anchor action-container modal "
-    "page-actions contributors uhf-container breadcrumbs page-action-holder visually-hidden-focusable".split()
+    "doc-outline metadata page-metadata feedback-section anchor-link action-container modal codeHeader code-header "
+    "page-actions contributors uhf-container breadcrumbs page-action-holder visually-hidden visually-hidden-focusable "
+    "sr-only".split()
 )
+# Headings carry all sorts of classes for their looks; what holds the article is the article whatever it is called.
+_NEVER_FRAME: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "main", "article"})
 _ALERT_CLASSES: Final = frozenset("NOTE TIP IMPORTANT CAUTION WARNING alert".split())
 _SCRIPT: Final = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _LOOKS_HTML: Final = re.compile(r"<(?:!doctype html|html|head|body|main|article|div|section|h[1-6])\b", re.IGNORECASE)
@@ -112,6 +115,8 @@ def _article(soup: BeautifulSoup) -> Tag:
 
 
 def _is_frame(tag: Tag, classes: frozenset[str | None]) -> bool:
+    if tag.name in _NEVER_FRAME:
+        return tag.get("id") in _FRAME_IDS
     return (
         tag.name in _FRAME_TAGS
         or bool(classes & _FRAME_CLASSES)

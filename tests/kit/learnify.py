@@ -52,7 +52,8 @@ def learnify(markdown: str | bytes, *, locale: str = "en-us", modern: bool = Tru
         table.wrap(soup.new_tag("div", attrs={"class": "mx-tableFixed"}))
     heading = body.find("h1")
     if modern:
-        for each in body.find_all(["h2", "h3"]):
+        for each in body.find_all(["h2", "h3", "h4"]):
+            each["class"] = "heading-anchor"
             if each.find_parent(["div", "blockquote", "li"]) is None:
                 wrapper = soup.new_tag("div", attrs={"class": "heading-wrapper", "data-heading-level": each.name})
                 each.wrap(wrapper)
