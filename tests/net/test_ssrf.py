@@ -14,6 +14,7 @@ from omfeed.net.address import parse
 from omfeed.net.client import Client
 from omfeed.net.request import Failed, Fetched, Fresh, Limits, Request
 from omfeed.net.retry import Retries
+from tests.kit.server import Reply, serve
 from tests.net.hostile import OK, PUBLIC, PUBLIC_SIX, SPECIAL, Play, to, urls
 
 HOSTILE = list(urls())
@@ -173,15 +174,25 @@ def test_a_permitted_private_host_cannot_send_us_to_another_place_inside(plays: 
     assert_nothing_happened(play, outcome)
 
 
-def test_a_connection_made_by_permission_is_not_used_without_it(plays: list[Play]) -> None:
-    play = Play(names={"wiki.corp": [["10.0.0.1"]]})
-    plays.append(play)
-    with Client(user_agent="x", resolver=play.resolver, connect=play.connect, retries=Retries(attempts=1)) as client:
-        client.get(Request("http://wiki.corp/", allow_private=True))
-        outcome = client.get(Request("http://wiki.corp/"))
-    assert play.dialled == [("10.0.0.1", 80)]
+def test_a_connection_made_by_permission_is_not_used_without_it() -> None:
+    with serve({"/a": Reply(b"x")}) as server, Client(user_agent="x", retries=Retries(attempts=1)) as client:
+        assert isinstance(client.get(Request(server.url("/a"), allow_private=True)), Fresh)
+        outcome = client.get(Request(server.url("/a")))
+        assert len(server.seen) == 1
     assert isinstance(outcome, Failed)
     assert isinstance(outcome.error, Refused)
+
+
+@pytest.mark.parametrize("pinned", [True, False])
+def test_a_sources_own_headers_do_not_follow_it_to_another_host(plays: list[Play], pinned: bool) -> None:
+    play = Play(to("http://other.example/"), OK)
+    plays.append(play)
+    outcome = fetch(play, "http://good.example/", headers={"Authorization": "s3cret"}, pinned_host=pinned)
+    assert isinstance(outcome, Fresh)
+    assert outcome.hops == ("http://other.example/",)
+    first, second = play.heard()
+    assert b"s3cret" in first
+    assert (b"s3cret" in second) is not pinned
 
 
 @pytest.mark.parametrize("port", [1, 22, 25, 53, 110, 143, 445, 587, 993])
