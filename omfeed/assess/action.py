@@ -18,6 +18,8 @@ _EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customer
 _DATED_NOTICE: Final = 1.0
 _OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW})
 """Natures whose “must” is mostly the price of something that one may leave alone."""
+_MANUAL: Final = frozenset({"make-sure", "told-what-to-do"})
+"""How an undated offer explains its use."""
 _CALLS: Final = frozenset({"need-to-act", "to-prepare", "make-sure", "you-must", "must-be-updated", "titled-check"})
 """What a plain “no action is required” takes back."""
 _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 1.0}
@@ -48,11 +50,13 @@ def action_required(
     found = hits(reading, _BOARD, places=_PLACES, skip=_optional)
     if any(hit.sign.name == "no-action" for hit in found):
         found = tuple(hit for hit in found if hit.sign.name not in _CALLS)
+    calm = nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
+    if calm and not dated:
+        found = tuple(hit for hit in found if hit.sign.name not in _MANUAL)
     total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
     total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
     if dated and any(hit.sign.name in {"titled-plan", "in-notices"} for hit in found):
         total += _DATED_NOTICE
-    calm = nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
     if total < (OFFER_THRESHOLD if calm else THRESHOLD):
         return False, ()
     spoke = tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")

@@ -144,9 +144,9 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
 _OFFERED: Final = 1.5
 _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
-_PLACES: Final = {**PLACES, "applies": 0.7}
+_PLACES: Final = {**PLACES, "applies": 0.9}
 _CHANGE_BELIEVED: Final = 2.0
-_PREVIEW_BELIEVED: Final = 1.7
+_PREVIEW_BELIEVED: Final = 2.0
 
 
 def _told_before(sign: Sign, sentence: Sentence) -> bool:

@@ -14,7 +14,8 @@ from typing import Final
 from omfeed.assess.reading import Reading, Sentence, lowered
 from omfeed.assess.signs import board, needed
 from omfeed.assess.tables.asides import ASIDES
-from omfeed.assess.tables.platform_words import ALL, PlatformWord
+from omfeed.assess.tables.platform_word import PlatformWord
+from omfeed.assess.tables.platform_words import ALL
 from omfeed.model import Evidence, Platform, Source
 
 

@@ -151,9 +151,14 @@ def versions(
         for places in (("title",), ("lead",), ("body",)):
             texts = [one.text for one in reading.sentences if not one.pointer and one.place in places]
             found = _of_texts(texts, platform)
+            if nature is Nature.RETIRING:
+                # Who keeps support (“10.11 and newer”) says it best; “10.10 and earlier” stands in for it.
+                kept = [one for one in found if one.text.startswith(">")]
+                found = kept or ([] if platform in ranges else found)
             if found:
                 ranges[platform] = _widest(found, platform)
-                break
+                if nature is not Nature.RETIRING or ranges[platform].text.startswith(">"):
+                    break
     if nature is Nature.RETIRING:
         ranges = {platform: _below(one, reading) for platform, one in ranges.items()}
         for platform in platforms:

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from omfeed.model import Precision
-from omfeed.text.date_grammar import EN, GRAMMAR, FoundDate, month_of
+from omfeed.text.date_grammar import EN, GRAMMAR
+from omfeed.text.date_makers import FoundDate, month_of
 
 
 def first_day(value: str) -> date:

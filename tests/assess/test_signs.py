@@ -20,7 +20,7 @@ from omfeed.assess.tables import (
     topic_signs,
     visible_signs,
 )
-from omfeed.assess.tables.platform_words import PlatformWord
+from omfeed.assess.tables.platform_word import PlatformWord
 from omfeed.model import Nature
 from tests.assess.kit import judged
 

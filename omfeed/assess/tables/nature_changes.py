@@ -1,0 +1,314 @@
+"""Signs of change: what existed before and is now called, placed, required or done otherwise."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.signs import Sign
+
+CHANGES: Final[tuple[Sign, ...]] = (
+    Sign(
+        name="changed-elsewhere",
+        value="changed",
+        weight=1.8,
+        patterns=(
+            r"변경(?:됨|되었|됩니다| 예정)?",
+            r"이름이 .{0,40}(?:변경|바뀌)",
+            r"향상(?:됨|된)?|개선(?:됨|되었|된)?",
+            r"업데이트(?:됨|되었|된|$)|통합",
+            r"変更|改善|強化|名前が",
+            r"更新(?:され|しまし)",
+            r"geändert|umbenannt|verbessert|verschoben|aktualisiert",
+        ),
+        yes="사용자 환경 변경",
+        no="새로운 옵션",
+    ),
+    Sign(
+        name="renamed",
+        value="changed",
+        weight=4,
+        patterns=(
+            r"\b(?:renam(?:ed|ing)|rebrand(?:ed|ing)?|new names? for|name changes?)\b",
+            r"\b(?:is|are) now (?:called|named|known as)\b",
+            r"\b(?:chang(?:e|es|ed|ing) (?:the )?(?:names?|terminology|wording|terms)|terminology)\b",
+            r"\bchanged (?:the following|these) terms\b",
+        ),
+        yes="the report was renamed",
+        no="the name of a device",
+    ),
+    Sign(
+        name="moved",
+        value="changed",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:has|have|is|are|was|were|been) (?:been )?(?:now )?(?:moved|relocated|reorganized"
+                r"|consolidated|merged|combined|regrouped)"
+            ),
+            r"\b(?:(?:is|are) moving (?:to|from|under)|moved to (?:the|its|their|a new)|new location)",
+            r"\bnow (?:located|found|grouped|organized|categorized) (?:in|under|by)?",
+            (
+                r"\b(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|shown|listed|split) (?:by|into|in"
+                r"|under|from)"
+            ),
+            r"\breorgani[sz]",
+        ),
+        yes="the settings have been moved",
+        no="move a device",
+    ),
+    Sign(
+        name="better-than-before",
+        value="changed",
+        weight=2,
+        where="title",
+        patterns=(
+            (
+                r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better|clearer|smaller"
+                r"|reduced|increased|streamlined)\b"
+            ),
+            (
+                r"\b(?:is|are|becomes?) (?:now )?(?:faster|easier|simpler|clearer|shorter|longer|larger|smaller"
+                r"|better|more \w+|less \w+)\b"
+            ),
+            (
+                r"\b(?:raised|increased|reduced|lowered|extended|shortened|improved|enhanced|updated"
+                r"|limited) (?:from|to|by)?\b"
+            ),
+        ),
+        yes="fewer sign-in prompts in outlook",
+        no="new prompts",
+    ),
+    Sign(
+        name="improved-thing",
+        value="changed",
+        weight=1.2,
+        patterns=(r"\b(?:improved|enhanced|faster|easier|simpler|clearer)\b",),
+        yes="the improved page",
+        no="a page",
+    ),
+    Sign(
+        name="improved",
+        value="changed",
+        weight=2.5,
+        patterns=(
+            (
+                r"\bimprov(?:ements?|es|ing)\b|\bwe(?:'ve| have)? improved\b|\b(?:has|have|is|are|been|was"
+                r"|were) (?:been )?(?:now )?(?:improved|enhanced|redesigned|refreshed|streamlined|simplified)\b"
+            ),
+            (
+                r"\b(?:enhancements?|enhancing|redesign(?:ed|s|ing)?|revamp\w*|streamlin(?:ed|ing)|simplif(?:ied"
+                r"|ying|ies))\b"
+            ),
+            (
+                r"\bupdat(?:es|ing) (?:to )?(?:the )?(?:user interface|ui|user experience|experience|layout"
+                r"|design|look|icons?)\b"
+            ),
+            (
+                r"\bupdat(?:ed|es|ing) to (?:the|microsoft|intune|company|our|your|app|windows|android|ios|macos"
+                r"|setup|how)\b"
+            ),
+            (
+                r"\bupdated (?:experience|ui|look|user|company|icons?|navigation|workflow|enrollment"
+                r"|settings? names?|layout)\b"
+            ),
+            r"\b(?:better handl|better match|new look|look and feel)\w*",
+        ),
+        yes="improvements to the enrollment experience",
+        no="update a device",
+    ),
+    Sign(
+        name="being-updated",
+        value="changed",
+        weight=2.5,
+        patterns=(
+            (
+                r"\b(?:is|are|was|were|has been|have been|will be|being|'ve|we've|we have|we are|we're) (?:being "
+                r"|now )?(?:updat(?:ed|ing)|chang(?:ed|ing)|replac(?:ed|ing)|adjust(?:ed|ing)|modif(?:ied|ying)"
+                r"|revis(?:ed|ing)|revamp(?:ed|ing)|reduc(?:ed|ing)|increas(?:ed|ing)|extended from|lowered"
+                r"|raised)\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))"
+            ),
+            r"\bsome changes to\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+            (
+                r"\bchanges? (?:to|in|for) (?:the |how |existing |default )\b(?! (?:with|to include) (?:new"
+                r"|more) (?:settings?|options?))"
+            ),
+            (
+                r"\bchanges? the (?:behavior|behaviour|default|way)\b(?! (?:with|to include) (?:new"
+                r"|more) (?:settings?|options?))"
+            ),
+            (
+                r"\bbehavior (?:changes?|has changed|is changing)\b(?! (?:with|to include) (?:new"
+                r"|more) (?:settings?|options?))"
+            ),
+            r"\bthis behavior\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+            r"\bwill be changed\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+        ),
+        yes="the page is being updated",
+        no="update the page",
+    ),
+    Sign(
+        name="spared",
+        value="changed",
+        weight=1.2,
+        patterns=(r"\b(?:you|admins?|administrators?|users?|customers?) (?:don't|do not|doesn't) (?:need|have) to\b",),
+        yes="you don't need to identify devices by hand",
+        no="you need to",
+    ),
+    Sign(
+        name="no-longer-needed",
+        value="changed",
+        weight=2.5,
+        patterns=(
+            (
+                r"\bno longer (?:need|have|requires?|required|needed|necessary|limited|shown|displayed|presented"
+                r"|see|able|prompted|appears?|be)\b"
+            ),
+            r"\b(?:you|admins?|administrators?|users?|customers?) (?:won't|will not) (?:need|have) to\b",
+            r"\bnot required (?:when|to|for|anymore)\b|\bnow optional\b",
+        ),
+        yes="you no longer need to sign in twice",
+        no="you need to sign in",
+    ),
+    Sign(
+        name="by-default",
+        value="changed",
+        weight=2.5,
+        where="title",
+        patterns=(r"\b(?:enabled|disabled|required|blocked|enforced|on|off) by default\b|\bnow the default\b",),
+        yes="hotpatching now enabled by default",
+        no="default",
+    ),
+    Sign(
+        name="now-required",
+        value="changed",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled"
+                r"|blocked|set to|turned (?:on|off)|case-sensitive|hidden|optional)\b"
+            ),
+            r"\bnow requires?\b|\bconfirmation (?:is )?(?:now )?required\b",
+            r"\bnew (?:minimum|default|requirements?)\b|\bminimum (?:version|requirements?)\b",
+            r"\bby default,? .{0,80}\b(?:now|will)\b",
+            (
+                r"\bdefaults? (?:value |setting )?(?:is|are|has|have|will|to|changed)\b|\bdefault (?:is )?(?:now"
+                r"|changed)\b"
+            ),
+            r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
+            r"\bautomatically added\b",
+        ),
+        yes="a confirmation is now required",
+        no="a required app",
+    ),
+    Sign(
+        name="previously-now",
+        value="changed",
+        weight=1.5,
+        patterns=(r"\b(?:previously|before this|in the past|until now|formerly)\b",),
+        yes="previously, the console presented one pane",
+        no="the previous pane is",
+    ),
+    Sign(
+        name="was-is-now",
+        value="changed",
+        weight=2,
+        patterns=(
+            (
+                r"\b(?:was|were)\b.{0,110}\b(?:is|are|they are|it is) now\b|\bthey are now\b|\bnow opens?\b"
+                r"|\bnow closes?\b|\bnow redirects?\b"
+            ),
+            r"\bbecomes?\b|\bthe default\b.{0,60}\b(?:is|will be|becomes)\b",
+            r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
+            (
+                r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"
+                r"|\btakes? .{0,30}\b(?:longer|less time)\b"
+            ),
+            r"^(?:from|starting|beginning)\b.{0,60}?\b(?:on,?|,) (?:devices|apps|users|all|existing|new|the)\b",
+        ),
+        yes="they were counted twice and are now counted once",
+        no="the device was enrolled",
+    ),
+    Sign(
+        name="in-place-of",
+        value="changed",
+        weight=1.4,
+        patterns=(r"\binstead of\b|\brather than\b",),
+        yes="open in edge instead of the managed browser",
+        no="an instance",
+    ),
+    Sign(
+        name="instead-of",
+        value="changed",
+        weight=2,
+        patterns=(
+            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! receive| be able)",
+            r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
+        ),
+        yes="from 24 hours to 12 hours",
+        no="a setting from 1 day",
+    ),
+    Sign(
+        name="behaviour-stated",
+        value="changed",
+        weight=1.5,
+        where="title",
+        patterns=(
+            (
+                r"\b(?:intune|company portal|users|devices|apps|clips|windows|ios|android|macos|existing|required"
+                r"|portal|agent|sync)\b[^:]{0,40}? will (?:now )?(?!be able|be available|be supported|support"
+                r"|let\b|allow|provide|offer|include|add\b)\w+"
+            ),
+            (
+                r"\bwill (?:now )?be (?:updated|changed|replaced|reduced|renamed|moved|removed|required"
+                r"|redirected|enforced)\b"
+            ),
+            (
+                r"\b(?:removes|replaces|requires|keeps|returns|moves|defaults|becomes?|ignores?|honors?|follows?"
+                r"|takes the place)\b"
+            ),
+            (
+                r"\b(?:is|are) (?:now )?(?:required|clearer|hidden|enforced|mandatory|case-sensitive|optional"
+                r"|set to|turned)\b"
+            ),
+            r"\b(?:required|needed) to\b|\bdown to\b|\bmoderniz\w+\b",
+        ),
+        yes="autopilot reset removes the primary user",
+        no="remove the primary user",
+    ),
+    Sign(
+        name="among-notices",
+        value="changed",
+        weight=2.5,
+        where="section",
+        patterns=(r"^(?:notices?|important notices?|plan for change|알림|공지|通知|お知らせ|hinweise)$",),
+        yes="notices",
+        no="device management",
+    ),
+    Sign(
+        name="plan-for-change",
+        value="changed",
+        weight=2,
+        where="title",
+        patterns=(
+            r"\bplan for change\b",
+            r"\b(?:take action|action required)\b",
+            r"^(?:updates? (?:to|for|on)|updated?|changes? (?:to|in|for)|changed|changing|consolidated)\b",
+            r"\b(?:icons?|ui|workflow|experience|interface) (?:updates?|changes?|improvements?)\b",
+            r"\bis only available\b",
+            r"\bno longer\b",
+            r"\bmoving to\b",
+            r"\bremoved from\b",
+            r"\breplaced (?:by|with|in)\b|\bbeing replaced\b",
+            r"\bnow in\b",
+            r"\bchanges? when\b",
+            r"\bto (?:require|enforce|block)\b",
+            r"\b(?:has |have |been )?changed to\b",
+            (
+                r"\b(?:ui|entry|entries|column|wording|experience|names?|support|interface|behaviou?r|default"
+                r"|layout|workflow) changes$"
+            ),
+        ),
+        yes="plan for change: new console",
+        no="planning guide",
+    ),
+)
