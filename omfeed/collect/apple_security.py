@@ -2,7 +2,7 @@
 
 A row has a name with a link to its advisory, what it is for, and a date such as “20 Aug 2025”. A row may be without
 link at first (“details available soon”) or for good (“no published CVE entries”), so that its name is what it is known
-by. Years older than about two move to pages of their own.
+by. Years older than about two move to pages of their own. ``only`` and ``skip`` look at names.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from omfeed.collect import pages
+from omfeed.collect import options, pages
 from omfeed.collect.moments import day
 from omfeed.collect.pages import Cell, Table
 from omfeed.collect.writing import entry, line, listing, paragraphs
@@ -40,9 +40,9 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     for table in found:
         for row in table.rows:
             one = _entry(table, row, source, len(made), language)
-            if one.title:
+            if one.title and options.wanted(source, one.title):
                 made.setdefault(one.key, one)
-    if not made:
+    if not made and not ({"only", "skip"} & set(source.options)):
         raise ParseError("The table of security releases has no row with a name.", hint=f"Open {source.url}.")
     return Parsed(
         entries=tuple(made.values()), window=Window.ROLLING, title=pages.title(tree) or source.title, language=language

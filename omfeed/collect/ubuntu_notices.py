@@ -79,9 +79,9 @@ def _entry(notice: Record, releases: tuple[Record, ...], packages: tuple[str, ..
             "cves": fixed,
             "cve_count": len(fixed),
             "product": "Ubuntu",
-            "version": ", ".join(versions),
             "platforms": ("Linux",),
             "category": group[1] if group else "",
-            "tags": packages,
+            # Releases concerned are labels: a notice for 24.04 says nothing about what is older.
+            "tags": (*(f"Ubuntu {version}" for version in versions), *packages),
         },
     )

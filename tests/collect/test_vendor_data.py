@@ -42,6 +42,10 @@ class TestAppleSecurity:
         assert (watch.facts["cve_count"], watch.url) == (0, self.URL)
         assert "not published yet" in mac.text and "cve_count" not in mac.facts
 
+    def test_systems_may_be_left_out(self) -> None:
+        kept = read("apple-security", APPLE_SECURITY, options={"skip": "^watchOS"}).entries
+        assert [one.title for one in kept] == ["iOS 27.1 and iPadOS 27.1", "macOS Redwood 27.1"]
+
     def test_a_link_that_comes_later_is_the_same_release(self) -> None:
         linked = APPLE_SECURITY.replace(
             '<p class="gb-paragraph">macOS Redwood 27.1</p><div class="note"><p>Details available soon</p></div>',
@@ -280,10 +284,9 @@ class TestLinux:
             "cves": ("CVE-2026-40001", "CVE-2026-40002"),
             "cve_count": 2,
             "product": "Ubuntu",
-            "version": "24.04",
             "platforms": ("Linux",),
             "category": "USN-9001",
-            "tags": ("cups",),
+            "tags": ("Ubuntu 24.04", "cups"),
         }
         assert one.published == "2026-09-19T10:20:30Z"
 
