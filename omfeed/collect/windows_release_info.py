@@ -128,6 +128,14 @@ def _version(
     # Between the date of availability and the latest revision stand the ends of updates, one or two.
     ends = [column for column in _ends(table, dates) if row[column].text and row[column].text != "N/A"]
     end_dates = [found[0] for column in ends if (found := _DATE.match(row[column].text))]
+    mainstream = next(
+        (
+            found[0]
+            for column in ends
+            if "mainstream" in table.names[column].casefold() and (found := _DATE.match(row[column].text))
+        ),
+        "",
+    )
     name = row[0].text if _PRODUCT.search(row[0].text) else f"{product}, version {version}"
     return entry(
         title=f"{name} ({option})" if option else name,
@@ -148,8 +156,8 @@ def _version(
             "product": product,
             "version": version,
             "released": found[0] if (found := _DATE.match(available)) else None,
-            # Of two ends the later is that of Enterprise and Education, which is what is enrolled in Intune.
-            "support_end": max(end_dates, default="") or None,
+            # Of two ends of updates the later is that of Enterprise and Education, which is what Intune manages.
+            "support_end": mainstream or max(end_dates, default="") or None,
             "security_end": max(end_dates, default="") or None,
         },
     )

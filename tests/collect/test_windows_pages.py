@@ -135,6 +135,14 @@ class TestReleaseInformation:
             one.facts for one in read("windows-release-info", RELEASE_INFO).entries
         ]
 
+    def test_server_pages_tell_mainstream_and_extended_ends(self) -> None:
+        body = """<html lang="en"><h1>Windows Server release information</h1><h2>Current versions</h2><table><tr><th>Windows Server release</th>
+        <th>Servicing option</th><th>Availability date</th><th>Mainstream support end date</th><th>Extended support end date</th><th>Latest revision date</th><th>Latest build</th></tr>
+        <tr><td>Windows Server 2025</td><td>Long-Term Servicing Channel (LTSC)</td><td>2024-11-01</td><td>2029-11-13</td><td>2034-11-14</td><td>2026-09-08</td><td>26100.32995</td></tr></table></html>"""
+        (one,) = read("windows-release-info", body).entries
+        assert one.title == "Windows Server 2025 (Long-Term Servicing Channel (LTSC))"
+        assert (one.facts["support_end"], one.facts["security_end"]) == ("2029-11-13", "2034-11-14")
+
     def test_a_page_without_its_tables_is_a_redesign(self) -> None:
         with pytest.raises(ParseError, match="redesigned"):
             read("windows-release-info", "<html><body><h1>Windows 11 release information</h1></body></html>")
