@@ -28,6 +28,7 @@ from omfeed.model import Entry, Fact, Parsed, Source, Window
 from omfeed.text.blocks import fold, plain
 from omfeed.text.markup import sanitise
 
+_MOST_BEFORE_TITLE: Final = 2
 _BACK_TO_TOP: Final = re.compile(r"(?:back|return|go) to (?:the )?top|top of page", re.IGNORECASE)
 _WORK_ITEM: Final = re.compile(r"(?<!\d)\d{5,9}(?!\d)")
 _FIRST_PARAGRAPH: Final = re.compile(r"\s*<p>(.*?)</p>\s*", re.DOTALL)
@@ -59,7 +60,7 @@ def read(
     Raises:
         ParseError: there is no entry on it, or it says itself that it is another page.
     """
-    headings = [section for section in sections if section.level and section.title]
+    headings = _from_the_title([section for section in sections if section.level and section.title])
     if headings and headings[0].level == 1:
         title = headings[0].title
     _refuse_other_pages(title)
@@ -83,6 +84,14 @@ def read(
         language=language.lower(),
         warnings=tuple(notes),
     )
+
+
+def _from_the_title(headings: Sequence[Section]) -> Sequence[Section]:
+    """The headings from the page's own title on; a frame may have a few of its own before it."""
+    for index, section in enumerate(headings[: _MOST_BEFORE_TITLE + 1]):
+        if section.level == 1:
+            return headings if any(period(before.title) for before in headings[:index]) else headings[index:]
+    return headings
 
 
 def _refuse_other_pages(title: str) -> None:

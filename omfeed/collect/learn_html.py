@@ -26,11 +26,10 @@ _FRAME_TAGS: Final = frozenset(
     "nav aside footer form button script style template noscript iframe svg select input dialog".split()
 )
 _FRAME_ROLES: Final = frozenset("navigation tablist dialog search banner contentinfo".split())
-_FRAME_IDS: Final = frozenset(
-    "center-doc-outline article-header article-metadata user-feedback feedback ms--content-header "
-    "ms--additional-resources ms--additional-resources-mobile ms--unit-support-message unsupported-browser "
-    "ms--inline-notifications ms--in-this-article headerAreaHolder".split()
-)
+_FRAME_IDS: Final = frozenset("feedback user-feedback unsupported-browser headerAreaHolder action-panel".split())
+_FRAME_ID_STARTS: Final = ("ms--", "article-header", "article-metadata", "site-user-feedback", "center-doc-outline")
+_SHOWN_LATER: Final = frozenset({"zone", "has-pivot"})
+"""Classes of passages that a page hides at first and shows on choice."""
 _FRAME_CLASSES: Final = frozenset(
     "doc-outline metadata page-metadata feedback-section anchor-link action-container modal codeHeader code-header "
     "page-actions contributors uhf-container breadcrumbs page-action-holder visually-hidden visually-hidden-focusable "
@@ -115,13 +114,15 @@ def _article(soup: BeautifulSoup) -> Tag:
 
 
 def _is_frame(tag: Tag, classes: frozenset[str | None]) -> bool:
+    name = str(tag.get("id") or "")
     if tag.name in _NEVER_FRAME:
-        return tag.get("id") in _FRAME_IDS
+        return name.startswith("ms--")
     return (
         tag.name in _FRAME_TAGS
         or bool(classes & _FRAME_CLASSES)
-        or tag.get("id") in _FRAME_IDS
         or tag.get("role") in _FRAME_ROLES
-        or tag.has_attr("hidden")
-        or tag.get("data-bi-name") == "feedback"
+        or name in _FRAME_IDS
+        or (name.startswith(_FRAME_ID_STARTS) and tag.find("h1") is None)
+        or (tag.has_attr("hidden") and tag.get("role") != "tabpanel" and not classes & _SHOWN_LATER)
+        or "feedback" in str(tag.get("data-bi-name") or "")
     )

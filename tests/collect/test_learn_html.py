@@ -65,6 +65,11 @@ def test_the_article_is_found_wherever_it_stands(around: str) -> None:
         "<script>document.write('<h2>More</h2><p>x</p>')</script>",
         "<!-- <h2>More</h2><p>x</p> -->",
         "<button>Copy</button>",
+        '<section id="site-user-feedback-footer"><h2 id="ms--feedback">Rückmeldung</h2><p>x</p></section>',
+        '<div id="ms--additional-resources-mobile"><h2 id="ms--additional-resources-mobile-heading">Mehr</h2>x</div>',
+        '<h2 id="ms--whatever-comes">Neu</h2>',
+        '<div id="article-metadata-footer"><ul class="metadata page-metadata"><li>2025-07-23</li></ul></div>',
+        '<div data-bi-name="site-feedback-section"><h2>Sag es</h2><p>x</p></div>',
         '<h2 id="in-this-article">Whatever it is called</h2><ul><li>x</li></ul>',
     ],
 )
@@ -114,9 +119,26 @@ def test_tabs_have_their_name_over_their_text() -> None:
         '<div class="tabGroup"><ul role="tablist"><li role="presentation"><a href="#p1" role="tab" aria-controls="p1"'
         ' data-tab="win">Windows</a></li><li><a role="tab" aria-controls="p2" data-tab="mac">macOS</a></li></ul>'
         '<section id="p1" role="tabpanel" data-tab="win"><p>On Windows.</p></section>'
-        '<section id="p2" role="tabpanel" data-tab="mac"><p>On macOS.</p></section></div>'
+        '<section id="p2" role="tabpanel" data-tab="mac" aria-hidden="true" hidden="hidden"><p>On macOS.</p></section>'
     )
     assert page(ARTICLE.replace("<p>Words.</p>", tabs)).entries[0].text == "Windows\nOn Windows.\nmacOS\nOn macOS."
+
+
+def test_passages_for_another_choice_are_read_although_they_are_hidden() -> None:
+    zones = (
+        '<div class="zone has-pivot" data-pivot="a"><p>A.</p></div><div class="zone has-pivot" hidden><p>B.</p></div>'
+    )
+    assert page(ARTICLE.replace("<p>Words.</p>", zones)).entries[0].text == "A.\nB."
+
+
+def test_headings_of_the_frame_before_the_title_are_no_news() -> None:
+    assert told(page(f"<details><h4>Share via</h4><a href='x'>Mail</a></details>{ARTICLE}")) == EXPECTED
+
+
+def test_comments_that_stay_in_the_page_are_read_as_in_markdown() -> None:
+    made = page(ARTICLE.replace("Title</h4>", "Title<!-- 25008744 --></h4>")).entries[0]
+    assert made.title == "Title"
+    assert made.facts["work_items"] == ("25008744",)
 
 
 def test_pictures_give_their_words_and_links_become_absolute() -> None:

@@ -144,8 +144,11 @@ def _today(title: str, head: str, article: str, outline: str, locale: str) -> st
 <header class="layout-body-header"><nav><h2>Learn</h2><a href="/">Skip to main content</a></nav></header>
 <aside class="layout-body-menu"><nav id="affixed-left-container"><h2>Table of contents</h2></nav></aside>
 <main id="main" class="layout-body-main" role="main" data-bi-name="content" lang="{locale}" dir="ltr">
-<div id="ms--content-header" class="content-header default-focus">
-<nav class="page-actions" role="navigation"><button>Share via</button><button>Print</button></nav></div>
+<div id="ms--content-header" class="content-header"><button>Table of contents</button></div>
+<div data-main-column class="reading-width layout-padding"><div>
+<div id="article-header"><details class="popover"><summary>More</summary><h4>Share via</h4>
+<button>Copy Markdown</button><a class="button" data-contenteditbtn href="https://github.com/x">Edit</a></details></div>
+<div unauthorized-private-section hidden><div class="notification"><p>Access requires authorization.</p></div></div>
 <div class="content">{head}</div>
 <div id="article-metadata"><ul class="metadata page-metadata">
 <li>Last updated on <time>2024-05-07</time></li></ul></div>
@@ -153,8 +156,11 @@ def _today(title: str, head: str, article: str, outline: str, locale: str) -> st
 <ol>{outline}</ol></nav>
 <div class="content">{article}</div>
 <div id="ms--inline-notifications"></div>
-<section id="user-feedback" class="feedback-section"><h2 class="title is-3">Feedback</h2>
-<p>Was this page helpful?</p><button>Yes</button><button>No</button></section>
+<section id="site-user-feedback-footer" data-bi-name="site-feedback-section"><hr>
+<h2 id="ms--feedback" class="title is-3">Feedback</h2><p>Was this page helpful?</p><button>Yes</button></section>
+</div><div id="ms--additional-resources-mobile"><h2 id="ms--additional-resources-mobile-heading" hidden>More</h2></div>
+<div id="article-metadata-footer"><ul class="metadata page-metadata"><li>Last updated on 2024-05-07</li></ul></div>
+</div>
 </main>
 <aside id="ms--additional-resources"><h2>Additional resources</h2></aside>
 <footer class="layout-body-footer"><h2>Footer</h2></footer>
