@@ -25,6 +25,7 @@ from omfeed.digest.select import Told, merged_deltas
 from omfeed.digest.speech import Speech
 from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Platform, Severity
 
+_GROUNDS = 2
 WORDS_OPEN = 90
 """How many words of an item stand open before the rest is folded."""
 
@@ -126,7 +127,7 @@ def card(
         more=body.more,
         more_words=body.more_words,
         text=tuple(line for line in text.splitlines() if line.strip()),
-        reasons=tuple(reason(evidence, talk) for evidence in judged.evidence),
+        reasons=reasons(judged.evidence, talk),
         links=links(told),
         topics=tuple(topic_word(topic, talk) for topic in judged.topics),
         tags=judged.tags,
@@ -217,6 +218,17 @@ def owner(key: str, judged: Assessment, owners: Mapping[str, str]) -> str:
 def worst_first(item: Card) -> tuple[int, str]:
     """A key that puts the worst cards first, and equals by title."""
     return Severity(item.severity).rank, item.title.casefold()
+
+
+def reasons(evidence: Sequence[Evidence], talk: Speech) -> tuple[Reason, ...]:
+    """Why an item is flagged so; for one and the same flag the two first grounds are enough."""
+    told: dict[str, list[Reason]] = {}
+    for one in evidence:
+        found = reason(one, talk)
+        alike = told.setdefault(found.flag, [])
+        if len(alike) < _GROUNDS and found.words not in {other.words for other in alike}:
+            alike.append(found)
+    return tuple(found for alike in told.values() for found in alike)
 
 
 def reason(evidence: Evidence, talk: Speech) -> Reason:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, reason, slug, when
+from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, reasons, slug, when
 from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reminder
 from omfeed.digest.dates import span
 from omfeed.digest.head import head
@@ -106,7 +106,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         links=(own, *links(told)) if own.url else links(told),
         source=lead.source.title,
         escalate=escalate,
-        reasons=tuple(reason(found, talk) for found in evidence),
+        reasons=reasons(evidence, talk),
     )
 
 

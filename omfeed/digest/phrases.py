@@ -222,6 +222,10 @@ def value_word(field: str, value: str, talk: Speech) -> str:
         return topic_word(value, talk)
     if value.lower() in {"true", "yes"}:
         return ""
+    if field == "devices" and value.isdecimal():
+        return talk.number(int(value))
+    if field == "audiences":
+        return _audience_word(value, talk)
     return _value(value, talk)
 
 
@@ -235,6 +239,14 @@ def status_word(item: Item, judged: Assessment, talk: Speech) -> str:
     if judged.nature is Nature.ISSUE:
         return talk.say("known issue") if kind == "new" else talk.say("known issue, updated")
     return talk.say("new") if kind == "new" else talk.say("updated")
+
+
+def _audience_word(value: str, talk: Speech) -> str:
+    return {
+        "admin": talk.say("admins"),
+        "helpdesk": talk.say("helpdesk"),
+        "stakeholder": talk.say("stakeholders"),
+    }.get(value, value)
 
 
 def topic_word(name: str, talk: Speech) -> str:

@@ -63,7 +63,7 @@ def test_templates_and_contexts_name_the_same_fields(kind: type[Page]) -> None:
     environment = _environment((), "en")
     asked: set[str] = set()
     extra = [] if kind is MailContext else ["base.html"]
-    names = [f"{kind.template}/body.html", f"{kind.template}/body.txt", *extra]
+    names = [f"{kind.template}/{part}" for part in ("body.html", "body.txt", "told.html", "told.txt")] + extra
     for name in filter(lambda name: (resources.path("templates") / name).exists(), names):
         tree = environment.parse((resources.path("templates") / name).read_text(encoding="utf-8"))
         asked |= meta.find_undeclared_variables(tree)
@@ -172,6 +172,24 @@ def test_the_archive_lists_nights_newest_first() -> None:
     assert [month.label for month in context.months] == ["November 2026", "September 2026"]
     assert [night.iso for night in context.months[0].nights] == ["2026-11-03", "2026-11-02", "2026-11-01"]
     assert context.months[1].nights[0].counts == "4 changes, 2 need action"
+
+
+def test_a_quiet_night_reads_few_templates() -> None:
+    from omfeed.digest.render import _environment
+
+    _environment.cache_clear()
+    render(build_admin([], well(), FLEET, PERIOD))
+    cache = _environment((), "en").cache
+    assert cache is not None
+    read = {name for _, name in cache}
+    assert read == {
+        "admin/body.html",
+        "admin/body.txt",
+        "base.html",
+        "parts/head.html",
+        "parts/head.txt",
+        "parts/style.css",
+    }
 
 
 class TestPlain:
