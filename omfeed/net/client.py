@@ -262,7 +262,8 @@ class Client:
                 seconds=seconds,
                 hops=trip.hops,
             )
-        if not 200 <= answer.status < 300:
+        # A part (206) was not asked for, and would look as if the rest had been withdrawn.
+        if not 200 <= answer.status < 300 or answer.status == 206:
             raise _bad_status(trip, answer)
         content_type = headers.get("content-type", "")
         media_type = content_type.partition(";")[0].strip().lower()

@@ -120,6 +120,7 @@ FAULTS = [
     Fault("zstd unasked", Reply(b"x", encoding="zstd"), Garbled, "not offered"),
     Fault("identity said aloud", Reply(b"x", headers={"Content-Encoding": "identity"}), None),
     Fault("an empty 200", Reply(b""), None),
+    Fault("a part that was not asked for", Reply(b"x", status=206), BadStatus, "206"),
     Fault("a 204", Reply(status=204), None),
     Fault("a 304 to no question", Reply(status=304), BadStatus, "not modified"),
     Fault("a redirect to nowhere", Reply(status=302), BadStatus),
