@@ -603,3 +603,54 @@ class Subscription:
     """One message for each matter, as ticket mailboxes want it."""
     allow_private: bool = False
     """Whether a webhook may stand at a private address."""
+
+
+class DeedKind(StrEnum):
+    """What somebody did about a matter."""
+
+    ACKNOWLEDGED = "acknowledged"
+    ASSIGNED = "assigned"
+    """``value`` is the new owner."""
+    STATUS = "status"
+    """``value`` is a ``DutyState``; for ``snoozed`` the day follows behind a space."""
+    NOTED = "noted"
+    TICKED = "ticked"
+    """``value`` is the line of the checklist."""
+
+
+class DutyState(StrEnum):
+    """How far we are with a matter."""
+
+    OPEN = "open"
+    PLANNED = "planned"
+    DONE = "done"
+    NOT_APPLICABLE = "not-applicable"
+    SNOOZED = "snoozed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """One line of the audit trail: who did what about which matter, and when. Never changed afterwards."""
+
+    story: str
+    """Key of the matter."""
+    at: datetime
+    by: str
+    """Who did it, as they call themselves."""
+    kind: DeedKind
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Somebody who looks after matters of some platforms or topics."""
+
+    name: str
+    mail: str = ""
+    platforms: tuple[Platform, ...] = ()
+    topics: tuple[str, ...] = ()
+    deputy: str = ""
+    """Name of whoever is told when the owner does not answer."""
+    awareness: bool = False
+    """The one who owns whatever nobody else does."""

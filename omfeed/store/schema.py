@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from omfeed.store.types import Json, JsonText, Moment, Words
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """Every revision of the schema, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -289,3 +289,26 @@ class _Delivery(TypedColumns):
 
 
 delivery = Table("delivery", metadata, _Delivery, Index("ix_delivery_state_next_attempt", "state", "next_attempt"))
+
+
+class _Subscriber(TypedColumns):
+    id: Named[str] = Column(Text, primary_key=True)
+    subscription: Named[Json] = Column(JsonText, nullable=False)
+    since: Named[datetime] = Column(Moment, nullable=False)
+    ended: Named[datetime | None] = Column(Moment)
+
+
+subscriber = Table("subscriber", metadata, _Subscriber)
+
+
+class _Deed(TypedColumns):
+    id: Named[int] = Column(Integer, primary_key=True)
+    story: Named[str] = Column(Words, nullable=False, index=True)
+    at: Named[datetime] = Column(Moment, nullable=False)
+    by: Named[str] = Column(Words, nullable=False)
+    kind: Named[str] = Column(Text, nullable=False)
+    value: Named[str] = Column(Words, nullable=False)
+    note: Named[str] = Column(Words, nullable=False)
+
+
+deed = Table("deed", metadata, _Deed, sqlite_autoincrement=True)

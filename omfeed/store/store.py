@@ -31,6 +31,7 @@ from omfeed.store import (
 from omfeed.store.care import Cared
 from omfeed.store.database import Database, connect
 from omfeed.store.outbox import Outbox
+from omfeed.store.people import People
 from omfeed.store.values import (
     CHANGE_DAYS,
     DigestRecord,
@@ -52,6 +53,7 @@ class Store(Cared):
     def __init__(self, opened: Database, hook: Hook = nothing) -> None:
         super().__init__(opened, hook)
         self.outbox = Outbox(self)
+        self.people = People(self)
 
     @classmethod
     def open(cls, url: str | Path, *, now: datetime, hook: Hook = nothing) -> Store:

@@ -25,13 +25,13 @@ from omfeed.store import Store, migrate
 from omfeed.store.schema import HEAD, REVISIONS, metadata
 from tests.store.kit import NIGHT, Page, entry, fetched, source, well
 
-REBUILD = '''
+REBUILD = f'''
 """Rebuilds a table that others point to, as a change of a column does."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9001"
+down_revision = "{HEAD}"
 
 
 def upgrade() -> None:
@@ -80,10 +80,10 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The migrations of a later omfeed, which rebuild a table that others point to."""
     folder = tmp_path / "migrations"
     shutil.copytree(resources.path("migrations"), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_rebuild.py").write_text(REBUILD)
+    (folder / "versions" / "9001_rebuild.py").write_text(REBUILD)
     monkeypatch.setattr(resources, "path", lambda name: tmp_path / name)
-    monkeypatch.setattr(migrate, "REVISIONS", (*REVISIONS, "0002"))
-    monkeypatch.setattr(migrate, "HEAD", "0002")
+    monkeypatch.setattr(migrate, "REVISIONS", (*REVISIONS, "9001"))
+    monkeypatch.setattr(migrate, "HEAD", "9001")
     return folder
 
 
@@ -105,9 +105,9 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_backup(path: Path, request: pyt
         assert store.check() == ()
     assert trace.points == ["migrate.backed-up", "migrate.before-commit", "migrate.committed"]
     (backup,) = path.parent.glob("*.bak")
-    assert backup.name == "omfeed.db.0001-20260301T023000Z.bak"
+    assert backup.name == f"omfeed.db.{HEAD}-20260301T023000Z.bak"
     with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert raw.execute("SELECT count(*) FROM change").fetchone() == (3,)
 
 
@@ -123,12 +123,12 @@ def test_an_upgrade_that_would_lose_anything_is_undone_and_can_be_tried_again(
     path: Path, request: pytest.FixtureRequest, statement: str, words: str
 ) -> None:
     before = fill(path)
-    script = request.getfixturevalue("newer") / "versions" / "0002_rebuild.py"
+    script = request.getfixturevalue("newer") / "versions" / "9001_rebuild.py"
     script.write_text(f"{REBUILD}    {statement}\n")
     with pytest.raises(StoreError, match=words):
         Store.open(path, now=NIGHT)
     with closing(sqlite3.connect(path)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert raw.execute("SELECT count(*) FROM sqlite_schema WHERE name LIKE '_alembic%'").fetchone() == (0,)
     script.write_text(REBUILD)
     with Store.open(path, now=NIGHT + timedelta(days=1)) as store:

@@ -1,0 +1,120 @@
+"""Who subscribed from the command line, and the audit trail of what people did about a matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from omfeed.model import (
+    Audience,
+    Cadence,
+    Channel,
+    Deed,
+    DeedKind,
+    Filter,
+    Nature,
+    Platform,
+    Severity,
+    Subscription,
+)
+from omfeed.store import schema
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from omfeed.store.opened import Opened
+
+_subscriber = schema.subscriber
+_deed = schema.deed
+
+
+class People:
+    """Subscribers of the database (those of omfeed.toml are not here), and deeds."""
+
+    def __init__(self, store: Opened) -> None:
+        self._store = store
+
+    def subscribe(self, subscription: Subscription, now: datetime) -> bool:
+        """Keep a subscription; one of the same id is replaced, also one that has ended.
+
+        Returns:
+            whether it is new.
+        """
+        values = {"subscription": _plain(subscription), "since": now, "ended": None}
+        with self._store.writing("subscribe") as connection:
+            found = connection.execute(
+                update(_subscriber).where(_subscriber.c.id == subscription.id).values(values)
+            ).rowcount
+            if not found:
+                connection.execute(insert(_subscriber).values(id=subscription.id, **values))
+        return not found
+
+    def unsubscribe(self, subscription_id: str, now: datetime) -> bool:
+        """End a subscription; says whether there was one."""
+        with self._store.writing("unsubscribe") as connection:
+            ended = update(_subscriber).where(_subscriber.c.id == subscription_id, _subscriber.c.ended.is_(None))
+            return bool(connection.execute(ended.values(ended=now)).rowcount)
+
+    def subscriptions(self) -> tuple[Subscription, ...]:
+        """Those that have not ended, by id."""
+        query = select(_subscriber).where(_subscriber.c.ended.is_(None)).order_by(_subscriber.c.id)
+        with self._store.reading() as connection:
+            return tuple(_subscription(row.subscription) for row in connection.execute(query))
+
+    def record(self, deed: Deed) -> None:
+        """Add a line to the audit trail."""
+        with self._store.writing("deed") as connection:
+            connection.execute(
+                insert(_deed).values(
+                    story=deed.story, at=deed.at, by=deed.by, kind=deed.kind.value, value=deed.value, note=deed.note
+                )
+            )
+
+    def deeds(self, story: str | None = None) -> tuple[Deed, ...]:
+        """The audit trail of one matter, or of all, oldest first."""
+        query = select(_deed).order_by(_deed.c.id)
+        if story is not None:
+            query = query.where(_deed.c.story == story)
+        with self._store.reading() as connection:
+            return tuple(_deed_of(row) for row in connection.execute(query))
+
+
+def _deed_of(row: Row[*tuple[Any, ...]]) -> Deed:
+    return Deed(story=row.story, at=row.at, by=row.by, kind=DeedKind(row.kind), value=row.value, note=row.note)
+
+
+def _plain(subscription: Subscription) -> dict[str, Any]:
+    made: dict[str, Any] = {field.name: getattr(subscription, field.name) for field in fields(Subscription)}
+    wanted = subscription.wanted
+    made["wanted"] = {field.name: getattr(wanted, field.name) for field in fields(Filter)}
+    made["paused_until"] = subscription.paused_until.isoformat() if subscription.paused_until else None
+    return made
+
+
+def _subscription(kept: Mapping[str, Any]) -> Subscription:
+    """A kept subscription; what a newer form knows and this one lacks has its default."""
+    wanted = dict(kept["wanted"])
+    paused = kept.get("paused_until")
+    lists = {name: tuple(wanted[name]) for name in ("enrolment", "sources", "topics", "words") if name in wanted}
+    return Subscription(
+        **{
+            **kept,
+            "channel": Channel(kept["channel"]),
+            "audience": Audience(kept["audience"]),
+            "cadence": Cadence(kept["cadence"]),
+            "paused_until": date.fromisoformat(paused) if paused else None,
+            "wanted": Filter(
+                **{
+                    **wanted,
+                    **lists,
+                    "platforms": tuple(Platform(one) for one in wanted["platforms"]),
+                    "natures": tuple(Nature(one) for one in wanted["natures"]),
+                    "minimum_severity": Severity(wanted["minimum_severity"]),
+                }
+            ),
+        }
+    )
