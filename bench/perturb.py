@@ -112,38 +112,47 @@ def _has_company(page: list[Entry], entry: Entry, rolled: frozenset[str]) -> boo
     return not entry.published or entry.published not in days[:2]
 
 
+def _words(text: str) -> list[str]:
+    """The words with the space before each; a Chinese or Japanese character is one."""
+    return re.findall(r"\s*(?:[\u3040-\u30ff\u3400-\u9fff]|[^\s\u3040-\u30ff\u3400-\u9fff]+)", text)
+
+
+def _sentences(text: str) -> list[str]:
+    return re.findall(r".+?(?:\.(?=\s)|。|$)", text, flags=re.DOTALL)
+
+
 def _retitle(entry: Entry, chance: random.Random, _page: list[Entry]) -> Entry:
-    row = entry.title.split()
+    row = _words(entry.title)
     at = chance.randrange(len(row))
     how = chance.choice(("drop", "add", "swap", "front"))
     if how == "drop" and len(row) > 3:
         del row[at]
     elif how == "add":
-        row.insert(at, chance.choice(("improved", "additional", "preview", "new")))
+        row.insert(at, chance.choice((" improved", " additional", " preview", " new")))
     elif how == "front":
-        row = [chance.choice(("Update:", "Improved", "Preview:")), *row]
+        row = [chance.choice(("Update: ", "Improved ", "Preview: ")), *row]
     else:
-        row[at] = chance.choice(("settings", "devices", "profiles", "experience"))
-    title = " ".join(row)
+        row[at] = chance.choice((" settings", " devices", " profiles", " experience"))
+    title = "".join(row).strip()
     return entry if title.lower() == entry.title.lower() else _with(entry, title, entry.text)
 
 
 def _edit(entry: Entry, chance: random.Random, page: list[Entry]) -> Entry:
-    sentences = re.split(r"(?<=[.。])\s", entry.text)
+    sentences = _sentences(entry.text)
     how = chance.choice(("insert", "delete", "number", "word", "append"))
-    other = re.split(r"(?<=[.。])\s", chance.choice(page).text)
+    other = chance.choice(_sentences(chance.choice(page).text) or [""])
     if how == "delete" and len(sentences) > 2:
         del sentences[chance.randrange(len(sentences))]
     elif how == "number" and re.search(r"\d", entry.text):
         return _with(entry, entry.title, re.sub(r"\d+", lambda m: str(int(m[0]) + 1), entry.text, count=1))
     elif how == "word":
-        row = entry.text.split(" ")
-        row[chance.randrange(len(row))] = chance.choice(("never", "always", "preview", "2027"))
-        return _with(entry, entry.title, " ".join(row))
-    else:
-        sentences.insert(chance.randint(0, len(sentences)), chance.choice(other))
-    text = " ".join(sentences) if how != "append" else f"{entry.text}\n{chance.choice(other)}"
-    return entry if sorted(text.split()) == sorted(entry.text.split()) else _with(entry, entry.title, text)
+        row = _words(entry.text)
+        row[chance.randrange(len(row))] = chance.choice((" never", " always", " preview", " 2027"))
+        return _with(entry, entry.title, "".join(row))
+    elif how != "append":
+        sentences.insert(chance.randint(0, len(sentences)), f" {other.strip()} ")
+    text = "".join(sentences) if how != "append" else f"{entry.text}\n{other}"
+    return entry if sorted(_words(text)) == sorted(_words(entry.text)) else _with(entry, entry.title, text)
 
 
 def _both(entry: Entry, chance: random.Random, page: list[Entry]) -> Entry:

@@ -21,6 +21,8 @@ from omfeed.text.normal import normal
 
 ACCEPT: Final = 0.5
 """Two entries at least so alike are taken for two states of one."""
+_ONE_MATTER: Final = 0.55
+"""Likeness of bodies from which on two entries of different titles may be about one matter."""
 _A_PASSAGE: Final = 12
 """Words from which on a body that is part of another proves something."""
 _ANOTHER_TIME: Final = 20
@@ -153,9 +155,9 @@ def alike(left: Features, right: Features, scale: Scale) -> Likeness:
         score = title - 0.3
     else:
         score = 0.4 * title + 0.6 * body
-        if title < 1.0 and body < 0.4:
-            # Neither the same words above nor the same matter below.
-            score -= 0.15
+        if title < 1.0 and body < _ONE_MATTER:
+            # Entries made from one pattern have like titles; what they are about is below.
+            score -= 0.05 + 1.5 * (_ONE_MATTER - body)
     if left.section == right.section:
         score += 0.06
     elif left.section[:1] != right.section[:1] and title < 0.9:

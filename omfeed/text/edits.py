@@ -107,7 +107,7 @@ def doubled(before: Sequence[str], after: Sequence[str]) -> bool:
 
 
 def _undoubled(row: Sequence[str]) -> list[str]:
-    return [word for at, word in enumerate(row) if not at or word != row[at - 1] or not word.isalpha()]
+    return [word for at, word in enumerate(row) if not at or word != row[at - 1] or len(word) < 2 or not word.isalpha()]
 
 
 def _misspelt(before: str, after: str, known_word: Callable[[str], bool]) -> bool:
