@@ -13,7 +13,9 @@ stands on the way, all of its objects are meant):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from omfeed.collect import options
 from omfeed.collect.links import address
@@ -25,6 +27,8 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+
+_MIDNIGHT: Final = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]00:00:00(?:\.0+)?$")
 
 
 def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
@@ -107,7 +111,8 @@ def _joined(row: Record, place: str) -> str:
 def _values(row: Record, path: list[str]) -> Iterator[str]:
     name, rest = path[0], path[1:]
     if not rest:
-        yield from row.texts(name)
+        # Midnight in no zone is how many an API writes a mere date.
+        yield from (_MIDNIGHT.sub(r"\1", text) for text in row.texts(name))
         return
     value = row.get(name)
     for inner in value if isinstance(value, list) else [value]:

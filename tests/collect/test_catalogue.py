@@ -120,6 +120,13 @@ class TestBlocksAgainstTitlesOfTheirKind:
         later = body.replace(b"2026-09-20", b"2026-09-21")
         assert registry.load(source.collector).parse(later, source).entries == (one,)
 
+    def test_a_milestone_is_told_by_its_dates(self) -> None:
+        body = b'{"mstones": [{"mstone": 160, "earliest_beta": "2027-01-06T00:00:00", "stable_date": "2027-01-20T00:00:00", "late_stable_date": "2027-02-03T00:00:00"}]}'
+        source = shipped("chrome-schedule")
+        (one,) = registry.load(source.collector).parse(body, source).entries
+        assert (one.key, one.title, one.published) == ("160", "Chrome 160: release dates", "2027-01-20")
+        assert one.text == "First beta: 2027-01-06\nStable: 2027-01-20\nLate stable: 2027-02-03"
+
 
 class TestPages:
     def test_the_page_of_sources_tells_the_catalogue_of_today(self) -> None:
