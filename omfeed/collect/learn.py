@@ -114,7 +114,7 @@ def _node(section: Section, url: str) -> Node:
     text = plain(html)
     if _BACK_TO_TOP.fullmatch(text):
         html = text = ""
-    return Node(section=section, html=html, text=text)
+    return Node(section=section, html=html, text=text, stamped=any(_dates(html)[1:]))
 
 
 def _entry(found: Found, place: int, source: Source, language: str, all_notices: bool) -> Entry:

@@ -34,6 +34,8 @@ class Node:
     """Its own body, sanitised."""
     text: str
     """The plain text of that."""
+    stamped: bool = False
+    """Whether it begins with a line “Date added: …” of its own."""
     kids: list[Node] = field(default_factory=list)
 
     @property
@@ -158,16 +160,16 @@ class _Finder:
         self._versions_hold_all = _versions_hold_all(everything)
         undated = [root for root in roots if root not in self._dated]
         self._level_dated = self._entry_level(dated)
-        self._level_undated = self._entry_level([root for root in undated if not is_notices(root.title)])
+        self._level_undated = self._entry_level([root for root in undated if not _is_notices(root)])
 
     def run(self) -> Iterator[Found]:
         for root in self._roots:
             if root in self._dated:
                 level = self._level_dated
-            elif root.text or not root.kids:
-                level = self._level_undated
+            elif root.kids and (_is_notices(root) or not root.text):
+                level = self._entry_level(root.kids)
             else:
-                level = self._entry_level([root])
+                level = self._level_undated
             if not self._is_pointer(root):
                 yield from self._judge(root, (), level)
 
@@ -202,9 +204,12 @@ class _Finder:
                 yield Found(node=node, above=above)
             return
         if self._is_whole(node, level):
-            yield Found(node=node, above=above, nested=tuple(node.walk()))
+            parts, apart = _parts(node)
+            yield Found(node=node, above=above, nested=tuple(parts))
+            for each in apart:
+                yield from self._judge(each, above, min(level, each.level))
             return
-        if node.text:
+        if node.text and not _is_notices(node):
             yield Found(node=node, above=above)
         yield from self._below(node, (*above, node), level)
 
@@ -219,7 +224,7 @@ class _Finder:
                 category = kid
                 if not kid.kids:
                     continue
-            if self._stands_too_high(kid, category, level):
+            if self._stands_too_high(kid, level, flat=category is not None or above[0] in self._dated):
                 yield Found(node=kid, above=above)
                 yield from self._below(kid, (*above, category) if category else above, level)
             elif category is not None and not category.kids and kid.level == category.level:
@@ -232,15 +237,15 @@ class _Finder:
         """Whether the headings below it are parts of its body."""
         if version(node.title):
             return self._versions_hold_all
-        if _is_period(node) or node.name in self._categories:
+        if _is_period(node) or _is_notices(node) or node.name in self._categories:
             return False
         return node.level >= level or (bool(node.text) and all(kid.name in self._subheads for kid in node.kids))
 
-    def _stands_too_high(self, node: Node, category: Node | None, level: int) -> bool:
+    def _stands_too_high(self, node: Node, level: int, *, flat: bool) -> bool:
         return (
             bool(node.text)
             and bool(node.kids)
-            and category is not None
+            and flat
             and node.level < level
             and node.name not in self._categories
             and not self._is_whole(node, level)
@@ -255,6 +260,25 @@ class _Finder:
             and len(root.text.split()) <= _POINTER_WORDS
             and bool(re.search(r'href="[^"]*archive', root.html))
         )
+
+
+def _parts(node: Node) -> tuple[list[Node], list[Node]]:
+    """The headings below an entry that are parts of it, and those that are entries too, having dates of their own."""
+    parts: list[Node] = []
+    apart: list[Node] = []
+    for kid in node.kids:
+        if kid.stamped:
+            apart.append(kid)
+        else:
+            below, further = _parts(kid)
+            parts += [kid, *below]
+            apart += further
+    return parts, apart
+
+
+def _is_notices(node: Node) -> bool:
+    # “Notices” alone begins with words of welcome; only the notices below are news.
+    return bool(node.kids) and is_notices(node.title, node.section.anchor)
 
 
 def _is_period(node: Node) -> bool:

@@ -56,6 +56,7 @@ BLOCK = st.one_of(
     INLINE.map(lambda text: f"> [!NOTE]\n> y {text}"),
     INLINE.map(lambda text: f"> [!IMPORTANT]\n>\n> - y {text}"),
     INLINE.map(lambda text: f"> z {text}"),
+    INLINE.map(lambda text: f'> [!div class="checklist"]\n> Applies to:\n>\n> - x {text}'),
     WORDS.map(lambda text: f"| A | B |\n|---|---|\n| 1 | {text} |"),
     st.just("```xml\n<!-- kept -->\n#### no heading\n```"),
     st.just("<!--\n\n#### Hidden\n\nx\n\n-->"),

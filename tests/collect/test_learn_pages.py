@@ -93,6 +93,20 @@ def test_an_entry_at_a_categorys_level_is_an_entry_and_those_after_it_keep_their
     ]
 
 
+def test_an_entry_that_stands_too_high_before_any_category_is_no_category(read: Callable[..., Parsed]) -> None:
+    page = Page(item_level=4)
+    for date in ("May 6", "April 29", "April 22"):
+        page.week(date).category("Device management").item(f"Managed {date}")
+        page.week(date).category("Device security").item(f"Secured {date}")
+    text = page.markdown().decode()
+    text = text.replace("### Device management\n", "### Stands too high\n\nIts own words.\n", 1)
+    assert told(read(text))[:3] == [
+        ("Week of May 6, 2024", "Stands too high"),
+        ("Week of May 6, 2024", "Managed May 6"),
+        ("Week of May 6, 2024", "Device security", "Secured May 6"),
+    ]
+
+
 def test_a_category_at_its_entries_level_is_no_entry(read: Callable[..., Parsed]) -> None:
     page = Page(item_level=4)
     for date in ("May 6", "April 29", "April 22"):
@@ -142,6 +156,18 @@ def test_notices_are_marked_and_keep_their_parts(read: Callable[..., Parsed]) ->
     assert [dict(entry.facts).get("notice", False) for entry in parsed.entries] == [False, True, True]
     assert parsed.entries[1].text == "It ends.\nHow does this affect you?\nIt does."
     assert parsed.entries[1].published == ""
+
+
+def test_the_welcome_of_the_notices_is_no_notice_and_each_notice_keeps_all_its_parts(
+    read: Callable[..., Parsed],
+) -> None:
+    text = "# Page\n\n## Week of May 6, 2024\n\n### Apps\n\n#### Words\n\nWords.\n\n## Notices\n\nThese help you.\n"
+    for number in ("one", "two"):
+        text += f"\n### Plan: {number}\n\nIt ends.\n\n#### How does this affect you?\n\nIt does.\n"
+    text += "\n#### Additional information\n\n- [More](x.md)\n"
+    parsed = read(text)
+    assert told(parsed)[1:] == [("Notices", "Plan: one"), ("Notices", "Plan: two")]
+    assert parsed.entries[2].text.endswith("Additional information\nMore")
 
 
 def test_a_part_of_a_notice_that_stands_too_high_stays_with_its_notice(read: Callable[..., Parsed]) -> None:
@@ -372,6 +398,18 @@ def test_known_issues_are_complete_lists(read: Callable[..., Parsed]) -> None:
     parsed = read(page.markdown(), source("https://learn.microsoft.com/en-us/autopilot/known-issues"))
     assert told(parsed) == [("It hangs",), ("It is slow",)]
     assert parsed.window is Window.COMPLETE
+
+
+def test_issues_with_dates_of_their_own_are_entries_at_any_level(read: Callable[..., Parsed]) -> None:
+    text = (
+        "# Known issues\n\nIntro.\n\n## Known issues\n\n## It hangs\n\nDate added: *September 27, 2024*\n\nWait.\n\n"
+        "## It fails\n\nDate added: *June 18, 2024* <br>\nDate updated: *July 23, 2024*\n\nRetry.\n\n"
+        "### How to retry\n\nAgain.\n\n### It is stuck\n\nDate added: *June 3, 2024*\n\nRestart it.\n"
+    )
+    parsed = read(text)
+    assert told(parsed) == [("It hangs",), ("It fails",), ("It is stuck",)]
+    assert parsed.entries[1].text == "Retry.\nHow to retry\nAgain."
+    assert parsed.entries[2].published == "2024-06-03"
 
 
 def test_the_sources_own_window_goes_first(read: Callable[..., Parsed]) -> None:
