@@ -36,7 +36,8 @@ def cut(html: str, *, words: int, added: str, removed: str) -> Body:
     Args:
         html: sanitised HTML.
         words: how many words stand open.
-        added, removed: what a screen reader says before inserted and deleted words, in the reader's language.
+        added, removed: what a screen reader says before inserted and deleted words, in the reader's language; empty:
+            nothing.
     """
     parts = _passages(html)
     taken, count = 0, 0
@@ -98,8 +99,9 @@ def _shown(html: str, added: str, removed: str) -> Markup:
         return Markup("")
     clean = sanitise(html)
     clean = _HEADING.sub(lambda match: "</p>" if match[1] else '<p class="bh">', clean)
-    clean = clean.replace("<ins>", f'<ins><span class="vh">{escape(added)} </span>')
-    clean = clean.replace("<del>", f'<del><span class="vh">{escape(removed)} </span>')
+    if added and removed:
+        clean = clean.replace("<ins>", f'<ins><span class="vh">{escape(added)} </span>')
+        clean = clean.replace("<del>", f'<del><span class="vh">{escape(removed)} </span>')
     # A wide table scrolls by itself, by keyboard too, and never widens a phone's page.
     clean = clean.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
     # The text has passed the allow-list above, the rest is ours.
