@@ -1,4 +1,4 @@
-"""Writes what each audience reads from what the store holds: the digests of a day, and the archive's front page.
+"""Writes what each audience reads from what the store holds: the digests of a day, and the site around them.
 
 A digest of a day tells everything since the last digest of an earlier day. Running again on the same day writes the
 same pages anew, with whatever has come since: nothing is told on two days, and nothing is lost to a run that died.
@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from omfeed.archive import Site, keep
 from omfeed.faults import Hook, nothing
 from omfeed.model import Audience, Entry, Filter, Fleet, Item, SourceHealth, SourceState
 from omfeed.store import Store
@@ -20,6 +21,7 @@ from omfeed.store.values import DigestRecord
 
 _EVERYTHING = Filter()
 _HOME = "../index.html"
+_STORIES = "../stories/"
 _SILENT_STATES = frozenset({SourceState.WELL, SourceState.OFF})
 
 
@@ -66,7 +68,7 @@ class Pages:
 
 
 def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook: Hook = nothing) -> Published:
-    """Write the digests of today for every audience, and the front page.
+    """Write the digests of today for every audience, and bring the site up to date.
 
     Args:
         store: what is known.
@@ -86,6 +88,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     health = store.health()
     troubles = sum(source.state not in _SILENT_STATES for source in health)
     upto = store.last_change_id()
+    reached = upto
     paths: list[Path] = []
     written = 0
     for audience in (Audience.ADMIN, Audience.HELPDESK):
@@ -93,6 +96,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
             continue
         last = store.last_digest(audience, before=day)
         after = last.upto_change if last else 0
+        reached = min(reached, after)
         items = store.items(after=after, upto=upto)
         pages = lay_out(audience, items, health, edition, since=last.at if last else None, until=now, day=day)
         if not (items or troubles or edition.write_quiet_nights):
@@ -117,9 +121,9 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         )
         store.record_digest(record)
         hook("publish.recorded")
-    written += write(
-        edition.folder, "index.html", front_page(_of_audiences(store.digests()), edition.language).encode()
-    )
+    site = Site(folder=edition.folder, templates=edition.templates, fleet=edition.fleet, language=edition.language)
+    written += keep(store, site, day, after=reached, upto=upto)
+    hook("publish.site")
     return Published(day=day, paths=tuple(paths), written=written)
 
 
@@ -157,12 +161,14 @@ def lay_out(
     if audience is Audience.HELPDESK:
         context = build_helpdesk(
             items, health, edition.fleet, period,
-            platforms=wanted.platforms, wanted=wanted, rediff=_compared, language=edition.language, home=_HOME,
+            platforms=wanted.platforms, wanted=wanted, rediff=_compared, language=edition.language,
+            home=_HOME, pages=_STORIES,
         )  # fmt: skip
     else:
         context = build_admin(
             items, health, edition.fleet, period,
-            muted=muted(items), wanted=wanted, rediff=_compared, language=edition.language, home=_HOME,
+            muted=muted(items), wanted=wanted, rediff=_compared, language=edition.language,
+            home=_HOME, pages=_STORIES,
         )  # fmt: skip
     rendered = render(context, folders=edition.templates)
     return Pages(
@@ -179,29 +185,3 @@ def _compared(before: Entry, after: Entry) -> tuple[str, str]:
     from omfeed.diff.compare import shown
 
     return shown(before, after)
-
-
-def _of_audiences(digests: Sequence[DigestRecord]) -> list[DigestRecord]:
-    """The digests that are pages; what subscriptions were sent is recorded beside them."""
-    return [digest for digest in digests if digest.audience in set(Audience)]
-
-
-def front_page(digests: Sequence[DigestRecord], language: str = "en") -> str:
-    """The archive's front page over every digest that was written."""
-    from omfeed.digest.index import Night, build_index
-    from omfeed.digest.render import render
-
-    by_day: dict[date, list[DigestRecord]] = {}
-    for digest in digests:
-        by_day.setdefault(digest.date, []).append(digest)
-    nights = [
-        Night(
-            day=day,
-            changes=max(digest.changes for digest in of_day),
-            act=max(digest.act for digest in of_day),
-            troubles=max(digest.troubles for digest in of_day),
-            files=tuple((digest.audience, digest.path) for digest in of_day),
-        )
-        for day, of_day in by_day.items()
-    ]
-    return render(build_index(nights, language=language)).html
