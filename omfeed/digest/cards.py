@@ -29,13 +29,15 @@ _GROUNDS = 2
 WORDS_OPEN = 90
 """How many words of an item stand open before the rest is folded."""
 
+# Windows keeps these names for devices, whatever their extension.
+_DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
 def slug(key: str) -> str:
     """A story's key as a file name and anchor: lower-case letters, digits, hyphens; different keys stay different."""
     short = _UNSAFE.sub("-", key.lower()).strip("-")[:60].strip("-")
-    if short == key:
+    if short == key and not _DEVICE.fullmatch(key):
         return short
     return f"{short}-{_checksum(key)}".lstrip("-")
 

@@ -137,7 +137,7 @@ def build_sources(
     lists = []
     for name in sorted(names, key=lambda name: (names[name][0].casefold(), name)):
         count = talk.count("{n} story", "{n} stories", sum(name in matter.sources for matter in matters))
-        lists.append(PageLink(title=f"{names[name][0]} ({count})", href=f"sources/{name}.html"))
+        lists.append(PageLink(title=f"{names[name][0]} ({count})", href=f"sources/{slug(name)}.html"))
     return ListContext(
         language=language,
         subject=talk.say("Sources"),

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from omfeed.digest.cards import slug
 from omfeed.digest.contexts import Page, PageLink
 from omfeed.digest.index import Night, build_index
 from omfeed.digest.lists import Matter, build_due, build_list, build_search, build_sources, gather
@@ -104,6 +105,6 @@ def _sources(matters: Sequence[Matter], fleet: Fleet, language: str) -> Iterator
     for name in sorted(names):
         title, url = names[name]
         of_source = [matter for matter in matters if name in matter.sources]
-        pages = build_list(of_source, fleet, title, name, url=url, language=language, nav=_nav(language, "../"))
+        pages = build_list(of_source, fleet, title, slug(name), url=url, language=language, nav=_nav(language, "../"))
         yield from ((f"sources/{file}", page) for file, page in pages)
     yield "sources.html", build_sources(names, matters, language=language, nav=_nav(language, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from omfeed.deliver.files import place
@@ -46,6 +46,7 @@ def test_a_cut_loses_no_word_and_adds_none(parts: list[str], most: int) -> None:
 
 
 @settings(deadline=None, max_examples=60)
+@example(key="aux", other="com1")
 @given(key=st.text(max_size=200), other=st.text(max_size=200))
 def test_a_story_s_name_is_one_that_every_disk_can_hold_and_its_own(key: str, other: str) -> None:
     name = f"{slug(key)}.html"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
+from omfeed.deliver.files import place
 from omfeed.digest.index import Night
 from omfeed.digest.site import site
 from omfeed.digest.site_contexts import StoryContext
@@ -133,6 +135,12 @@ class TestSite:
         made = pages(*items, touched={"entry-2"})
         assert [name for name in made if name.startswith("stories/")] == ["stories/entry-2.html"]
         assert ">a</a>" in made["platforms/windows.html"]
+
+    def test_a_source_may_have_the_name_of_a_device_of_windows(self) -> None:
+        made = pages(item(entry("a"), of=source("con")))
+        (name,) = [name for name in made if name.startswith("sources/")]
+        assert place(Path("site"), name)
+        assert f'href="{name}"' in made["sources.html"]
 
     def test_a_list_is_split_by_year(self) -> None:
         made = pages(item(entry("now")), item(entry("then"), at=NIGHT - timedelta(days=400)))
