@@ -132,7 +132,7 @@ DEFENCES = [
         "alternative text",
         MARKUP,
         "alt = entities.escape(entities.unescape(picture[1] or",
-        "alt = (entities.unescape(picture[1] or",
+        "alt = (lambda text, quote: text)(entities.unescape(picture[1] or",
         TEXT,
     ),
     Defence("attributes on anything", MARKUP, '"*": set(),', "", TEXT),

@@ -198,20 +198,20 @@ def test_what_cannot_be_seen_is_not_there_and_letters_are_kept_whole(text: str, 
 
 
 MONSTERS = {
-    "deep": "<div>" * 100_000,
-    "deep lists": "<ul><li>" * 50_000,
-    "deep tables": "<table><tr><td>" * 30_000,
-    "deep quotations": "<blockquote><p>x" * 30_000,
-    "open formatting": "<b>" * 300 + "<p>x" * 10_000,
-    "misplaced in a table": "<table>" + "<b>x</b>y" * 200_000,
+    "deep": "<div>" * 20_000,
+    "deep lists": "<ul><li>" * 10_000,
+    "deep tables": "<table><tr><td>" * 5_000,
+    "deep quotations": "<blockquote><p>x" * 10_000,
+    "open formatting": "<b>" * 200 + "<p>x" * 10_000,
+    "misplaced in a table": "<table>" + "<b>x</b>y" * 40_000,
+    "many short elements": "<i>x</i>" * 40_000,
     "many attributes": "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">x</p>",
     "many attributes, hidden": '<script><p title="</script><p ' + " ".join(f"a{n}" for n in range(200_000)) + ">",
+    "one long line": "word " * 400_000,
+    "one long word": "x" * 2_000_000,
     "only openings": "<" * 2_000_000,
     "only names": "<a " * 400_000,
     "only ampersands": "&amp" * 400_000,
-    "many short elements": "<i>x</i>" * 100_000,
-    "one long line": "word " * 400_000,
-    "one long word": "x" * 2_000_000,
     "comments": "<!--" * 400_000,
     "marked sections": "<![CDATA[" * 200_000,
 }
@@ -220,12 +220,10 @@ MONSTERS = {
 @pytest.mark.parametrize("name", MONSTERS)
 def test_a_monster_is_told_from_a_page_before_it_is_parsed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[int] = []
-    real = _steps(parsed)
-    monkeypatch.setattr("omfeed.text.markup._cleaner", real)
+    monkeypatch.setattr("omfeed.text.markup._cleaner", _steps(parsed))
     clean = sanitise(MONSTERS[name])
     assert faults(clean) == []
-    # Nothing that could cost square time reaches the parser; what does is small enough for its square.
-    assert sum(parsed) <= 512 * 1024
+    assert parsed == []
     assert len(clean) < 1_100_000
 
 
