@@ -112,7 +112,11 @@ def _tabled(reading: Reading) -> tuple[Nature, str, str] | None:
 
 def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     titled = {hit.sign.value for hit in found if hit.place == "title"}
-    offers = any(hit.sign.value == "new" and hit.sign.name != "supports" for hit in found if hit.place == "title")
+    offers = any(
+        hit.sign.value == "new" and hit.sign.name != "supports" and not _TAKES_AWAY.match(hit.words.lower())
+        for hit in found
+        if hit.place == "title"
+    )
     noticed = any(hit.sign.name == "among-notices" for hit in found)
     for one, least in _HEARD_FIRST:
         # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
@@ -141,6 +145,7 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
     }
 
 
+_TAKES_AWAY: Final = re.compile(r"(?:remove|retire|stop|end)\b")
 _OFFERED: Final = 1.5
 _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""

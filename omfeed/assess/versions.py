@@ -165,11 +165,12 @@ def versions(
             ended = None if platform in ranges else _ended(reading.title.text, platform)
             if ended:
                 ranges[platform] = ended
+    written = {platform: one for platform, one in ranges.items() if one.text}
     evidence = tuple(
         Evidence(field="versions", value=f"{platform.value} {one.text}", rule="version-range", words=one.words)
-        for platform, one in ranges.items()
+        for platform, one in written.items()
     )
-    return {platform: one.text for platform, one in ranges.items()}, ranges, evidence
+    return {platform: one.text for platform, one in written.items()}, ranges, evidence
 
 
 def _fielded(entry: Entry, platforms: Sequence[Platform], nature: Nature) -> dict[Platform, VersionRange]:
@@ -214,6 +215,9 @@ _SYSTEM_NAMES: Final[Mapping[Platform, str]] = {
 def _ended(title: str, platform: Platform) -> VersionRange | None:
     """“Windows 10, version 21H2 reaches end of servicing”: it, and with it everything older."""
     match = _PATTERNS[platform].search(title)
+    if match and platform is Platform.WINDOWS and match["product"] and not match["number"] and not match["code"]:
+        # A bare “Windows 10” says no range to a reader, but whose devices leave support is plain.
+        return VersionRange("", _PRODUCT_ENDS[match["product"]], title) if match["product"] in _PRODUCT_ENDS else None
     number = (match["number"] or (match["code"] and CODE_NAMES[platform][match["code"].casefold()])) if match else ""
     version = _written(number or "", platform)
     if match is None or not version or not _plausible(version, platform):
@@ -226,6 +230,7 @@ def _ended(title: str, platform: Platform) -> VersionRange | None:
     return VersionRange(text, text, title)
 
 
+_PRODUCT_ENDS: Final[Mapping[str, str]] = {"7": "<8", "8": "<8.1", "8.1": "<10", "10": "<11"}
 _APPLE: Final = frozenset({Platform.IOS, Platform.TVOS})
 """Apple's numbering goes from 18 to 26."""
 
@@ -297,6 +302,8 @@ def _written(number: str, platform: Platform) -> str:
 
 def _widest(found: Sequence[VersionRange], platform: Platform) -> VersionRange:
     """Of several ranges the one that takes in most devices: the lowest beginning, or the highest end."""
+    if platform is Platform.LINUX:  # the versions of two distributions are no measure of each other
+        return found[0]
     lower = [one for one in found if one.text.startswith(">")]
     upper = [one for one in found if one.text.startswith("<")]
     if upper and not lower:

@@ -152,6 +152,19 @@ CALLS: Final[tuple[Sign, ...]] = (
         no="the app must be installed first to be used",
     ),
     Sign(
+        name="if-you-do",
+        value="yes",
+        weight=2,
+        patterns=(
+            (
+                r"^if you .{0,90}, (?:you must |you need to |please )?(?:add|update|change|review|migrate|switch"
+                r"|replace|install|upgrade|move)\b"
+            ),
+        ),
+        yes="if you filter traffic, add the endpoints",
+        no="if you add it, see",
+    ),
+    Sign(
         name="make-sure",
         value="yes",
         weight=2,

@@ -21,6 +21,7 @@ STOPS: Final[tuple[Sign, ...]] = (
                 r"\bwill (?:reject|refuse|deny|fail(?! over)|break)\b|\bbreak(?:s|ing)? (?:change|existing)\b"
                 r"|\bwon't (?:work|function)\b"
             ),
+            r"\bwill (?:likely|probably|also) (?:fail|stop|break)\b(?! over)",
         ),
         yes="older connectors will stop working",
         no="stop the service",
@@ -60,6 +61,40 @@ STOPS: Final[tuple[Sign, ...]] = (
         ),
         yes="starting with this release, you must manage them there",
         no="starting today you can",
+    ),
+    Sign(
+        name="old-versions",
+        value="yes",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:older|earlier|previous|old|outdated) versions?\b.{0,80}\b(?:asked|prompted|required|must"
+                r"|blocked|can't|cannot|won't|fail)\b"
+            ),
+            (
+                r"\bversions? (?:below|before|older than|earlier than) .{0,90}\b(?:asked|prompts?|prompted"
+                r"|required|must|blocked|can't|cannot|won't|fail)\b"
+            ),
+            (
+                r"\bversion\b.{0,60}\b(?:below|before|older than|earlier than)\b.{0,90}\b(?:asked|prompts?"
+                r"|prompted|required|must|blocked|can't|cannot|won't|fail)\b"
+            ),
+        ),
+        yes="users with older versions are asked to update",
+        no="older versions exist",
+    ),
+    Sign(
+        name="after-that",
+        value="yes",
+        weight=2.5,
+        patterns=(
+            (
+                r"\b(?:after that|from then on|after this date|at that point)\b.{0,60}\b(?:can't|cannot|won't"
+                r"|will not|no longer|stop)\b"
+            ),
+        ),
+        yes="after that devices can't sync",
+        no="after that it works",
     ),
     Sign(
         name="access-denied",

@@ -217,7 +217,10 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"\b(?:was|were)\b.{0,110}\b(?:is|are|they are|it is) now\b|\bthey are now\b|\bnow opens?\b"
                 r"|\bnow closes?\b|\bnow redirects?\b"
             ),
-            r"\bbecomes?\b|\bthe default\b.{0,60}\b(?:is|will be|becomes)\b",
+            (
+                r"\bbecomes? (?:the default|required|mandatory|optional|[\"'])|\bthe default\b.{0,60}\b(?:is"
+                r"|will be|becomes)\b"
+            ),
             r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
             (
                 r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"
@@ -307,6 +310,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"\b(?:ui|entry|entries|column|wording|experience|names?|support|interface|behaviou?r|default"
                 r"|layout|workflow) changes$"
             ),
+            r"\bchanges (?:for|in|to)\b",
+            r"^minimum .{0,60}\bversion\b",
         ),
         yes="plan for change: new console",
         no="planning guide",

@@ -157,6 +157,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out-of-box)\b",
             r"\b(?:end[- ]user experience|look and feel)\b",
             r"\buser interface of the (?:app|company)\b",
+            r"\bprogress (?:bar|screen|page)\b",
         ),
         yes="skip the following setup assistant screens",
         no="a screen size",
