@@ -7,6 +7,7 @@ cannot parse strictly it salvages, and then a warning says so. Options of a sour
   …; a group ``product`` or ``cves`` likewise).
 - ``only`` and ``skip``: regular expressions; an entry stays when ``only`` is found in its title or one of its
   categories and ``skip`` is not.
+- ``window``: ``rolling`` where it is not set.
 """
 
 from __future__ import annotations
@@ -172,7 +173,13 @@ def _read_xml(text: str, source: Source) -> Parsed:
         warnings.insert(0, f"The feed is not well-formed ({line(broken)[:120]}); what could be read was read.")
     if items and not made and not ({"only", "skip"} & set(source.options)):
         raise ParseError("No item of the feed has a title or a text.", hint=f"Look at {source.url}.")
-    return Parsed(entries=made, window=Window.ROLLING, title=title, language=language.lower(), warnings=tuple(warnings))
+    return Parsed(
+        entries=made,
+        window=options.window(source, Window.ROLLING),
+        title=title,
+        language=language.lower(),
+        warnings=tuple(warnings),
+    )
 
 
 def _depth(text: str) -> int:

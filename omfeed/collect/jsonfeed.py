@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from omfeed.collect import charset as charsets
-from omfeed.collect import feeds
+from omfeed.collect import feeds, options
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
 from omfeed.collect.shapes import Record, load, records
@@ -46,7 +46,7 @@ def parse_text(text: str, source: Source) -> Parsed:
     made, warnings = feeds.entries(items, source, language=language or source.locale)
     return Parsed(
         entries=made,
-        window=Window.ROLLING,
+        window=options.window(source, Window.ROLLING),
         title=line(top.text("title")),
         language=language,
         warnings=tuple(warnings),

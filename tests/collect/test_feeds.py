@@ -196,6 +196,10 @@ class TestOptions:
         kept = [one.title for one in read("feed", body, options={"only": "Intune", "skip": "^c"}).entries]
         assert kept == ["a"]
 
+    def test_a_feed_may_be_a_whole_list(self) -> None:
+        assert read("feed", rss(item()), options={"window": "complete"}).window is Window.COMPLETE
+        assert read("feed", JSON_FEED, options={"window": "complete"}).window is Window.COMPLETE
+
     def test_a_pattern_that_is_none_is_told(self) -> None:
         with pytest.raises(ParseError, match="only"):
             read("feed", rss(item()), options={"only": "("})
