@@ -24,7 +24,7 @@ class Night:
     troubles: int = 0
     """How many sources were not well."""
     files: tuple[tuple[str, str], ...] = ()
-    """Its digests: words of the link (an audience's name) and address relative to the archive page."""
+    """Its digests: an audience's name (or other words) and address relative to the archive page."""
 
 
 def build_index(
@@ -63,5 +63,14 @@ def _night(night: Night, talk: Speech) -> IndexNight:
         counts=counts,
         quiet=not night.changes,
         trouble=talk.count("{n} source not well", "{n} sources not well", night.troubles) if night.troubles else "",
-        pages=tuple(PageLink(title=title, href=href) for title, href in night.files),
+        pages=tuple(PageLink(title=_digest_word(title, talk), href=href) for title, href in night.files),
     )
+
+
+def _digest_word(title: str, talk: Speech) -> str:
+    """The name of an audience in words; any other title as it is."""
+    return {
+        "admin": talk.say("Admin digest"),
+        "helpdesk": talk.say("Helpdesk digest"),
+        "stakeholder": talk.say("Monthly report"),
+    }.get(title, title)

@@ -154,7 +154,10 @@ def build_sources(
 def build_due(
     matters: Sequence[Matter], fleet: Fleet, today: date, *, language: str = "en", nav: Sequence[PageLink] = ()
 ) -> DueContext:
-    """All dates of all stories that stand: ahead the next first, passed the latest first."""
+    """All dates of all stories that stand: ahead the next first, passed the latest first.
+
+    The page says of which day it is, and no date has a distance: on a quiet night nobody writes it anew.
+    """
     talk = speech(language)
     every = [(due, matter) for matter in matters if not matter.gone for due in matter.judged.due if span(due.date)]
     every.sort(key=lambda pair: (due_order(pair[0]), pair[1].title.casefold(), pair[1].key))
@@ -165,9 +168,13 @@ def build_due(
         subject=talk.say("Dates ahead"),
         home="index.html",
         nav=tuple(nav),
-        summary=talk.count("{n} date ahead", "{n} dates ahead", len(ahead)),
-        ahead=_due_groups(ahead, fleet, today, talk),
-        past=_due_groups(past, fleet, today, talk),
+        summary=talk.say(
+            "{dates}, as of {day}",
+            dates=talk.count("{n} date ahead", "{n} dates ahead", len(ahead)),
+            day=talk.day(today),
+        ),
+        ahead=_due_groups(ahead, fleet, talk),
+        past=_due_groups(past, fleet, talk),
     )
 
 
@@ -245,7 +252,7 @@ def _matter(key: str, ordered: Sequence[Item]) -> Matter:
     )
 
 
-def _due_groups(pairs: Sequence[tuple[Due, Matter]], fleet: Fleet, today: date, talk: Speech) -> tuple[DueGroup, ...]:
+def _due_groups(pairs: Sequence[tuple[Due, Matter]], fleet: Fleet, talk: Speech) -> tuple[DueGroup, ...]:
     groups: dict[str, list[DueRow]] = {}
     for due, matter in pairs:
         bounds = span(due.date)
@@ -253,7 +260,7 @@ def _due_groups(pairs: Sequence[tuple[Due, Matter]], fleet: Fleet, today: date, 
             continue
         label = talk.month(bounds[0]) if (bounds[1] - bounds[0]).days < 31 else talk.due(due)
         line = DueRow(
-            deadline=deadline(due, today, talk, besides=matter.title),
+            deadline=deadline(due, None, talk, besides=matter.title),
             row=row(matter, fleet, talk, ""),
             devices=devices(matter.judged, fleet, talk),
             slips=slips(matter.moves, talk),

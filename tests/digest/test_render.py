@@ -174,6 +174,15 @@ def test_the_archive_lists_nights_newest_first() -> None:
     assert context.months[1].nights[0].counts == "4 changes, 2 need action"
 
 
+def test_the_archive_names_digests_in_words() -> None:
+    (night,) = (
+        build_index([Night(day=TODAY, changes=0, act=0, files=(("admin", "a.html"), ("Extra", "b.html")))])
+        .months[0]
+        .nights
+    )
+    assert [page.title for page in night.pages] == ["Admin digest", "Extra"]
+
+
 def test_a_quiet_night_reads_few_templates() -> None:
     from omfeed.digest.render import _environment
 

@@ -152,7 +152,7 @@ class TestSite:
         gone = item(entry("gone"), judged(IOS, due=["2026-12-24"]), kind=ChangeKind.WITHDRAWN)
         past = item(entry("past"), judged(IOS, due=["2026-11-01"]))
         text = pages(*slipping(), gone, past)["due.html"]
-        assert "1 date ahead" in text
+        assert "1 date ahead, as of 24 November 2026" in text
         assert text.index("Q1 2027") < text.index("Passed") < text.index("1 November 2026")
         assert "dates moved 2 times" in text
         assert ">gone</a>" not in text
