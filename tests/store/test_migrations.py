@@ -96,6 +96,23 @@ def fill(path: Path) -> tuple[object, ...]:
         return (store.known("whats-new"), store.items(announced=None))
 
 
+@pytest.mark.parametrize("older", REVISIONS[:-1])
+def test_a_database_of_every_older_schema_is_brought_up_with_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: str
+) -> None:
+    path = tmp_path / "omfeed.db"
+    with monkeypatch.context() as then:
+        then.setattr(migrate, "HEAD", older)
+        then.setattr(migrate, "REVISIONS", REVISIONS[: REVISIONS.index(older) + 1])
+        before = fill(path)
+    with Store.open(path, now=NIGHT) as store:
+        assert (store.known("whats-new"), store.items(announced=None)) == before
+        assert store.check() == ()
+        with store.reading() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert [backup.name for backup in tmp_path.glob("*.bak")] == [f"omfeed.db.{older}-20260301T023000Z.bak"]
+
+
 def test_an_upgrade_keeps_every_row_and_leaves_a_backup(path: Path, request: pytest.FixtureRequest) -> None:
     before = fill(path)
     request.getfixturevalue("newer")
