@@ -12,6 +12,7 @@ from typing import Final
 
 from omfeed.diff.match import match
 from omfeed.model import Elsewhere, Entry, Source
+from omfeed.text.normal import normal
 
 _COMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
     "released": ("archive", "development"),
@@ -43,15 +44,41 @@ def went_to(lost: Sequence[Entry], source: Source, elsewhere: Sequence[Elsewhere
 
 def _found(entries: Sequence[Entry], stages: tuple[str, ...], elsewhere: Sequence[Elsewhere]) -> dict[int, Elsewhere]:
     found: dict[int, Elsewhere] = {}
+    if not entries:
+        return found
     for stage in stages:
-        there = [one for one in elsewhere if one.stage == stage]
         left = [index for index in range(len(entries)) if index not in found]
+        there = _related([entries[index] for index in left], [one for one in elsewhere if one.stage == stage])
         if not there or not left:
             continue
         # Ids, dates and headings belong to one page; across pages only words and work items speak.
         matching = match([_bare(one.entry) for one in there], [_bare(entries[index]) for index in left])
         found.update({left[new]: there[old] for old, new in matching.pairs.items()})
     return found
+
+
+def _related(entries: Sequence[Entry], elsewhere: Sequence[Elsewhere]) -> list[Elsewhere]:
+    """Those whose title shares half of its words, or whose work item is the same: an archive holds thousands."""
+    titles = [_title_words(entry) for entry in entries]
+    items = {item for entry in entries for item in _work_items(entry)}
+    return [
+        one
+        for one in elsewhere
+        if (items and not items.isdisjoint(_work_items(one.entry))) or _shares(_title_words(one.entry), titles)
+    ]
+
+
+def _shares(title: frozenset[str], titles: Sequence[frozenset[str]]) -> bool:
+    return any(2 * len(title & other) >= min(len(title), len(other)) for other in titles)
+
+
+def _title_words(entry: Entry) -> frozenset[str]:
+    return frozenset(normal(entry.title).split())
+
+
+def _work_items(entry: Entry) -> tuple[str, ...]:
+    items = entry.facts.get("work_items", ())
+    return items if isinstance(items, tuple) else ()
 
 
 def _bare(entry: Entry) -> Entry:

@@ -8,7 +8,7 @@ entries'.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from omfeed.diff.likeness import day_of
@@ -21,6 +21,8 @@ from omfeed.text.normal import normal
 AT_LEAST: Final = 5
 """Entries in which the same replacement must occur to be a change throughout the page."""
 _MOST_WORDS: Final = 6
+_SELDOM: Final = 5
+_AS_OFTEN: Final = 0.8
 _MOST_OF: Final = 0.6
 _STATEMENTS: Final = frozenset(
     "not no never none cannot cant dont doesnt wont isnt arent without only except must may can should will required"
@@ -40,18 +42,28 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
     narrow = wide = frozenset[Edit]()
     lines: list[str] = []
     if len(worded) >= AT_LEAST:
-        narrow, _ = _renames(worded, seen, 0)
-        wide, counts = _renames(worded, seen, 2)
-        lines = [
-            f"“{' '.join(old)}” became “{' '.join(new)}” in {counts[old, new]} entries"
-            for old, new in sorted(wide or narrow, key=lambda edit: (-counts[edit], edit))
-        ]
+        narrow, counts = _renames(worded, seen, 0)
+        wide, wide_counts = _renames(worded, seen, 2)
+        # “Office 365 ProPlus” for “Microsoft 365 Apps” is told whole; a word beside another change is told alone.
+        if max((wide_counts[edit] for edit in wide), default=0) >= _AS_OFTEN * max(
+            (counts[e] for e in narrow), default=0
+        ):
+            lines = _told(wide, wide_counts)
+        else:
+            lines = _told(narrow, counts)
     facts = _facts(pairs)
     lines.extend(f"“{name.replace('_', ' ')}” changed throughout the source" for name in sorted(facts))
     dated = [pair for pair in pairs if pair[0].published != pair[1].published]
     if len(dated) >= AT_LEAST and len(dated) >= _MOST_OF * len(pairs):
         lines.append(f"{len(dated)} entries were given another date")
     return Throughout(narrow, wide, facts), "; ".join(lines[:4])
+
+
+def _told(renames: Collection[Edit], counts: Counter[Edit]) -> list[str]:
+    return [
+        f"“{' '.join(old)}” became “{' '.join(new)}” in {counts[old, new]} entries"
+        for old, new in sorted(renames, key=lambda edit: (-counts[edit], edit))
+    ]
 
 
 def _renames(
@@ -69,9 +81,18 @@ def _renames(
         return frozenset(), counts
     page = f" {' | '.join(f'{normal(entry.title)} | {normal(entry.text)}' for entry in seen)} "
     gone = frozenset(
-        (old, new) for old, new in often if _left(page, " ".join(old), " ".join(new)) <= counts[old, new] / 5
+        (old, new)
+        for old, new in often
+        if _left(page, " ".join(old), " ".join(new)) <= counts[old, new] / _SELDOM
+        and _a_word_is_gone(page, old, new, counts[old, new])
     )
     return gone, counts
+
+
+def _a_word_is_gone(page: str, old: tuple[str, ...], new: tuple[str, ...], count: int) -> bool:
+    """Whether a word of the old name has all but left the page; a name that only grew has lost none."""
+    lost = {*old} - {*new}
+    return not lost or any(page.count(f" {word} ") <= count / _SELDOM for word in lost)
 
 
 def _names(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
