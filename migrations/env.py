@@ -14,13 +14,13 @@ connection = context.config.attributes.get("connection")
 if connection is None:
     raise RuntimeError("omfeed runs its migrations itself, on opening a database; there is nothing to run by hand")
 
+# The connection is in a transaction of omfeed's, of which every statement here is part, also on SQLite: there
+# transactions begin explicitly (omfeed/store/sqlite.py).
 context.configure(
     connection=connection,
     target_metadata=metadata,
     # SQLite alters a table by copying it; batch operations do the same on a server by plain ALTER.
     render_as_batch=True,
-    # DDL is part of our transaction on SQLite too, because transactions begin explicitly (omfeed/store/sqlite.py).
-    transactional_ddl=True,
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Text, cast, func, select
 
 from omfeed.model import (
     Assessment,
@@ -76,6 +76,8 @@ def conditions(
     source_id: str | None = None,
     platform: Platform | None = None,
     entry_id: int | None = None,
+    standing: bool = False,
+    dated: bool = False,
 ) -> list[ColumnElement[bool]]:
     """What a change must fulfil; see ``Store.items``."""
     wanted: list[ColumnElement[bool]] = []
@@ -99,6 +101,18 @@ def conditions(
         of_platform = schema.assessment_platform
         matching = select(of_platform.c.change_id).where(of_platform.c.platform == platform.value)
         wanted.append(_change.c.id.in_(matching))
+    if standing:
+        one = _change.alias("one")
+        latest = (
+            select(func.max(one.c.id))
+            .join(_entry, _entry.c.id == one.c.entry_id)
+            .where(_entry.c.state == EntryState.PRESENT.value)
+            .group_by(one.c.entry_id)
+        )
+        wanted.append(_change.c.id.in_(latest))
+    if dated:
+        with_dates = select(_assessment.c.change_id).where(cast(_assessment.c.detail, Text).contains('"due"'))
+        wanted.append(_change.c.id.in_(with_dates))
     return wanted
 
 

@@ -80,15 +80,20 @@ def claim(connection: Connection) -> None:
         StoreError: the file belongs to another program.
     """
     raw = driver(connection)
-    owner = raw.execute("PRAGMA application_id").fetchone()[0]
-    if owner != APPLICATION_ID:
+    if _owner(raw) != APPLICATION_ID:
         tables = raw.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
-        if owner or tables:
+        # Asked again after the tables were counted: another omfeed may be creating it at this very moment.
+        owner = _owner(raw)
+        if owner != APPLICATION_ID and (owner or tables):
             raise foreign(str(connection.engine.url.database))
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
     # A copy made by VACUUM INTO has no write-ahead log of its own.
     if raw.execute("PRAGMA journal_mode").fetchone()[0] not in {"wal", "memory"}:
         raw.execute("PRAGMA journal_mode=WAL")
+
+
+def _owner(raw: sqlite3.Connection) -> int:
+    return int(raw.execute("PRAGMA application_id").fetchone()[0])
 
 
 def foreign(where: str) -> StoreError:

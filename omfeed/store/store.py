@@ -241,6 +241,8 @@ class Store(Cared):
         source_id: str | None = None,
         platform: Platform | None = None,
         entry_id: int | None = None,
+        standing: bool = False,
+        dated: bool = False,
         limit: int | None = None,
         newest: bool = False,
     ) -> tuple[Item, ...]:
@@ -253,6 +255,8 @@ class Store(Cared):
             until: only those found before that moment.
             announced: true for those that digests tell, false for the silent ones, none for both.
             platform: only those judged to concern it by name.
+            standing: only the last change of each entry that its source still shows.
+            dated: only those judged to have a date by which something happens.
             limit: at most so many, the oldest.
             newest: with ``limit``: the newest instead (still in order of their ids).
         """
@@ -266,6 +270,8 @@ class Store(Cared):
             source_id=source_id,
             platform=platform,
             entry_id=entry_id,
+            standing=standing,
+            dated=dated,
         )
         with self.reading() as connection:
             return changes.items(connection, wanted, limit, newest=newest)

@@ -21,7 +21,7 @@ from alembic.script import ScriptDirectory
 from omfeed import resources
 from omfeed.errors import OmfeedError, SchemaTooNew, StoreError
 from omfeed.faults import Trace
-from omfeed.store import Store, migrate
+from omfeed.store import Store, migrate, sqlite
 from omfeed.store.schema import HEAD, REVISIONS, metadata
 from tests.store.kit import NIGHT, Page, entry, fetched, source, well
 
@@ -65,6 +65,11 @@ def test_a_missing_database_is_created_with_a_log_that_lets_readers_be(tmp_path:
 def test_references_are_kept_by_every_connection(store: Store) -> None:
     with pytest.raises(StoreError, match="contradicts"):
         store.record_unchanged(4711, [("nobody", fetched(), well(source()))])
+
+
+def test_transactions_begin_when_the_store_says_so_and_never_by_themselves(path: Path) -> None:
+    with Store.open(path, now=NIGHT) as store, store.reading() as connection:
+        assert sqlite.driver(connection).isolation_level is None
 
 
 def test_a_database_in_memory_is_a_database_too() -> None:
@@ -174,6 +179,15 @@ def test_a_database_of_another_program_is_left_alone(tmp_path: Path, statement: 
     with pytest.raises(StoreError, match="another program"):
         Store.open(path, now=NIGHT)
     assert path.read_bytes() == content
+
+
+def test_a_database_that_another_omfeed_creates_at_this_moment_is_ours(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [0]  # the file was still empty when it was first looked at
+    owner = sqlite._owner
+    monkeypatch.setattr(sqlite, "_owner", lambda raw: answers.pop() if answers else owner(raw))
+    Store.open(path, now=NIGHT).close()
 
 
 def test_migrations_are_not_run_by_hand() -> None:

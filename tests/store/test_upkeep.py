@@ -203,6 +203,7 @@ def test_an_export_says_what_it_is_and_how_much_it_holds(path: Path, tmp_path: P
     [
         (lambda lines: lines[:-1], "not whole"),
         (lambda lines: [*lines[:5], *lines[6:]], "not whole"),
+        (lambda lines: [*lines[:-2], lines[-1]], "not whole"),
         (lambda lines: [*lines[:-1], lines[-1][:10]], "not whole"),
         (lambda lines: [line.replace('"outcome":', '"result":') for line in lines], "not as it was written"),
         (lambda lines: [line.replace("2026-03-01T", "Sunday ") for line in lines], "not as it was written"),
@@ -283,12 +284,14 @@ def test_the_body_a_source_rests_on_and_its_newest_stay_whatever_their_age(store
 
 
 def test_settled_deliveries_are_forgotten_and_open_ones_are_not(store: Store) -> None:
-    store.outbox.plan([Planned(key=key, channel="mail", recipient="r") for key in ("sent", "open")], NIGHT)
-    (claimed,) = store.outbox.claim(NIGHT, limit=1)
-    store.outbox.settle(claimed.id, DeliveryState.SENT, NIGHT)
+    keys = ("sent", "to be tried again", "open")
+    store.outbox.plan([Planned(key=key, channel="mail", recipient="r") for key in keys], NIGHT)
+    sent, failed = store.outbox.claim(NIGHT, limit=2)
+    store.outbox.settle(sent.id, DeliveryState.SENT, NIGHT)
+    store.outbox.settle(failed.id, DeliveryState.FAILED, NIGHT, next_attempt=night(999))
     assert store.prune(now=night(399)).deliveries == 0
     assert store.prune(now=night(401)).deliveries == 1
-    assert [one.planned.key for one in store.outbox.listed()] == ["open"]
+    assert [one.planned.key for one in store.outbox.listed()] == ["open", "to be tried again"]
 
 
 @pytest.mark.parametrize("policy", [Retention(bodies_always=0), Retention(bodies_days=-1)])
