@@ -78,6 +78,8 @@ _BRACKETS: Final = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MOST_PERIOD_WORDS: Final = 4
 _POINTER_WORDS: Final = 40
+_LEVEL_OF_SILENT_ENTRIES: Final = 4
+"""Above it, a heading without words and with headings below is a container, whatever the rest of a page is like."""
 
 
 def build(nodes: Sequence[Node]) -> list[Node]:
@@ -220,14 +222,14 @@ class _Finder:
             if kid.name in self._subheads and kid.level > highest:
                 self.fragments.append(kid.title)
                 continue
-            if kid.name in self._categories and not kid.text:
-                category = kid
+            if not kid.text and (kid.kids or kid.name in self._categories):
+                category = None if kid.kids and self._is_whole(kid, level) else kid
                 if not kid.kids:
                     continue
             if self._stands_too_high(kid, level, flat=category is not None or above[0] in self._dated):
                 yield Found(node=kid, above=above)
                 yield from self._below(kid, (*above, category) if category else above, level)
-            elif category is not None and not category.kids and kid.level == category.level:
+            elif category is not None and not category.kids and kid.text and kid.level == category.level >= level:
                 # A category at its entries' own level: those that follow it are its.
                 yield from self._judge(kid, (*above, category), level)
             else:
@@ -239,7 +241,9 @@ class _Finder:
             return self._versions_hold_all
         if _is_period(node) or _is_notices(node) or node.name in self._categories:
             return False
-        return node.level >= level or (bool(node.text) and all(kid.name in self._subheads for kid in node.kids))
+        if all(kid.name in self._subheads for kid in node.kids):
+            return True
+        return node.level >= level if node.text else node.level >= max(level, _LEVEL_OF_SILENT_ENTRIES)
 
     def _stands_too_high(self, node: Node, level: int, *, flat: bool) -> bool:
         return (
@@ -303,8 +307,9 @@ def _subheads(nodes: Sequence[Node]) -> frozenset[str]:
 
 
 def _versions_hold_all(nodes: Sequence[Node]) -> bool:
-    """Whether what stands below the versions of a page is the same few headings again and again."""
-    titles = [kid.name for node in nodes if version(node.title) for kid in node.kids]
+    """Whether what stands below the versions of a page is the same few headings again and again; one tells nothing."""
+    versions = [node for node in nodes if node.kids and version(node.title)]
+    titles = [kid.name for node in versions for kid in node.kids]
     times: Mapping[str, int] = Counter(titles)
     repeated = sum(count for count in times.values() if count > 1)
-    return len(titles) <= 2 or repeated * 2 >= len(titles)
+    return len(versions) < 2 or repeated * 2 >= len(titles)

@@ -121,6 +121,30 @@ def test_a_category_at_its_entries_level_is_no_entry(read: Callable[..., Parsed]
     ]
 
 
+def test_a_week_alone_is_read_as_it_is_among_others(read: Callable[..., Parsed]) -> None:
+    page = Page(item_level=4)
+    for date in ("May 6", "April 29", "April 22"):
+        for category in ("App management", "Device security"):
+            page.week(date).category(category).item(f"{category} {date}")
+        page.week(date).category("Only here " + date).item(f"Rare {date}")
+    text = (
+        page.markdown()
+        .decode()
+        .replace("### Only here May 6\n", "### Flat one\n\nWords.\n\n### Flat two\n\nWords.\n\n### Only here May 6\n")
+    )
+    among = [one for one in told(read(text)) if one[0] == "Week of May 6, 2024"]
+    start, end = text.index("## Week of April 29"), text.index("## See also")
+    assert told(read(text[:start] + text[end:])) == among
+    assert ("Week of May 6, 2024", "Only here May 6", "Rare May 6") in among
+    assert ("Week of May 6, 2024", "Flat one") in among
+
+
+def test_an_edge_version_alone_is_one_entry(read: Callable[..., Parsed]) -> None:
+    text = "# Notes\n\n## Version 118.0.2088.46: October 13, 2023\n\n### Announcement: icons\n\nNew.\n\n"
+    text += "### Feature updates\n\n- One.\n\n### Policy updates\n\n#### New policies\n\n- Two.\n"
+    assert told(read(text)) == [("Version 118.0.2088.46: October 13, 2023",)]
+
+
 def test_empty_categories_are_no_entries(read: Callable[..., Parsed]) -> None:
     page = Page(item_level=4)
     page.week("May 6").category("Device management").item("Managed")
