@@ -8,10 +8,10 @@ from typing import Final
 
 from omfeed.config.faults import Fault
 from omfeed.config.lines import Place, line_of
-from omfeed.config.mailing import WEEKDAYS, SubscriptionBlock
+from omfeed.config.mailing import WEEKDAYS, OwnerBlock, SubscriptionBlock
 from omfeed.config.tables import AudienceTable, Omfeed, PlatformBlock, RuleBlock, SourceBlock, SourceTable
-from omfeed.config.words import nearest
-from omfeed.model import Audience, Channel, Filter, Fleet, FleetGroup, Rule, Source, Subscription
+from omfeed.config.words import nearest, unknown
+from omfeed.model import Audience, Channel, Filter, Fleet, FleetGroup, Owner, Rule, Source, Subscription
 
 _LEARN: Final = "learn"
 
@@ -116,6 +116,13 @@ def subscriptions(blocks: Sequence[SubscriptionBlock]) -> tuple[Subscription, ..
     )
 
 
+def owners(blocks: Sequence[OwnerBlock]) -> tuple[Owner, ...]:
+    """Who looks after what, in the order of the file."""
+    return tuple(
+        Owner(**{field.name: getattr(block, field.name) for field in dataclasses.fields(Owner)}) for block in blocks
+    )
+
+
 def variables(tables: Omfeed) -> tuple[str, ...]:
     """The environment variables that the file names for deliveries."""
     named = [tables.mail.password_env, tables.mail.client_secret_env]
@@ -153,6 +160,8 @@ def cross_faults(data: Mapping[str, object], text: str, shipped: Sequence[Source
     found.extend(_twins(data, "rule", ("name",)))
     found.extend(_twins(data, "subscription", ("id",)))
     found.extend(_unsendable(data))
+    found.extend(_twins(data, "owner", ("name",)))
+    found.extend(_owner_faults(data))
     return tuple(Fault(place=place, words=words, line=line_of(text, place)) for place, words in found)
 
 
@@ -183,6 +192,19 @@ def _unsendable(data: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
     for number, block in _tables(data.get("subscription")):
         if block.get("channel") == "mail":
             yield ("subscription", number, "channel"), "mail needs a table [mail] that names at least sender and host."
+
+
+def _owner_faults(data: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
+    """Deputies who are nobody, and a second owner of awareness."""
+    blocks = list(_tables(data.get("owner")))
+    names = [str(block.get("name")) for _, block in blocks]
+    aware = [number for number, block in blocks if block.get("awareness") is True]
+    for number, block in blocks:
+        deputy = block.get("deputy")
+        if isinstance(deputy, str) and deputy not in names:
+            yield ("owner", number, "deputy"), unknown(deputy, names, what="the owner")
+    for number in aware[1:]:
+        yield ("owner", number, "awareness"), f"owner[{aware[0] + 1}] owns awareness already; one does."
 
 
 def _no_source(name: str, ids: Sequence[str]) -> str:

@@ -19,7 +19,7 @@ from omfeed.config.mailing import MailTable
 from omfeed.config.read import read
 from omfeed.config.tables import Catalogue, NetworkTable, Omfeed
 from omfeed.errors import ConfigError
-from omfeed.model import Audience, Filter, Fleet, Rule, Source, Subscription
+from omfeed.model import Audience, Filter, Fleet, Owner, Rule, Source, Subscription
 from omfeed.net.proxy import Proxy, proxy
 from omfeed.net.request import Limits
 
@@ -62,6 +62,8 @@ class Config:
     """Where it goes through on its way out."""
     subscriptions: tuple[Subscription, ...] = ()
     """Who gets what, how and when."""
+    owners: tuple[Owner, ...] = ()
+    """Who looks after what."""
     mail: MailTable = field(default_factory=MailTable)
     """How mail goes out."""
     outbox: Path = Path("outbox")
@@ -145,6 +147,7 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         user_agent=_user_agent(tables.network.contact),
         proxy=_proxy(tables.network, environ),
         subscriptions=build.subscriptions(tables.subscription),
+        owners=build.owners(tables.owner),
         mail=tables.mail,
         outbox=beside / "outbox",
         secrets={name: environ[name] for name in build.variables(tables) if environ.get(name)},

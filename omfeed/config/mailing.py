@@ -116,6 +116,18 @@ class SubscriptionBlock:
     allow_private: bool = key(FLAG, False, "Allow a webhook at a private address.")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnerBlock:
+    """``[[owner]]``: who looks after what."""
+
+    name: str = required(str, TEXT, "Name of the person or team, as digests show it.")
+    mail: str = key(MAIL_ADDRESS, "", "Where they are reached.")
+    platforms: tuple[Platform, ...] = key(PLATFORMS, (), "Matters of these platforms are theirs.")
+    topics: tuple[str, ...] = key(WORDS, (), "Matters of these topics are theirs, whatever the platform.")
+    deputy: str = key(TEXT, "", "Name of another owner, who is told when this one does not answer.")
+    awareness: bool = key(FLAG, False, "Owns whatever nobody else does; exactly one may.")
+
+
 def subscription_fault(block: SubscriptionBlock) -> str:
     """What is wrong with a subscription whose keys are right one by one, or nothing."""
     if block.channel is Channel.MAIL:

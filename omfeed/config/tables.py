@@ -37,6 +37,7 @@ from omfeed.config.mailing import (
     TIME_ZONE,
     WORDS,
     MailTable,
+    OwnerBlock,
     SubscriptionBlock,
     mail_fault,
     subscription_fault,
@@ -265,6 +266,7 @@ class Omfeed:
     subscription: tuple[SubscriptionBlock, ...] = key(
         many(table(SubscriptionBlock, subscription_fault)), (), "Who gets what, how and when."
     )
+    owner: tuple[OwnerBlock, ...] = key(many(table(OwnerBlock)), (), "Who looks after what.")
 
 
 TABLES: Final[Mapping[str, type]] = {
@@ -278,5 +280,6 @@ TABLES: Final[Mapping[str, type]] = {
     "[network]": NetworkTable,
     "[mail]": MailTable,
     "[[subscription]]": SubscriptionBlock,
+    "[[owner]]": OwnerBlock,
 }
 """The tables of omfeed.toml as the reference page lists them."""

@@ -119,3 +119,35 @@ def test_what_cannot_be_sent_is_told(files: Files, text: str, words: str) -> Non
     (fault,) = files.faults(text)
     assert words in fault
     assert "hunter2" not in fault
+
+
+OWNERS = """
+[[owner]]
+name = "Ada"
+mail = "ada@example.com"
+platforms = ["ios"]
+deputy = "Bob"
+[[owner]]
+name = "Bob"
+topics = ["certificates"]
+awareness = true
+"""
+
+
+def test_owners_stand_in_the_order_of_the_file(files: Files) -> None:
+    ada, bob = files.load(OWNERS).owners
+    assert (ada.platforms, ada.deputy) == ((Platform.IOS,), "Bob")
+    assert (bob.topics, bob.awareness) == (("certificates",), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (OWNERS.replace('deputy = "Bob"', 'deputy = "Bop"'), 'the owner "Bop" is not known. Did you mean "Bob"?'),
+        (OWNERS + '[[owner]]\nname = "Zoe"\nawareness = true', "owner[2] owns awareness already"),
+        (OWNERS + '[[owner]]\nname = "Ada"', "Ada stands in owner[1] already"),
+    ],
+)
+def test_a_fault_of_an_owner(files: Files, text: str, words: str) -> None:
+    (fault,) = files.faults(text)
+    assert words in fault

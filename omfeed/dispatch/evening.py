@@ -1,0 +1,81 @@
+"""The evening at the post, all in one: files kept, deliveries planned, everything due attempted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from omfeed.clock import Clock
+from omfeed.config import Config
+from omfeed.dispatch.files import write_files
+from omfeed.dispatch.plan import Plans, plan, tidy
+from omfeed.dispatch.send import Net, Tally, send_due
+from omfeed.dispatch.ways import ways_of
+from omfeed.faults import Hook, nothing
+from omfeed.model import Channel, Subscription
+from omfeed.publish import Edition
+from omfeed.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evening:
+    """How it went."""
+
+    plans: Plans
+    tally: Tally
+    files: int
+    """Feeds and calendars that were written."""
+
+    @property
+    def all_well(self) -> bool:
+        """Whether nothing waits and nothing was refused."""
+        return not (self.tally.later or self.tally.refused)
+
+
+def everybody(config: Config, store: Store) -> tuple[Subscription, ...]:
+    """All subscriptions: those of omfeed.toml, then those made from the command line under other names."""
+    named = {one.id for one in config.subscriptions}
+    return (*config.subscriptions, *(one for one in store.people.subscriptions() if one.id not in named))
+
+
+def evening(
+    config: Config,
+    store: Store,
+    net: Net,
+    clock: Clock,
+    edition: Edition,
+    *,
+    environ: Mapping[str, str] | None = None,
+    hook: Hook = nothing,
+) -> Evening:
+    """Keep files, plan what is due, and attempt everything that is.
+
+    Args:
+        config: mail, secrets, folders.
+        store: what is known.
+        net: the way out.
+        clock: tells the time.
+        edition: fleet, templates and the folder of the site.
+        environ: the environment, for the addresses of those who subscribed from the command line.
+        hook: called at each point at which it may be cut off.
+
+    Raises:
+        StoreError: the database could not be read or written.
+        DeliveryError: a file could not be written.
+        ConfigError: a secret that mail needs is not set.
+    """
+    now = clock.now()
+    people = everybody(config, store)
+    config = replace(config, secrets={**_named(people, environ or {}), **config.secrets})
+    files = write_files(store, people, edition.folder, now, base_url=config.base_url)
+    with ways_of(config, net) as ways:
+        plans = plan(store, people, edition, config.outbox, now, base_url=config.base_url, hook=hook)
+        tally = send_due(store, people, config.outbox, ways, clock, hook=hook)
+    tidy(config.outbox, now.date())
+    return Evening(plans=plans, tally=tally, files=files)
+
+
+def _named(people: Sequence[Subscription], environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The values of the variables that webhooks name."""
+    names = {name for one in people if one.channel is not Channel.MAIL for name in (one.to, one.secret) if name}
+    return {name: environ[name] for name in sorted(names) if environ.get(name)}
