@@ -157,9 +157,9 @@ def _entry(key: str, item: Item, first: datetime) -> FeedEntry:
 
 
 def _atom_entry(entry: FeedEntry) -> str:
-    categories = "".join(f"\n    <category term={quoteattr(one)}/>" for one in dict.fromkeys(entry.categories))
-    return f"""  <entry xml:lang={quoteattr(entry.language)}>
-    <id>{escape(entry.id)}</id>
+    categories = "".join(f"\n    <category term={quoteattr(_xml(one))}/>" for one in dict.fromkeys(entry.categories))
+    return f"""  <entry xml:lang={quoteattr(_xml(entry.language))}>
+    <id>{_text(entry.id)}</id>
     <title>{_text(entry.title)}</title>
     <link rel="alternate" type="text/html" href={quoteattr(_xml(entry.url))}/>
     <published>{_moment(entry.published)}</published>

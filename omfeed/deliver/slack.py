@@ -49,7 +49,8 @@ def message(letter: Letter) -> dict[str, object]:
     if left:
         tail.insert(0, {"type": "context", "elements": [{"type": "mrkdwn", "text": f"+ {left}"}]})
     return {
-        "text": _plain(f"{letter.subject}. {letter.summary}", _TEXT_LONGEST),
+        # Shown in notifications, and read for mentions like any other text.
+        "text": _escaped(_plain(f"{letter.subject}. {letter.summary}", _TEXT_LONGEST)),
         "blocks": [*head, *lines, *tail],
         "unfurl_links": False,
         "unfurl_media": False,
