@@ -134,7 +134,9 @@ def _retitle(entry: Entry, chance: random.Random, _page: list[Entry]) -> Entry:
     else:
         row[at] = chance.choice((" settings", " devices", " profiles", " experience"))
     title = "".join(row).strip()
-    return entry if title.lower() == entry.title.lower() else _with(entry, title, entry.text)
+    told = [word.strip().lower() for word in row]
+    twice = any(left == right for left, right in zip(told, told[1:], strict=False))
+    return entry if twice or title.lower() == entry.title.lower() else _with(entry, title, entry.text)
 
 
 def _edit(entry: Entry, chance: random.Random, page: list[Entry]) -> Entry:

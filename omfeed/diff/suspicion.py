@@ -16,6 +16,9 @@ from omfeed.text.normal import normal
 
 _FEW: Final = 4
 """A source with fewer entries than this may lose most of them without being suspected."""
+_A_PAGE: Final = 10
+_MUCH: Final = 0.4
+"""A page of ten entries or more that loses so much in whole sections, and gains nothing, may have been split."""
 
 
 def before_matching(present: Sequence[Entry], parsed: Parsed) -> Drift | None:
@@ -55,6 +58,8 @@ def after_matching(
     count, stay, seen = len(present), len(pairs), parsed.entries
     if not second_sight and stay < count and (title := _cut_short(present, seen, pairs)):
         return _drift(present, parsed, f"The page breaks off in the middle of “{title}”.")
+    if not second_sight and (gone := _sections_gone(present, seen, pairs, explained)):
+        return _drift(present, parsed, f"{gone} left the page with all their entries: it may have been split.")
     if count < _FEW or 2 * stay >= count:
         return None
     whole = _lives_on(seen, pairs) or _ends_whole(present, seen, pairs)
@@ -96,13 +101,31 @@ def _cut_short(present: Sequence[Entry], seen: Sequence[Entry], pairs: Mapping[i
     return last.title if before != after and before.startswith(after) else ""
 
 
+def _sections_gone(
+    present: Sequence[Entry], seen: Sequence[Entry], pairs: Mapping[int, int], explained: Collection[int]
+) -> str:
+    """The names of sections that vanished whole, when they held much of the page and nothing else changed; or empty."""
+    lost = [index for index in range(len(present)) if index not in pairs and index not in explained]
+    if len(present) < _A_PAGE or len(lost) < _MUCH * len(present) or len(seen) > len(pairs):
+        return ""
+    stay = {_outermost(present[index]) for index in pairs} | {_outermost(entry) for entry in seen}
+    gone = list(dict.fromkeys(_outermost(present[index]) for index in lost))
+    if "" in gone or stay.intersection(gone):
+        return ""
+    return " and ".join(f"“{name}”" for name in gone[:3])
+
+
+def _outermost(entry: Entry) -> str:
+    return entry.section[0] if entry.section else ""
+
+
 def _tail_only(count: int, pairs: Mapping[int, int]) -> bool:
     """Whether exactly the end of the page is missing."""
     return bool(pairs) and max(pairs) < count - 1 and len(pairs) >= 0.9 * (max(pairs) + 1)
 
 
 def _drift(present: Sequence[Entry], parsed: Parsed, reason: str) -> Drift:
-    if parsed.warnings:
+    if parsed.warnings and not parsed.entries:
         reason = f"{reason} The reader remarked: {parsed.warnings[0]}"
     return Drift(reason=reason, entries_before=len(present), entries_now=len(parsed.entries))
 

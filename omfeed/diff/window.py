@@ -17,6 +17,7 @@ from typing import Final
 
 from omfeed.diff.likeness import day_of
 from omfeed.model import Entry, Known, Parsed, Window
+from omfeed.text.months import MONTHS
 from omfeed.text.normal import normal
 
 _NEARLY_ALL: Final = 0.8
@@ -77,10 +78,11 @@ def _series(entries: Iterable[Entry]) -> set[tuple[str, ...]]:
 
 
 def _kind_of(entry: Entry) -> tuple[str, ...]:
-    """What an entry shares with the next of its series: its headings and its title without the numbers."""
-    title = _NUMBERED.sub("#", entry.title)
-    # A title that is all number names no series.
-    return (*entry.section, normal(title)) if normal(title) and title != entry.title else ("", entry.key)
+    """What an entry shares with the next of its series: its headings and its title without numbers and dates."""
+    title = normal(_NUMBERED.sub("#", entry.title)).split()
+    name = " ".join(word for word in title if word not in MONTHS)
+    # A title that is all numbers and months names no series, and one without a number names one thing.
+    return (*entry.section, name) if name and _NUMBERED.search(entry.title) else ("", entry.key)
 
 
 class _Roll:

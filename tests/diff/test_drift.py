@@ -71,6 +71,14 @@ def test_a_roll_with_news_tells_the_news() -> None:
     assert night.announced == [f"added: {SUBJECTS[9]}"]
 
 
+def test_a_page_split_in_two_is_drift() -> None:
+    apps = [entry(title, section=("Apps",), published="") for title in SUBJECTS[:5]]
+    devices = [entry(title, section=("Devices",), published="") for title in SUBJECTS[5:]]
+    night = Nights(*devices, *apps, window=Window.COMPLETE).then(*devices)
+    assert "“Apps” left the page with all their entries" in drift(night).reason
+    assert len(night.then(*devices).announced) == 5
+
+
 def test_drift_teaches_nothing() -> None:
     night = Nights(*PAGE)
     known = night.known
