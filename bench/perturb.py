@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html import escape
+from itertools import pairwise
 
 from omfeed.diff.advance import advance
 from omfeed.diff.compare import compare
@@ -135,7 +136,7 @@ def _retitle(entry: Entry, chance: random.Random, _page: list[Entry]) -> Entry:
         row[at] = chance.choice((" settings", " devices", " profiles", " experience"))
     title = "".join(row).strip()
     told = [word.strip().lower() for word in row]
-    twice = any(left == right for left, right in zip(told, told[1:], strict=False))
+    twice = any(left == right for left, right in pairwise(told))
     return entry if twice or title.lower() == entry.title.lower() else _with(entry, title, entry.text)
 
 
