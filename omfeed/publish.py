@@ -98,7 +98,10 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         after = last.upto_change if last else 0
         reached = min(reached, after)
         items = store.items(after=after, upto=upto)
-        pages = lay_out(audience, items, health, edition, since=last.at if last else None, until=now, day=day)
+        dated = store.items(announced=None, standing=True, dated=True) if audience is Audience.HELPDESK else ()
+        pages = lay_out(
+            audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated
+        )
         if not (items or troubles or edition.write_quiet_nights):
             continue
         name = f"{day.isoformat()}/{audience}"
@@ -136,6 +139,7 @@ def lay_out(
     since: datetime | None,
     until: datetime,
     day: date,
+    upcoming: Sequence[Item] = (),
 ) -> Pages:
     """One digest, built and rendered.
 
@@ -147,6 +151,7 @@ def lay_out(
         since: moment of the digest before, or none.
         until: its own moment.
         day: the day it is of.
+        upcoming: the latest change of every entry that has dates, for what the helpdesk is told before the day.
     """
     from omfeed.digest.admin import build_admin
     from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
@@ -161,7 +166,7 @@ def lay_out(
     if audience is Audience.HELPDESK:
         context = build_helpdesk(
             items, health, edition.fleet, period,
-            platforms=wanted.platforms, wanted=wanted, rediff=_compared, language=edition.language,
+            platforms=wanted.platforms, wanted=wanted, upcoming=upcoming, rediff=_compared, language=edition.language,
             home=_HOME, pages=_STORIES,
         )  # fmt: skip
     else:

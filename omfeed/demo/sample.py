@@ -90,6 +90,8 @@ def sources(base_url: str) -> tuple[Source, ...]:
             id=id,
             title=title,
             url=base_url + _PATHS[name],
+            # Links lead to where the real page stands: the demo's own server is gone when somebody follows them.
+            page=f"https://learn.microsoft.com{_PATHS[name]}" if collector == "learn-html" else "",
             collector=collector,
             allow_private=True,
             **more,  # type: ignore[arg-type]  # each call below names fields of Source with values of their types
@@ -295,7 +297,7 @@ def _block(source: Source) -> str:
     ]
     if source.platforms:
         lines.append("platforms = [" + ", ".join(f'"{platform}"' for platform in source.platforms) + "]")
-    named = {"nature": source.nature, "stage": source.stage, "family": source.family}
+    named = {"page": source.page, "nature": source.nature, "stage": source.stage, "family": source.family}
     lines.extend(f'{name} = "{value}"' for name, value in named.items() if value)
     if source.options:
         lines.append("options = { " + ", ".join(f'{name} = "{value}"' for name, value in source.options.items()) + " }")
