@@ -1,0 +1,148 @@
+"""``omfeed ack``, ``assign``, ``status`` and ``awareness``: who looks after a matter, and how far they are."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import click
+
+from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.errors import ConfigError, OmfeedError
+from omfeed.model import Deed, DeedKind, DutyState, Item, Severity
+
+_BY = click.option("--by", metavar="NAME", help="Who does it (default: your user name).")
+_NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
+
+
+@click.command(epilog="Example: omfeed ack 42")
+@_BY
+@_NOTE
+@click.argument("change", type=int)
+@pass_cli
+def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
+    """Say that you have seen the matter of CHANGE (its number is in `omfeed changes`)."""
+    item = _do(cli, change, DeedKind.ACKNOWLEDGED, by=by, note=note)
+    cli.say(f"Noted: “{item.change.entry.title}” is seen.")
+
+
+@click.command(epilog="Example: omfeed assign 42 Ada")
+@_BY
+@_NOTE
+@click.argument("change", type=int)
+@click.argument("owner")
+@pass_cli
+def assign(cli: Cli, by: str | None, note: str, change: int, owner: str) -> None:
+    """Give the matter of CHANGE to OWNER; later changes of the same matter are theirs, too."""
+    known = [one.name for one in cli.config.owners]
+    if known and owner not in known:
+        raise ConfigError(f"There is no owner “{owner}” in omfeed.toml.", hint=f"There are: {', '.join(known)}.")
+    item = _do(cli, change, DeedKind.ASSIGNED, owner, by=by, note=note)
+    cli.say(f"“{item.change.entry.title}” is now with {owner}.")
+
+
+@click.command(epilog="Example: omfeed status 42 snoozed --until 2026-12-01 --note “after the freeze”")
+@_BY
+@_NOTE
+@click.option("--until", type=Moment(), help="For snoozed: the day on which it comes back.")
+@click.argument("change", type=int)
+@click.argument("state", type=click.Choice([str(one) for one in DutyState]), required=False)
+@pass_cli
+def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: int, state: str | None) -> None:
+    """Say how far you are with the matter of CHANGE; without STATE, show it with its whole trail."""
+    if state is None:
+        _show(cli, change)
+        return
+    if (until is not None) != (state == DutyState.SNOOZED):
+        raise ConfigError(
+            "--until goes with snoozed, and snoozed needs it.", hint="Example: snoozed --until 2026-12-01"
+        )
+    value = f"{state} {until.date().isoformat()}" if until else state
+    item = _do(cli, change, DeedKind.STATUS, value, by=by, note=note)
+    cli.say(f"“{item.change.entry.title}”: {value}.")
+
+
+@click.command(epilog="Example: omfeed awareness --since 2026-11-01")
+@click.option("--since", type=Moment(), help="What was found since then (default: the last 30 days).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a matter.")
+@pass_cli
+def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
+    """List the matters that need action or are critical, whose they are, and who has seen them."""
+    from omfeed.digest.select import is_told, story_of
+    from omfeed.duty import Duty, duties, owner_of
+
+    now = clock_at(None).now()
+    with cli.store(now) as store:
+        items = store.items(since=since or now - timedelta(days=30))
+        standing = duties(store.people.deeds())
+    newest = {
+        story_of(item): item
+        for item in items
+        if is_told(item) and (item.assessment.action_required or item.assessment.severity is Severity.CRITICAL)
+    }
+    for story, item in newest.items():
+        duty = standing.get(story, Duty(story=story))
+        rule = owner_of(item.assessment, cli.config.owners)
+        owner = duty.owner or (rule.name if rule else "")
+        seen = sorted(duty.acknowledged)
+        if as_json:
+            echo_json(
+                {
+                    "change": item.id,
+                    "title": item.change.entry.title,
+                    "severity": item.assessment.severity,
+                    "owner": owner,
+                    "state": duty.state,
+                    "seen_by": seen,
+                }
+            )
+        else:
+            who = f"seen by {', '.join(seen)}" if seen else "seen by nobody"
+            echo(f"{item.id}  {item.assessment.severity:<8}  {duty.state:<8}  {owner or 'nobody'}  {who}")
+            echo(f"    {item.change.entry.title}")
+    if not newest:
+        cli.say("Nothing needed action in that time.")
+
+
+def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | None, note: str) -> Item:
+    from omfeed.digest.select import story_of
+
+    now = clock_at(None).now()
+    with cli.store(now) as store:
+        item = store.item(change)
+        if item is None:
+            raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes` lists them.")
+        store.people.record(Deed(story=story_of(item), at=now, by=by or _me(), kind=kind, value=value, note=note))
+    return item
+
+
+def _show(cli: Cli, change: int) -> None:
+    from omfeed.digest.select import story_of
+    from omfeed.duty import Duty, duties, owner_of
+
+    with cli.store(clock_at(None).now()) as store:
+        item = store.item(change)
+        if item is None:
+            raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes` lists them.")
+        story = story_of(item)
+        duty = duties(store.people.deeds(story)).get(story, Duty(story=story))
+    rule = owner_of(item.assessment, cli.config.owners)
+    echo(f"{item.change.entry.title}")
+    echo(f"{duty.state}, owner: {duty.owner or (rule.name if rule else 'nobody')}")
+    for line in _trail(duty.trail):
+        echo(line)
+
+
+def _trail(deeds: Sequence[Deed]) -> list[str]:
+    return [
+        " ".join(part for part in (f"  {deed.at:%Y-%m-%d %H:%M}", deed.by, deed.kind, deed.value, deed.note) if part)
+        for deed in deeds
+    ]
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise ConfigError("Who are you?", hint="Say so with --by NAME.") from None

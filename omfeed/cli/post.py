@@ -1,0 +1,258 @@
+"""``omfeed deliver``, ``deliveries``, ``subscribe``, ``unsubscribe``, ``subscriptions``: who gets what, and whether."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.locking import locked
+from omfeed.errors import ConfigError
+from omfeed.model import Audience, Cadence, Channel, Platform, Severity
+
+if TYPE_CHECKING:
+    from omfeed.store.values import Delivery
+
+_AT = click.option("--at", "now_at", type=Moment(), metavar="MOMENT", help="Work as if it were this moment.")
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@click.command(epilog="From cron, every quarter of an hour:   */15 * * * *  cd /srv/omfeed && omfeed -q deliver")
+@click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
+@_AT
+@pass_cli
+def deliver(cli: Cli, as_json: bool, now_at: datetime | None) -> None:
+    """Send what is due: mails, chat posts, webhooks; keep feeds and calendars.
+
+    Run it as often as you like: nothing is sent twice, and what could not be sent is tried again, ever more patiently,
+    for three days.
+    """
+    from omfeed.cli.nights import edition_of
+    from omfeed.dispatch.evening import evening
+    from omfeed.net.client import Client
+
+    clock = clock_at(now_at)
+    config = cli.config
+    with (
+        locked(cli),
+        cli.store(clock.now()) as store,
+        Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net,
+    ):
+        done = evening(config, store, net, clock, edition_of(config), environ=os.environ)
+    tally = done.tally
+    if as_json:
+        echo_json(
+            {
+                "planned": done.plans.planned,
+                "sent": tally.sent,
+                "waiting": tally.later,
+                "refused": tally.refused,
+                "files": done.files,
+            }
+        )
+    else:
+        cli.say(
+            f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {done.files} files written."
+        )
+    if not done.all_well:
+        cli.say("`omfeed deliveries` says what waits and why.")
+        sys.exit(3)
+
+
+@click.command(epilog="Example: omfeed deliveries --state quarantined")
+@click.option(
+    "--state",
+    type=click.Choice(["planned", "sending", "sent", "failed", "expired", "quarantined"]),
+    help="Only those that stand so.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, the newest.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery.")
+@pass_cli
+def deliveries(cli: Cli, state: str | None, limit: int, as_json: bool) -> None:
+    """List deliveries, newest first: to whom, how they stand, and what the other side said."""
+    from omfeed.store.values import DeliveryState
+
+    with cli.store(clock_at(None).now()) as store:
+        found = store.outbox.listed(DeliveryState(state) if state else None, limit)
+    for one in found:
+        if as_json:
+            echo_json(_json(one))
+        else:
+            said = one.error or one.receipt
+            to = one.planned.audience.partition(":")[2] or one.planned.recipient
+            echo(f"{one.id}  {one.planned_at:%Y-%m-%d %H:%M}  {one.state:<11}  {one.planned.channel:<8}  {to}  {said}")
+    if not found:
+        cli.say("There are no such deliveries.")
+
+
+@click.group(short_help="See who is subscribed, and try a subscription on the past.")
+def subscriptions() -> None:
+    """See who is subscribed, and try a subscription on the past before you trust it."""
+
+
+@subscriptions.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a subscription.")
+@pass_cli
+def list_(cli: Cli, as_json: bool) -> None:
+    """List everybody, those of omfeed.toml first."""
+    from omfeed.dispatch.evening import everybody
+
+    now = clock_at(None).now()
+    with cli.store(now) as store:
+        people = everybody(cli.config, store)
+        lasts = store.last_digests()
+    for one in people:
+        last = lasts.get(f"subscription:{one.id}")
+        if as_json:
+            echo_json(
+                {
+                    "id": one.id,
+                    "channel": one.channel,
+                    "to": one.to,
+                    "audience": one.audience,
+                    "cadence": one.cadence,
+                    "last": last.at.isoformat() if last else None,
+                }
+            )
+        else:
+            told = f"last {last.at:%Y-%m-%d %H:%M}" if last else "nothing yet"
+            echo(f"{one.id}  {one.channel} {one.to}  {one.audience}  {one.cadence}  {told}")
+    if not people:
+        cli.say("Nobody is subscribed. `omfeed subscribe --help` tells how.")
+
+
+@subscriptions.command(epilog="Example: omfeed subscriptions preview helpdesk-mobile --since 2026-09-01")
+@click.option("--since", type=Moment(), help="From when on (default: the last 90 days).")
+@click.argument("subscription_id", metavar="ID")
+@pass_cli
+def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
+    """Show what a subscription would have brought, message by message. Nothing is sent."""
+    from omfeed.dispatch.evening import everybody
+    from omfeed.dispatch.preview import preview as previewed
+
+    now = clock_at(None).now()
+    with cli.store(now) as store:
+        one = next((one for one in everybody(cli.config, store) if one.id == subscription_id), None)
+        if one is None:
+            raise ConfigError(
+                f"There is no subscription “{subscription_id}”.", hint="`omfeed subscriptions list` names them."
+            )
+        found = previewed(store, one, since or now - timedelta(days=90))
+    for sent in found.messages:
+        echo(f"{sent.day}  {len(sent.items)} changes")
+        for item in sent.items:
+            echo(f"    {item.id}  {item.assessment.severity:<8}  {item.change.entry.title}")
+    echo(
+        f"{len(found.messages)} messages, {found.told} changes; {found.passed_over} other changes would not have come."
+    )
+
+
+@click.command(epilog="Example: omfeed subscribe helpdesk-mac --mail mac@example.com --for helpdesk --platform macos")
+@click.argument("subscription_id", metavar="ID")
+@click.option("--mail", metavar="ADDRESS", help="By mail to one address.")
+@click.option("--webhook", "hook", metavar="VARIABLE", help="To the webhook whose address this variable holds.")
+@click.option(
+    "--as",
+    "channel",
+    type=click.Choice(["teams", "slack", "webhook", "ticket", "feed", "calendar"]),
+    help="What the webhook is, or which file to keep.",
+)
+@click.option("--signed-with", "secret", metavar="VARIABLE", help="Variable that holds the key for signing.")
+@click.option(
+    "--for", "audience", type=click.Choice([str(one) for one in Audience]), default="admin", show_default=True
+)
+@click.option("--platform", "platforms", multiple=True, type=click.Choice([str(one) for one in Platform]))
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source; may be given several times.")
+@click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; likewise.")
+@click.option("--word", "words", multiple=True, metavar="WORDS", help="Only entries with these words; likewise.")
+@click.option("--severity", type=click.Choice([str(one) for one in Severity]), default="low", show_default=True)
+@click.option("--only-action", is_flag=True, help="Only what somebody must act on.")
+@click.option("--only-visible", is_flag=True, help="Only what users will notice.")
+@click.option("--only-ours", is_flag=True, help="Not what is known to touch none of our devices.")
+@click.option("--cadence", type=click.Choice([str(one) for one in Cadence]), default="daily", show_default=True)
+@click.option("--weekday", type=click.Choice(_WEEKDAYS), default="monday", show_default=True, help="For weekly.")
+@click.option("--not-before", default="00:00", show_default=True, metavar="HH:MM", help="Not before this time of day.")
+@click.option("--zone", default="UTC", show_default=True, metavar="ZONE", help="Time zone, such as Europe/Berlin.")
+@click.option("--language", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--each", is_flag=True, help="One message for each matter.")
+@pass_cli
+def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
+    """Subscribe somebody under the name ID; a subscription of that name is replaced."""
+    from omfeed.config.single import subscription
+
+    one = subscription(dict(_keys(subscription_id, said)))
+    if any(known.id == one.id for known in cli.config.subscriptions):
+        raise ConfigError(f"“{one.id}” stands in omfeed.toml.", hint="Change it there, or choose another name.")
+    if one.channel is Channel.MAIL and not cli.config.mail.sender:
+        raise ConfigError("Nobody sends mail yet.", hint="Put a table [mail] with sender and host into omfeed.toml.")
+    known = {source.id for source in cli.config.sources}
+    for name in one.wanted.sources:
+        if name not in known:
+            raise ConfigError(f"There is no source “{name}”.", hint="`omfeed sources list` names them.")
+    now = clock_at(None).now()
+    with cli.store(now) as store:
+        new = store.people.subscribe(one, now)
+    cli.say(f"{'Subscribed' if new else 'Changed'} “{one.id}”. `omfeed subscriptions preview {one.id}` shows the past.")
+
+
+@click.command()
+@click.argument("subscription_id", metavar="ID")
+@pass_cli
+def unsubscribe(cli: Cli, subscription_id: str) -> None:
+    """End the subscription ID; nothing more is sent, also of what was planned."""
+    now = clock_at(None).now()
+    with cli.store(now) as store:
+        ended = store.people.unsubscribe(subscription_id, now)
+    if not ended:
+        in_file = any(one.id == subscription_id for one in cli.config.subscriptions)
+        hint = "It stands in omfeed.toml: take it out there." if in_file else "`omfeed subscriptions list` names them."
+        raise ConfigError(f"There is no subscription “{subscription_id}” made from the command line.", hint=hint)
+    cli.say(f"“{subscription_id}” gets nothing more.")
+
+
+def _keys(subscription_id: str, said: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """What was said as the keys of ``[[subscription]]``; what was not said is left out."""
+    named = {
+        "audience": said["audience"],
+        "minimum_severity": said["severity"],
+        "only_action_required": said["only_action"],
+        "only_user_visible": said["only_visible"],
+        "only_ours": said["only_ours"],
+        "cadence": said["cadence"],
+        "weekday": said["weekday"],
+        "at": said["not_before"],
+        "time_zone": said["zone"],
+        "language": said["language"],
+        "each": said["each"],
+        "to": said["mail"],
+        "to_env": said["hook"],
+        "secret_env": said["secret"],
+    }
+    yield "id", subscription_id
+    yield "channel", "mail" if said["mail"] else said["channel"] or "webhook"
+    for name in ("platforms", "sources", "topics", "words"):
+        value = said[name]
+        if isinstance(value, tuple) and value:
+            yield name, list(value)
+    yield from ((name, value) for name, value in named.items() if value is not None)
+
+
+def _json(one: Delivery) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "to": one.planned.audience.partition(":")[2],
+        "channel": one.planned.channel,
+        "state": one.state,
+        "attempts": one.attempts,
+        "planned": one.planned_at.isoformat(),
+        "settled": one.settled_at.isoformat() if one.settled_at else None,
+        "next": one.next_attempt.isoformat() if one.next_attempt else None,
+        "uncertain": one.uncertain,
+        "error": one.error,
+        "receipt": one.receipt,
+    }

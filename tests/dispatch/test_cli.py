@@ -1,0 +1,179 @@
+"""From the command line: subscribe, try on the past, deliver, see what waits, and take up a matter."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import pytest
+from click.testing import CliRunner
+
+from omfeed.cli import cli
+from omfeed.errors import OmfeedError
+from tests.deliver.kit import relay
+from tests.dispatch.kit import Post
+
+AT = "2026-10-14T06:00:00Z"
+
+
+@dataclass
+class Said:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Shell:
+    """The commands, in a folder with three nights behind it."""
+
+    def __init__(self, post: Post) -> None:
+        self.post = post
+        self.file = post.folder / "omfeed.toml"
+        self.write("")
+
+    def write(self, text: str) -> None:
+        """Write omfeed.toml."""
+        self.file.write_text("[catalogue]\nenabled = false\n" + text, encoding="utf-8")
+
+    def __call__(self, *words: str, env: dict[str, str] | None = None) -> Said:
+        """Run one; an error of ours is told as the command line does."""
+        result = CliRunner().invoke(cli, ["-c", str(self.file), *words], env=env)
+        if isinstance(result.exception, OmfeedError):
+            return Said(result.exception.exit_code, result.stdout, str(result.exception))
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Said(result.exit_code, result.stdout, result.stderr)
+
+
+@pytest.fixture
+def omfeed(post: Post, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """The commands."""
+    monkeypatch.setenv("USER", "ada")
+    monkeypatch.setenv("LOGNAME", "ada")
+    return Shell(post)
+
+
+def mail(port: int) -> str:
+    """A mail table."""
+    return f'[mail]\nsender = "omfeed@example.com"\nhost = "127.0.0.1"\nport = {port}\nsecurity = "none"\n'
+
+
+def test_subscribe_preview_deliver_and_leave(omfeed: Shell) -> None:
+    with relay() as book:
+        omfeed.write(mail(book.port))
+        said = omfeed("subscribe", "macs", "--mail", "mac@example.com", "--platform", "macos", "--cadence", "weekly",
+                      "--weekday", "wednesday")  # fmt: skip
+        assert said.code == 0 and "Subscribed “macs”" in said.err
+        assert "macs  mail mac@example.com  admin  weekly  nothing yet" in omfeed("subscriptions", "list").out
+        preview = omfeed("subscriptions", "preview", "macs", "--since", "2026-10-01").out
+        assert "Recovery lock passwords for Macs with Apple silicon" in preview
+        assert "1 messages" in preview
+        sent = json.loads(omfeed("deliver", "--json", "--at", AT).out)
+        assert (sent["sent"], sent["waiting"], sent["refused"]) == (1, 0, 0)
+        assert "last 2026-10-14 06:00" in omfeed("subscriptions", "list").out
+        assert omfeed("unsubscribe", "macs").code == 0
+        assert omfeed("subscriptions", "list").out == ""
+    assert [handed.recipient for handed in book.mails] == ["mac@example.com"]
+
+
+def test_what_waits_exits_3_and_is_listed_with_its_reason(omfeed: Shell) -> None:
+    with relay() as book:
+        omfeed.write(mail(book.port))
+        omfeed("subscribe", "gone", "--mail", "gone@example.com")
+        book.refuse["gone@example.com"] = "550 5.1.1 user unknown"
+        said = omfeed("deliver", "--at", AT)
+    assert said.code == 3
+    assert "1 refused" in said.err
+    listed = omfeed("deliveries", "--state", "quarantined")
+    assert "There is no such mailbox." in listed.out
+    (one,) = (json.loads(line) for line in omfeed("deliveries", "--json").out.splitlines())
+    assert (one["to"], one["state"], one["attempts"]) == ("gone", "quarantined", 1)
+
+
+def test_feeds_and_the_calendar_are_written_by_themselves(omfeed: Shell) -> None:
+    assert json.loads(omfeed("deliver", "--json", "--at", AT).out)["files"] == 9
+    assert (omfeed.post.folder / "digests" / "feeds" / "deadlines.ics").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["subscribe", "x", "--mail", "nobody"], "is not one plain mail address"),
+        (["subscribe", "x", "--mail", "a@example.com"], "Nobody sends mail yet."),
+        (["subscribe", "x"], "needs `to_env`"),
+        (["subscribe", "X!", "--as", "feed"], "does not fit"),
+        (["subscribe", "x", "--as", "feed", "--zone", "Mars/One"], 'the time zone "Mars/One" is not known'),
+        (["subscribe", "x", "--as", "feed", "--source", "nope"], "There is no source “nope”."),
+        (["unsubscribe", "x"], "There is no subscription “x”"),
+        (["subscriptions", "preview", "x"], "There is no subscription “x”."),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_kept(omfeed: Shell, words: list[str], told: str) -> None:
+    said = omfeed(*words)
+    assert said.code == 2
+    assert told in said.err
+    assert omfeed("subscriptions", "list").out == ""
+
+
+def test_who_stands_in_the_file_is_changed_there(omfeed: Shell) -> None:
+    omfeed.write('[[subscription]]\nid = "dates"\nchannel = "calendar"\n')
+    assert "stands in omfeed.toml" in omfeed("subscribe", "dates", "--as", "feed").err
+    assert "take it out there" in omfeed("unsubscribe", "dates").err
+
+
+def test_a_matter_is_seen_assigned_and_done_with_its_trail(omfeed: Shell) -> None:
+    omfeed.write('[[owner]]\nname = "Ada"\nplatforms = ["macos"]\n[[owner]]\nname = "Bob"\nawareness = true\n')
+    number = str(_change(omfeed, "Recovery lock passwords"))
+    assert "open, owner: Ada" in omfeed("status", number).out
+    assert omfeed("ack", number, "--by", "zoe").code == 0
+    assert omfeed("assign", number, "Bob", "--note", "Ada is away").code == 0
+    assert omfeed("status", number, "snoozed", "--until", "2026-12-01").code == 0
+    told = omfeed("status", number).out
+    assert "snoozed, owner: Bob" in told
+    assert "zoe acknowledged" in told
+    assert "assigned Bob Ada is away" in told
+    assert "status snoozed 2026-12-01" in told
+
+
+def test_awareness_says_whose_what_is_and_who_has_seen_it(omfeed: Shell) -> None:
+    omfeed.write('[[owner]]\nname = "Bob"\nawareness = true\n')
+    listed = [json.loads(line) for line in omfeed("awareness", "--since", "2026-10-01", "--json").out.splitlines()]
+    assert listed
+    assert {one["owner"] for one in listed} == {"Bob"}
+    first = listed[0]["change"]
+    omfeed("ack", str(first), "--by", "zoe")
+    again = [json.loads(line) for line in omfeed("awareness", "--since", "2026-10-01", "--json").out.splitlines()]
+    assert next(one for one in again if one["change"] == first)["seen_by"] == ["zoe"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["ack", "99999"], "There is no change 99999."),
+        (["status", "99999"], "There is no change 99999."),
+        (["status", "1", "snoozed"], "--until goes with snoozed"),
+        (["status", "1", "done", "--until", "2026-12-01"], "--until goes with snoozed"),
+        (["assign", "1", "Zoe"], "There is no owner “Zoe” in omfeed.toml."),
+    ],
+)
+def test_a_deed_that_cannot_be_is_told(omfeed: Shell, words: list[str], told: str) -> None:
+    omfeed.write('[[owner]]\nname = "Bob"\nawareness = true\n')
+    said = omfeed(*words)
+    assert said.code in {1, 2}
+    assert told in said.err
+
+
+def _change(omfeed: Shell, title: str) -> int:
+    with omfeed.post.store() as store:
+        return next(item.id for item in store.items() if item.change.entry.title.startswith(title))
+
+
+def test_no_secret_is_shown_anywhere(omfeed: Shell) -> None:
+    omfeed("subscribe", "hook", "--webhook", "HOOK", "--as", "teams")
+    env = {"HOOK": "https://contoso.webhook.office.com/s3cret"}
+    said = omfeed("deliver", "--at", AT, env=env)
+    everything = said.out + said.err + omfeed("deliveries", env=env).out + omfeed("subscriptions", "list", env=env).out
+    assert "choose Workflows" in everything
+    assert "s3cret" not in everything
