@@ -28,7 +28,7 @@ _SUPPORT_LOSS: Final = 3.0
 
 
 def action_required(
-    reading: Reading, nature: Nature, reference: str, *, dated: bool = False
+    reading: Reading, nature: Nature, reference: str, *, dated: bool = False, leaves: bool = False
 ) -> tuple[bool, tuple[Evidence, ...]]:
     """Whether an admin or user must act or an existing set-up stops working, and the words it rests on.
 
@@ -37,6 +37,7 @@ def action_required(
         nature: its nature.
         reference: the day of assessment as ISO text; a support end in the near future calls for action.
         dated: whether due dates were found; a notice with a date is mostly one to act on.
+        leaves: whether OS versions lose their support; that some devices keep working for now changes nothing then.
     """
     facts = reading.entry.facts
     for name in ("action_by", "due_date"):
@@ -48,6 +49,8 @@ def action_required(
     if isinstance(end, str) and end:
         return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
     found = hits(reading, _BOARD, places=_PLACES, skip=_optional)
+    if leaves and nature is Nature.RETIRING:
+        found = tuple(hit for hit in found if hit.sign.value == "yes" or hit.sign.name == "no-action")
     if any(hit.sign.name == "no-action" for hit in found):
         found = tuple(hit for hit in found if hit.sign.name not in _CALLS)
     calm = nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)

@@ -106,7 +106,7 @@ def named_in(text: str) -> list[Spoken]:
         for one in _WORDS
         if one.word.strength in {"named", "implied"}
         for match in [one.regex.search(clear)]
-        if match
+        if match and not (one.word.strength == "implied" and _EXAMPLE.search(clear, 0, match.start()))
         for platform in one.word.platforms
     ]
     named = [one for one in spoken if _strength(one[1]) == "named"]
@@ -243,7 +243,8 @@ def _beside(of_title: Sequence[Mention], body: Sequence[Mention], title_names: b
     labels = [one for one in extra if one.sentence.label]
     if labels:
         return labels
-    joined = [one for one in extra if one.sentence.place == "lead" and _JOINED.search(one.sentence.lower)]
+    opening = next((one.sentence for one in body if one.sentence.first), None)
+    joined = [one for one in extra if one.sentence is opening and _JOINED.search(one.sentence.lower)]
     if joined:
         return joined
     return [] if title_names else [one for one in extra if one.sentence.place == "lead"]

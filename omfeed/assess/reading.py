@@ -35,6 +35,8 @@ class Sentence:
     """Whether it stands in a list."""
     pointer: bool = False
     """Whether it only points to further reading."""
+    first: bool = False
+    """Whether it opens the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def read(entry: Entry) -> Reading:
         item = part.kind is BlockKind.ITEM
         for text in split(_blank_paths(part)):
             label = part.kind is BlockKind.HEADING or (len(text) < 60 and text.endswith(":"))
-            sentences.append(_sentence(text, place, label=label, item=item))
+            sentences.append(_sentence(text, place, label=label, item=item, first=len(sentences) == 1))
     sentences += [_sentence(text, "applies") for text in applies]
     return Reading(
         entry=entry,
@@ -82,9 +84,9 @@ def read(entry: Entry) -> Reading:
     )
 
 
-def _sentence(text: str, place: str, *, label: bool = False, item: bool = False) -> Sentence:
+def _sentence(text: str, place: str, *, label: bool = False, item: bool = False, first: bool = False) -> Sentence:
     lower = lowered(text)
-    return Sentence(text, lower, place, label, item, bool(_POINTER.match(lower)))
+    return Sentence(text, lower, place, label, item, bool(_POINTER.match(lower)), first)
 
 
 def lowered(text: str) -> str:

@@ -20,7 +20,8 @@ _FEATURE: Final = r"(?:1[5-9]0[3479]|1511|1607|1[89]09|2004|2[0-9]H[12])"
 _LATER: Final = (
     r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:later|newer|above|higher|up|greater|more recent|beyond"
     r"|onwards?)\b(?: versions?| builds?)?\)?"
-    r"|\s+onwards?\b|\s*이상|\s*및 이후|\s*이후|\s*以降|\s*以上|\s*(?:oder|und) (?:höher|neuer|später)"
+    r"|\s+as the minimum\b|\s+onwards?\b"
+    r"|\s*이상|\s*및 이후|\s*이후|\s*以降|\s*以上|\s*(?:oder|und) (?:höher|neuer|später)"
     r"|\s*(?:and|or) \w+ ?(?:\d[\d.]*)? (?:and|or) (?:later|newer|higher|above)\b)"
 )
 _BEFORE: Final = (
@@ -266,9 +267,15 @@ def _range(match: re.Match[str], platform: Platform, *, words: str) -> VersionRa
     if match["before"] or match["earlier"]:
         sign = "<" if match["before"] else "<="
         return VersionRange(f"{sign}{version}", f"{sign}{exact}", words)
-    if match["later"]:
+    if match["later"] or (number and _MINIMUM.search(words, 0, match.start())):
         return VersionRange(f">={version}", f">={exact}", words)
     return None
+
+
+_MINIMUM: Final = re.compile(
+    r"\bminimum (?:supported )?(?:OS |operating system )?version\b[^.;]{0,40}\b(?:is|are|to)\b[^.;]*$"
+)
+"""“The minimum version supported is iOS 15.x” is at least 15."""
 
 
 def _plausible(version: str, platform: Platform) -> bool:

@@ -147,6 +147,7 @@ CALLS: Final[tuple[Sign, ...]] = (
                 r"|replaced|renewed|reconfigured|reinstalled|moved|changed|removed|converted|switched|adjusted"
                 r"|modified|edited|rewritten|recreated|re-created|re-?enrolled|re-?assigned)\b"
             ),
+            r"\bto (?:meet|comply with|satisfy) (?:the |these |this |new )*requirements?, (?!see|go)\w+",
         ),
         yes="the connector must be updated",
         no="the app must be installed first to be used",

@@ -232,6 +232,7 @@ AGAINST: Final[tuple[Sign, ...]] = (
             r"必要な操作はありません",
             r"対応は不要",
             r"keine (?:aktion|maßnahme)",
+            r"\bno (?:additional |further )?(?:tasks|actions)\b",
         ),
         yes="no action is required",
         no="action is required",

@@ -196,6 +196,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             ),
             r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
             r"\bautomatically added\b",
+            r"\bnew .{0,40}\brequirements?\b",
         ),
         yes="a confirmation is now required",
         no="a required app",
@@ -295,7 +296,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bplan for change\b",
             r"\b(?:take action|action required)\b",
-            r"^(?:updates? (?:to|for|on)|updated?|changes? (?:to|in|for)|changed|changing|consolidated)\b",
+            r"^(?:updates? (?:to|for|on)|updated|changes? (?:to|in|for)|changed|changing|consolidated)\b",
             r"\b(?:icons?|ui|workflow|experience|interface) (?:updates?|changes?|improvements?)\b",
             r"\bis only available\b",
             r"\bno longer\b",

@@ -55,6 +55,8 @@ ENDINGS: Final[tuple[Sign, ...]] = (
             r"\b(?:is|are|will be|becomes?) the (?:new )?minimum (?:supported )?(?:\w+ ){0,2}version\b",
             r"\blowest supported\b|\bincreas\w+ the minimum (?:supported )?(?:os|operating system|version)",
             r"\b(?:rais|increas|lift)\w+ the (?:minimum|lowest|required)\b",
+            r"\bas the minimum version\b|\bminimum version supported\b",
+            r"\bnow requires? (?:ios|ipados|macos|android|windows)\b.{0,50}\b(?:later|newer|higher)\b",
         ),
         yes="android 10 is the minimum os version",
         no="a minimum of two",

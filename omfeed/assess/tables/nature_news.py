@@ -258,6 +258,7 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bprotected apps (?:are|is|have been|has been) (?:now )?available\b",
             r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)\b",
             r"\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b",
+            r"\bnewly available .{0,40}\bapps\b",
         ),
         yes="newly available protected apps for intune",
         no="protected app data",

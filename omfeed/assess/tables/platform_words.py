@@ -173,7 +173,7 @@ NAMED: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.VISIONOS,),
         strength="named",
         patterns=(
-            r"\bvisionOS\b",
+            r"\b[Vv]isionOS\b",
             r"\b(?:Apple )?Vision Pro\b",
         ),
         yes="visionOS 2",

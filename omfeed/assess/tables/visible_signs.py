@@ -96,7 +96,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
-                r"\bintune app\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
+                r"\bintune app\b(?! (?:sdk|wrapp|protection|polic|branding|license|abandonment|pre-?provisioning|token"
                 r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
@@ -254,7 +254,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"\b(?:restart(?:s|ed|ing)? (?:the )?(?:device|behavior|experience|grace)"
                 r"|reboots? (?:automatically|the))\b"
             ),
-            r"\b(?:app catalog|install(?:ation)? experience|snooze|grace period|remove any app)\b",
+            r"\b(?:install(?:ation)? experience|snooze|grace period|remove any app)\b",
             r"\b(?:automatically )?re-?install(?:s|ed)? (?:the |required )?apps?\b",
         ),
         yes="automatic app updates work for all",
@@ -275,6 +275,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:restrict(?:s|ed|ing)? (?:the )?(?:end[- ]?)?users?|force (?:automatic|users))",
             r"\b(?:conditional launch|wipe(?:d|s)? (?:corporate|org|company) data|lock(?:ed|s) out)",
             r"\bblock(?:s|ed|ing)? (?:end[- ]?|device )?users?\b",
+            r"\bblock(?:s|ed|ing)? or warn\b|\bwarn(?:s|ed|ing)? (?:or block )?(?:end[- ]?)?users?\b",
         ),
         yes="users are blocked until they update",
         no="the block of settings",
@@ -351,6 +352,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             ),
             r"\bno change to the (?:end[- ]?)?user experience\b",
             r"\badmin (?:center|console) (?:ui )?(?:update|change) only\b",
+            r"\bno changes? to the (?:end[- ]?)?users?'?s? (?:\w+ )?experience\b",
         ),
         yes="there is no user impact",
         no="user impact is high",
