@@ -98,7 +98,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         after = last.upto_change if last else 0
         reached = min(reached, after)
         items = store.items(after=after, upto=upto)
-        dated = store.items(announced=None, standing=True, dated=True) if audience is Audience.HELPDESK else ()
+        dated = store.items(announced=None, standing=True, dated=True)
         pages = lay_out(
             audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated
         )
@@ -172,7 +172,7 @@ def lay_out(
     else:
         context = build_admin(
             items, health, edition.fleet, period,
-            muted=muted(items), wanted=wanted, rediff=_compared, language=edition.language,
+            muted=muted(items), wanted=wanted, standing=upcoming, rediff=_compared, language=edition.language,
             home=_HOME, pages=_STORIES,
         )  # fmt: skip
     rendered = render(context, folders=edition.templates)

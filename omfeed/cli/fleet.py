@@ -90,6 +90,38 @@ def show(cli: Cli, as_json: bool) -> None:
             echo(f"{name}: " + ", ".join(f"{value} {count:,}" for value, count in counts.items()))
 
 
+@fleet.command(epilog="The same list stands in the admin digest, under “Dates ahead, by devices”.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a date.")
+@pass_cli
+def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
+    """List the dates ahead by how many of your devices they touch, most first."""
+    from omfeed.cli.reading import today
+    from omfeed.digest.ahead import by_impact, dates_ahead
+    from omfeed.digest.speech import speech
+
+    with cli.store(clock_at(None).now()) as store:
+        standing = store.items(announced=None, standing=True, dated=True)
+    config = cli.config
+    rows = by_impact(dates_ahead(standing, config.fleet, today(config), speech(config.language)))
+    for row in rows[:limit]:
+        if as_json:
+            echo_json(
+                {
+                    "date": row.deadline.iso,
+                    "devices": row.touched,
+                    "action_required": row.action_required,
+                    "title": row.title,
+                    "url": row.url,
+                }
+            )
+        else:
+            act = "  act" if row.action_required else ""
+            echo(f"{_count(row.touched):>8}  {row.deadline.iso:<10}  {row.title}{act}")
+    if not rows:
+        cli.say("No dates ahead are known.")
+
+
 def _count(count: int | None) -> str:
     return "unknown" if count is None else f"{count:,}"
 

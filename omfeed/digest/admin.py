@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from omfeed.digest.ahead import by_impact, dates_ahead
 from omfeed.digest.cards import card, first_due, judged_of, worst_first
 from omfeed.digest.contexts import AdminContext, Card, Folded, Period, PlatformGroup, Pointer
 from omfeed.digest.head import head
@@ -41,6 +42,7 @@ def build_admin(
     home: str = "",
     pages: str = "",
     owners: Mapping[str, str] | None = None,
+    standing: Sequence[Item] = (),
 ) -> AdminContext:
     """The admin digest of a period.
 
@@ -56,6 +58,7 @@ def build_admin(
         home: relative address of the archive page.
         pages: relative address of the folder of story pages, ending in a slash.
         owners: who looks after what, by story key, platform value or ``*``.
+        standing: the latest change of every entry known, for the dates ahead.
     """
     talk = speech(language)
     chosen = [item for item in items if wanted is None or fits(item, wanted)]
@@ -98,6 +101,7 @@ def build_admin(
             talk,
         ),
         edits=tuple(cards[key] for key in edits),
+        ahead=by_impact(dates_ahead(standing, fleet, period.label, talk)),
         rest=rest,
         rest_count=sum(len(folded.cards) for folded in rest),
         muted=talk.count("{n} change muted by your rules", "{n} changes muted by your rules", total_muted)

@@ -227,6 +227,26 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AheadRow:
+    """One date ahead."""
+
+    deadline: Deadline
+    """When."""
+    title: str
+    """What."""
+    url: str
+    """Where to read it."""
+    language: str
+    """Language of the title."""
+    devices: str
+    """How many of our devices, in words."""
+    touched: int | None
+    """The same as a number; none: unknown, or the service itself."""
+    action_required: bool
+    """True when somebody must act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AdminContext(Page):
     """The admin digest (``templates/admin``)."""
 
@@ -248,6 +268,8 @@ class AdminContext(Page):
     """What concerns the platforms we manage."""
     edits: tuple[Card, ...]
     """Edits to what was announced before, withdrawn and restored items."""
+    ahead: tuple[AheadRow, ...]
+    """Every date ahead that touches us, of whatever night, most devices first."""
     rest: tuple[Folded, ...]
     """Everything else, a line each."""
     rest_count: int

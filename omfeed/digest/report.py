@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
-from omfeed.digest.cards import card, deadline, due_order, first_due, judged_of, owner, worst_first
+from omfeed.digest.ahead import dates_ahead
+from omfeed.digest.cards import card, due_order, first_due, judged_of, owner, worst_first
 from omfeed.digest.charts import lying, upright
 from omfeed.digest.contexts import Card, Period
 from omfeed.digest.dates import claimed_day, due_of, span
 from omfeed.digest.head import head
 from omfeed.digest.phrases import delta_phrase, devices, due_list
-from omfeed.digest.report_contexts import AheadRow, Chart, DutyRow, Figure, ReportContext, ReportList, SlipRow
+from omfeed.digest.report_contexts import Chart, DutyRow, Figure, ReportContext, ReportList, SlipRow
 from omfeed.digest.select import Rediff, Told, is_told, merged_deltas, stories, touches
 from omfeed.digest.speech import Speech, speech
 from omfeed.model import Assessment, ChangeKind, DeltaKind, Fleet, Item, Platform, Precision, SourceHealth
@@ -90,7 +91,7 @@ def build_report(
         formula=formula,
         charts=_charts(told, fleet, period, talk),
         duties=tuple(_duty(*one, duties, fleet, period.label, talk, owners or {}) for one in acting),
-        ahead=_ahead(standing, fleet, period.label, talk),
+        ahead=dates_ahead(standing, fleet, period.label, talk, within=AHEAD),
         slips=_slips(made, talk),
         lead_time=_lead_time(told, talk),
         guides=talk.count("{n} guide of ours is stale", "{n} guides of ours are stale", guides_open)
@@ -194,32 +195,6 @@ def _duty(
         owner=(duty.owner if duty else "") or owner(told.key, judged, owners),
         devices=devices(judged, fleet, talk),
     )
-
-
-def _ahead(standing: Sequence[Item], fleet: Fleet, today: date, talk: Speech) -> tuple[AheadRow, ...]:
-    found: dict[tuple[str, str], tuple[tuple[date, date, str], AheadRow]] = {}
-    latest: dict[object, Item] = {}
-    for item in sorted(standing, key=lambda item: (item.at, item.id)):
-        latest[item.entry_id or ("change", item.id)] = item
-    for item in latest.values():
-        judged = item.assessment
-        if item.change.kind is ChangeKind.WITHDRAWN or judged.muted_by or not touches(judged, fleet):
-            continue
-        entry = item.change.entry
-        for due in judged.due:
-            bounds = span(due.date)
-            if bounds is None or bounds[1] <= today or bounds[0] > today + AHEAD:
-                continue
-            row = AheadRow(
-                deadline=deadline(due, today, talk, besides=entry.title),
-                title=entry.title,
-                url=entry.url or item.source.url,
-                language=entry.language,
-                devices=devices(judged, fleet, talk),
-                action_required=judged.action_required,
-            )
-            found.setdefault((item.story or f"entry-{item.entry_id}", due.date), (due_order(due), row))
-    return tuple(row for _, row in sorted(found.values(), key=lambda pair: (pair[0], pair[1].title)))
 
 
 def _slips(made: Sequence[tuple[Told, Assessment, Card]], talk: Speech) -> tuple[SlipRow, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from omfeed.digest.contexts import Card, Deadline, HealthHead, LinkView, Page
+from omfeed.digest.contexts import AheadRow, Card, HealthHead, LinkView, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,24 +108,6 @@ class SlipRow:
     """From where to where, in words."""
     days: str
     """By how much, in words."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AheadRow:
-    """One date ahead."""
-
-    deadline: Deadline
-    """When."""
-    title: str
-    """What."""
-    url: str
-    """Where to read it."""
-    language: str
-    """Language of the title."""
-    devices: str
-    """How many of our devices, in words."""
-    action_required: bool
-    """True when somebody must act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,3 +81,25 @@ def test_guides_that_a_change_made_stale_wait_until_they_are_checked(demo: Shell
     assert "Enrol an Android phone" in demo("guides").out
     guides.write_text(guides.read_text(encoding="utf-8") + "checked = 2026-12-31\n", encoding="utf-8")
     assert "Enrol an Android phone" not in demo("guides").out
+
+
+def test_the_impact_lists_the_dates_ahead_by_devices(demo: Shell) -> None:
+    said = demo("fleet", "impact", "--json")
+    assert said.code == 0, said.err
+    rows = [json.loads(line) for line in said.out.splitlines()]
+    counts = [row["devices"] for row in rows if row["devices"] is not None]
+    assert counts == sorted(counts, reverse=True)
+    assert {"2027-01-31", "2027-01-15"} <= {row["date"] for row in rows}
+
+
+def test_a_fleet_is_imported_as_counts_and_shown(demo: Shell) -> None:
+    devices = demo.folder / "devices.csv"
+    lines = ["Device name,OS,OS version,Ownership,Primary user UPN,Serial number"]
+    lines += [f"SECRET-{n},iOS/iPadOS,18.{n % 3},Corporate,someone-{n}@corp.example,SN{n}" for n in range(30)]
+    devices.write_text("\ufeff" + "\r\n".join(lines), encoding="utf-8")
+    assert demo("fleet", "import", "devices.csv").code == 0
+    kept = (demo.folder / "fleet.json").read_text(encoding="utf-8")
+    assert "SECRET" not in kept
+    assert "corp.example" not in kept
+    assert "30" in demo("fleet", "show").out.split("iOS/iPadOS")[1].splitlines()[0]
+    (demo.folder / "fleet.json").unlink()
