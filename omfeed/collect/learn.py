@@ -65,15 +65,13 @@ def read(
         title = headings[0].title
     _refuse_other_pages(title)
     nodes = [_node(section, source.url) for section in headings]
-    found, fragments = find(build(nodes))
+    found = find(build(nodes))
     if not found:
         raise ParseError(
             f"Expected entries under headings, met {_met(title, headings, sections)}.",
             hint="Open the address in a browser: the page may have moved, or asks for consent or a sign-in.",
         )
     notes = list(warnings)
-    if fragments:
-        notes.append(f"Parts of no entry were left aside: {', '.join(dict.fromkeys(fragments))}.")
     language = language or source.locale
     all_notices = is_notices(title)
     entries = [_entry(each, place, source, language, all_notices) for place, each in enumerate(found)]

@@ -130,10 +130,9 @@ def version(title: str) -> str:
     return found[1] or found[2]
 
 
-def find(roots: Sequence[Node]) -> tuple[Sequence[Found], Sequence[str]]:
-    """The entries of a page in reading order, and the titles of parts whose entry is gone (“What do I need to do?”)."""
-    finder = _Finder(roots)
-    return list(finder.run()), finder.fragments
+def find(roots: Sequence[Node]) -> list[Found]:
+    """The entries of a page, in reading order."""
+    return list(_Finder(roots).run())
 
 
 def _is_period_word(word: str) -> bool:
@@ -151,7 +150,6 @@ class _Finder:
 
     def __init__(self, roots: Sequence[Node]) -> None:
         self._roots = roots
-        self.fragments: list[str] = []
         everything = [node for root in roots for node in (root, *root.walk())]
         self._categories = _categories(everything)
         self._subheads = _subheads(everything)
@@ -217,11 +215,7 @@ class _Finder:
 
     def _below(self, node: Node, above: tuple[Node, ...], level: int) -> Iterator[Found]:
         category: Node | None = None
-        highest = min(kid.level for kid in node.kids)
         for kid in node.kids:
-            if kid.name in self._subheads and kid.level > highest:
-                self.fragments.append(kid.title)
-                continue
             if not kid.text and (kid.kids or kid.name in self._categories):
                 category = None if kid.kids and self._is_whole(kid, level) else kid
                 if not kid.kids:

@@ -205,6 +205,14 @@ def test_a_part_of_a_notice_that_stands_too_high_stays_with_its_notice(read: Cal
     assert parsed.entries[2].text == "It ends too.\nWhat do I need to do?\nWait."
 
 
+def test_a_part_whose_notice_is_gone_is_not_lost(read: Callable[..., Parsed]) -> None:
+    text = (
+        "# Page\n\n## Week of May 6, 2024\n\n### Words\n\nWords.\n\n## Notices\n\n#### What do I need to do?\n\n"
+        "Nothing.\n\n### Plan: two\n\nIt ends too.\n\n#### What do I need to do?\n\nWait.\n"
+    )
+    assert told(read(text))[1:] == [("Notices", "What do I need to do?"), ("Notices", "Plan: two")]
+
+
 def test_titles_that_repeat_get_numbered_anchors(read: Callable[..., Parsed]) -> None:
     page = Page(item_level=4)
     for date in ("May 6", "April 29", "April 22"):
