@@ -18,7 +18,7 @@ from omfeed.text.align import Pairing, align
 from omfeed.text.blocks import Block, BlockKind, blocks
 from omfeed.text.inline import Chunk, bare, chunks, plain_chunks, to_html, to_text
 from omfeed.text.markup import visible
-from omfeed.text.normal import normal
+from omfeed.text.normal import glued, normal
 
 CONTEXT: Final = 2
 """Unchanged words shown on either side of a change."""
@@ -144,13 +144,18 @@ def _compared(before: Sequence[Chunk], after: Sequence[Chunk]) -> list[Marked]:
     out: list[Marked] = []
     for op in Indel.opcodes(keys_before, keys_after):
         gone, come = before[op.src_start : op.src_end], after[op.dest_start : op.dest_end]
-        if op.tag == "equal":
+        if op.tag == "equal" or _run_together(gone) == _run_together(come):
             out.extend((chunk, "") for chunk in come)
         else:
             # Bare punctuation is never news by itself.
             out.extend((chunk, "del") for chunk in gone if any(other.key for other in gone))
             out.extend((chunk, "ins" if any(other.key for other in come) else "") for chunk in come)
     return _gone_before_new(out)
+
+
+def _run_together(row: Sequence[Chunk]) -> str:
+    """The words without spaces and hyphens: “sign in”, “sign-in” and “signin” are one."""
+    return glued(word for chunk in row for word in chunk.key.split())
 
 
 def _gone_before_new(marked: list[Marked]) -> list[Marked]:

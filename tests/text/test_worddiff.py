@@ -44,6 +44,13 @@ def test_case_and_punctuation_are_not_marked_beside_a_real_change() -> None:
     assert text("<p>Admin Center, for May</p>", "<p>admin center for June</p>") == "…center for [-May-]{+June+}"
 
 
+def test_a_hyphen_is_not_marked_beside_a_real_change() -> None:
+    before = "<p>It has no end user impact, as we said before May.</p>"
+    assert (
+        text(before, before.replace("end user", "end-user").replace("May", "June")) == "…said before [-May.-]{+June.+}"
+    )
+
+
 def test_a_title_is_told_first() -> None:
     shown = difference("<p>x</p>", "<p>x</p>", before_title="Wi-Fi profiles", after_title="Wi-Fi and VPN profiles")
     assert shown.text == "Wi-Fi {+and VPN+} profiles"
