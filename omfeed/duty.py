@@ -80,6 +80,26 @@ def names(owners: Sequence[Owner], standing: Mapping[str, Duty]) -> Mapping[str,
     return found
 
 
+def whose(
+    stories: Iterable[tuple[str, Assessment]], owners: Sequence[Owner], standing: Mapping[str, Duty]
+) -> Mapping[str, str]:
+    """Who looks after each of these matters: whom it was assigned to, else its owner by rule.
+
+    Args:
+        stories: key and assessment of each change, in any order.
+        owners: the rules of the house.
+        standing: what deeds say.
+    """
+    found: dict[str, str] = {}
+    for story, judged in stories:
+        duty = standing.get(story)
+        rule = owner_of(judged, owners)
+        name = (duty.owner if duty else "") or (rule.name if rule else "")
+        if name:
+            found.setdefault(story, name)
+    return found
+
+
 def unowned(fleet: Fleet, owners: Sequence[Owner]) -> tuple[Platform, ...]:
     """The platforms we manage that nobody owns by name; an awareness owner covers what is left only for the service."""
     owned = {platform for owner in owners for platform in owner.platforms}

@@ -69,7 +69,16 @@ def evening(
     config = replace(config, secrets={**_named(people, environ or {}), **config.secrets})
     files = write_files(store, people, edition.folder, now, base_url=config.base_url)
     with ways_of(config, net) as ways:
-        plans = plan(store, people, edition, config.outbox, now, base_url=config.base_url, hook=hook)
+        plans = plan(
+            store,
+            people,
+            edition,
+            config.outbox,
+            now,
+            base_url=config.base_url,
+            owners=config.owners,
+            hook=hook,
+        )
         tally = send_due(store, people, config.outbox, ways, clock, hook=hook)
     tidy(config.outbox, now.date())
     return Evening(plans=plans, tally=tally, files=files)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,8 +18,9 @@ from typing import Final
 from omfeed.deliver.files import write
 from omfeed.deliver.letters import Letter
 from omfeed.dispatch import schedule, writing
+from omfeed.duty import Duty, duties, whose
 from omfeed.faults import Hook, nothing
-from omfeed.model import Audience, Cadence, ChangeKind, Channel, Item, SourceHealth, Subscription
+from omfeed.model import Audience, Cadence, ChangeKind, Channel, Item, Owner, SourceHealth, Subscription
 from omfeed.publish import Edition
 from omfeed.store import Store
 from omfeed.store.values import DigestRecord, Planned
@@ -56,6 +57,7 @@ def plan(
     now: datetime,
     *,
     base_url: str = "",
+    owners: Sequence[Owner] = (),
     batch: int = BATCH,
     hook: Hook = nothing,
 ) -> Plans:
@@ -68,6 +70,7 @@ def plan(
         outbox: folder of the letters.
         now: the moment, UTC.
         base_url: where digests are served, or empty.
+        owners: who looks after what, by rule.
         batch: how many subscriptions are planned in one transaction.
         hook: called at each point at which it may be cut off.
 
@@ -78,7 +81,7 @@ def plan(
     runs = store.runs(limit=1)
     if not runs:
         return Plans()
-    desk = _Desk(store, edition, outbox, now, base_url)
+    desk = _Desk(store, edition, outbox, now, base_url, owners)
     lasts = store.last_digests()
     due = []
     for subscription in subscriptions:
@@ -116,12 +119,16 @@ def tidy(outbox: Path, today: date) -> int:
 class _Desk:
     """Where letters are written: what many subscribers share is made once."""
 
-    def __init__(self, store: Store, edition: Edition, outbox: Path, now: datetime, base_url: str) -> None:
+    def __init__(
+        self, store: Store, edition: Edition, outbox: Path, now: datetime, base_url: str, owners: Sequence[Owner]
+    ) -> None:
         self._store = store
         self._edition = edition
         self._outbox = outbox
         self._now = now
         self._base_url = base_url
+        self._owners = owners
+        self._standing: Mapping[str, Duty] | None = None
         self._upto = store.last_change_id()
         self._health: tuple[SourceHealth, ...] | None = None
         self._items: dict[tuple[int, datetime | None], tuple[Item, ...]] = {}
@@ -184,6 +191,7 @@ class _Desk:
                 now=self._now,
                 day=day,
                 base_url=self._base_url,
+                owners=self._whose(items),
             )
             self._paths[shared] = self._written(letter)
         return self._paths[shared]
@@ -202,6 +210,13 @@ class _Desk:
         )
         key = thread if first else f"{thread}/{item.id}"
         return self._planned(subscription, key, self._written(letter))
+
+    def _whose(self, items: Sequence[Item]) -> Mapping[str, str]:
+        from omfeed.digest.select import story_of
+
+        if self._standing is None:
+            self._standing = duties(self._store.people.deeds())
+        return whose(((story_of(item), item.assessment) for item in items), self._owners, self._standing)
 
     def _known_health(self) -> tuple[SourceHealth, ...]:
         if self._health is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -39,6 +39,7 @@ def digest(
     now: datetime,
     day: date,
     base_url: str = "",
+    owners: Mapping[str, str] | None = None,
 ) -> Letter:
     """One letter that tells all of these changes.
 
@@ -53,29 +54,31 @@ def digest(
         now: its own moment, UTC.
         day: the reader's day.
         base_url: where digests are served, or empty.
+        owners: who looks after what, by key of the matter.
     """
     from omfeed.diff.compare import shown
     from omfeed.digest.admin import build_admin
     from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
     from omfeed.digest.helpdesk import build_helpdesk
-    from omfeed.digest.render import render
+    from omfeed.digest.mail import mail
 
     period = Period(since=since, until=now, label=day)
     context: AdminContext | HelpdeskContext
     if audience is Audience.HELPDESK:
         context = build_helpdesk(items, health, edition.fleet, period, rediff=shown, language=language)
     else:
-        context = build_admin(items, health, edition.fleet, period, rediff=shown, language=language)
-    rendered = render(context, folders=edition.templates)
+        context = build_admin(items, health, edition.fleet, period, rediff=shown, language=language, owners=owners)
+    more_url = f"{base_url}/{day.isoformat()}/{audience}.html" if base_url else ""
+    rendered = mail(context, more_url=more_url, folders=edition.templates)
     return Letter(
         subject=rendered.subject,
         text=rendered.text,
-        html=_inlined(rendered.html),
+        html=rendered.html,
         language=language,
         lines=lines(items, edition.fleet, day, language),
         summary=context.summary,
         trouble="; ".join(f"{one.title}: {one.state_word}" for one in context.health.troubles),
-        more_url=f"{base_url}/index.html" if base_url else "",
+        more_url=more_url,
         more_word=_read_more(language),
         urgent=urgent,
     )
@@ -138,10 +141,3 @@ def _read_more(language: str) -> str:
     from omfeed.digest.speech import speech
 
     return speech(language).say("Read more")
-
-
-def _inlined(html: str) -> str:
-    """The page with its style beside each element, as mail programs need it; what they ignore stays at its head."""
-    from css_inline import CSSInliner
-
-    return str(CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False).inline(html))

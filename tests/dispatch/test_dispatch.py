@@ -12,10 +12,11 @@ import pytest
 from omfeed.clock import FixedClock
 from omfeed.deliver import webhook
 from omfeed.deliver.outcome import Later, Never
+from omfeed.digest.select import story_of
 from omfeed.digest.speech import languages
 from omfeed.dispatch.plan import EXPIRES, PREFIX, tidy
 from omfeed.dispatch.send import Ways, next_attempt, send_due
-from omfeed.model import Audience, Cadence, Channel, Filter, Platform, Severity
+from omfeed.model import Audience, Cadence, Channel, Deed, DeedKind, Filter, Owner, Platform, Severity
 from omfeed.store.values import DeliveryState
 from tests.dispatch.kit import NOW, Post, days, subscription
 
@@ -39,6 +40,22 @@ def test_a_subscriber_gets_the_changes_of_the_last_day_by_mail(post: Post) -> No
     assert "Delay required app updates until a device is idle" in body(mail)
     html = mail.get_body(("html",))
     assert html is not None and "Delay required app updates" in html.get_content()
+
+
+def test_each_matter_says_whose_it_is_by_rule_or_by_assignment(post: Post) -> None:
+    owners = (Owner(name="Bob Builder", awareness=True),)
+    weekly = [subscription(name, cadence=Cadence.WEEKLY, weekday=2) for name in ("by-rule", "by-deed")]
+    post.plan(weekly[0], owners=owners)
+    with post.store() as store:
+        for item in store.items():
+            deed = Deed(story=story_of(item), at=NOW, by="ada", kind=DeedKind.ASSIGNED, value="Ada Lovelace")
+            store.people.record(deed)
+    post.plan(weekly[1], owners=owners)
+    post.send(*weekly)
+    by_rule, by_deed = (body(mail) for mail in post.mailbox.mails)
+    assert "Bob Builder" in by_rule
+    assert "Ada Lovelace" in by_deed
+    assert "Bob Builder" not in by_deed
 
 
 def test_a_second_run_the_same_day_sends_nothing(post: Post) -> None:
