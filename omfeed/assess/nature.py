@@ -123,7 +123,9 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
         offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed
         if sums.get(one.value, 0.0) >= least + (_OFFERED if offered else 0.0):
             return one
-    released = any(hit.sign.name == "generally-available" for hit in found)
+    general = {hit.place for hit in found if hit.sign.name == "generally-available"}
+    # “(public preview)” in a title is believed over “generally available” in the text, which may be of something else.
+    released = "title" in general or (bool(general) and not _previewed(found))
     changed, new = sums.get("changed", 0.0), sums.get("new", 0.0)
     if noticed:
         new *= _NEW_AMONG_NOTICES

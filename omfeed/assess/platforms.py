@@ -146,7 +146,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for sentence in reading.sentences:
         text = sentence.text
-        if not text or sentence.pointer or sentence.place == "applies":
+        if not text or sentence.pointer or sentence.place == "applies" or sentence.lower.startswith(_EXAMPLES):
             continue
         for sign in aside:
             for match in sign.regex.finditer(sentence.lower):
@@ -165,6 +165,7 @@ def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Word]) -> Ite
             yield Mention(one.word, sentence, match[0], match.start())
 
 
+_EXAMPLES: Final = ("for example", "e.g.", "z. b.", "z.b.", "예를 들어", "たとえば", "例えば")
 _EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including services like)\b[^.;]*$")
 """“Services such as Windows 365”: a product that is only an example implies no platform."""
 

@@ -87,6 +87,10 @@ CALLS: Final[tuple[Sign, ...]] = (
                 r"\bif you (?:don't|do not|haven't|take no) (?:take )?(?:action|act|update|migrate|upgrade"
                 r"|done so)"
             ),
+            (
+                r"\bif (?:users|they|admins|customers) (?:don't|do not|haven't|have not) (?:take action|act"
+                r"|update|migrate|upgrade)\b"
+            ),
         ),
         yes="you need to take action before march",
         no="take a remote action",
@@ -119,6 +123,10 @@ CALLS: Final[tuple[Sign, ...]] = (
             (
                 r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?) (?:are"
                 r"|will be) (?:required|encouraged|advised|urged) to (?!see|be aware|know|note|use this|run)"
+            ),
+            (
+                r"\b(?:admins?|administrators|you) will need (?:this|the|these|a|an) (?:\w+ ){0,2}(?:permissions?"
+                r"|roles?|licen[sc]es?)\b"
             ),
         ),
         yes="you'll need to update the profile",

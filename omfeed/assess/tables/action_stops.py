@@ -56,7 +56,7 @@ STOPS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:starting|beginning|from)\b.{0,60}\b(?:you|admins?|users?|customers?) (?:must|need to"
-                r"|have to|will have to|will need to)\b"
+                r"|have to|will have to|will need)\b"
             ),
         ),
         yes="starting with this release, you must manage them there",

@@ -90,6 +90,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
                 r"|since)\b\s*(?:\w+ ){0,3}$"
             ),
             r"\b(?:since|back|until now|ever)\b\s*(?:\w+ ){0,3}$",
+            r"(?<!be )\breleased (?:in|on)\s*$",
         ),
         yes="it was introduced in ",
         no="it will be introduced in ",

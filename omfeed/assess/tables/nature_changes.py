@@ -112,6 +112,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|settings? names?|layout)\b"
             ),
             r"\b(?:better handl|better match|new look|look and feel)\w*",
+            r"\b(?:ui|user interface) (?:updates?|changes?)\b",
         ),
         yes="improvements to the enrollment experience",
         no="update a device",
@@ -197,6 +198,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
             r"\bautomatically added\b",
             r"\bnew .{0,40}\brequirements?\b",
+            r"\brequires? (?:that )?users? to\b",
         ),
         yes="a confirmation is now required",
         no="a required app",
@@ -313,6 +315,10 @@ CHANGES: Final[tuple[Sign, ...]] = (
             ),
             r"\bchanges (?:for|in|to)\b",
             r"^minimum .{0,60}\bversion\b",
+            (
+                r"\b(?:layout|experience|ui|screen|page|app|portal|profile|settings?|report|view|pane|icon"
+                r"|baselines?) updates? (?:on|to|for|in|when)\b"
+            ),
         ),
         yes="plan for change: new console",
         no="planning guide",
