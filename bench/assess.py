@@ -16,6 +16,7 @@ import argparse
 import gzip
 import hashlib
 import json
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,7 @@ HERE = Path(__file__).resolve().parent.parent
 SHARED = HERE.parent / "shared"
 LATER = HERE / "tests" / "assess" / "data"
 HIDDEN = frozenset({"category", "source_severity", "major", "action_by", "tags"})
+_DEADLINE = re.compile(r"<(li|p)>[^<]*(?:<strong>)?Action required by.*?</\1>", re.DOTALL)
 BASE = "https://learn.microsoft.com/en-us/intune/whats-new/"
 
 
@@ -204,7 +206,9 @@ def message_center(folder: Path) -> None:
     deadline, due, table = Yes(), Yes(), Counter[tuple[str, str]]()
     acted: dict[str, Counter[bool]] = {}
     for entry in seen.values():
-        hidden = replace(entry, facts={name: value for name, value in entry.facts.items() if name not in HIDDEN})
+        html = _DEADLINE.sub("", entry.html)
+        facts = {name: value for name, value in entry.facts.items() if name not in HIDDEN}
+        hidden = replace(entry, facts=facts, html=html, text=plain(html))
         said = assess(hidden, _source("m365-message-center"), Fleet(), date.fromisoformat(entry.published[:10]))
         by = str(entry.facts.get("action_by") or "")
         deadline.add(said.action_required, bool(by))
