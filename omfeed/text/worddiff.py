@@ -140,38 +140,33 @@ def _compared(before: Sequence[Chunk], after: Sequence[Chunk]) -> list[Marked]:
     """All chunks of the newer side, with the deleted ones where they stood."""
     if not before or not after:
         return [*((chunk, "del") for chunk in before), *((chunk, "ins") for chunk in after)]
-    keys_before, keys_after = [c.key for c in before], [c.key for c in after]
     out: list[Marked] = []
-    for op in Indel.opcodes(keys_before, keys_after):
-        gone, come = before[op.src_start : op.src_end], after[op.dest_start : op.dest_end]
-        if op.tag == "equal" or _run_together(gone) == _run_together(come):
-            out.extend((chunk, "") for chunk in come)
+    gone: list[Chunk] = []
+    come: list[Chunk] = []
+    for op in Indel.opcodes([chunk.key for chunk in before], [chunk.key for chunk in after]):
+        if op.tag == "equal":
+            out.extend(_replaced(gone, come))
+            gone, come = [], []
+            out.extend((chunk, "") for chunk in after[op.dest_start : op.dest_end])
         else:
-            # Bare punctuation is never news by itself.
-            out.extend((chunk, "del") for chunk in gone if any(other.key for other in gone))
-            out.extend((chunk, "ins" if any(other.key for other in come) else "") for chunk in come)
-    return _gone_before_new(out)
+            gone.extend(before[op.src_start : op.src_end])
+            come.extend(after[op.dest_start : op.dest_end])
+    out.extend(_replaced(gone, come))
+    return out
+
+
+def _replaced(gone: Sequence[Chunk], come: Sequence[Chunk]) -> list[Marked]:
+    """A replacement, the deleted words first; one of punctuation or of spaces and hyphens alone is not marked."""
+    if _run_together(gone) == _run_together(come):
+        return [(chunk, "") for chunk in come]
+    marked: list[Marked] = [(chunk, "del") for chunk in gone if any(other.key for other in gone)]
+    marked.extend((chunk, "ins" if any(other.key for other in come) else "") for chunk in come)
+    return marked
 
 
 def _run_together(row: Sequence[Chunk]) -> str:
     """The words without spaces and hyphens: “sign in”, “sign-in” and “signin” are one."""
     return glued(word for chunk in row for word in chunk.key.split())
-
-
-def _gone_before_new(marked: list[Marked]) -> list[Marked]:
-    """Within each run of marked chunks, the deleted ones first: “[-a b-]{+c d+}”, not a chequer of both."""
-    out: list[Marked] = []
-    run: list[Marked] = []
-    for item in [*marked, None]:
-        if item is not None and item[1]:
-            run.append(item)
-            continue
-        out.extend(entry for entry in run if entry[1] == "del")
-        out.extend(entry for entry in run if entry[1] == "ins")
-        run = []
-        if item is not None:
-            out.append(item)
-    return out
 
 
 def _name_moves(lines: list[_Line]) -> None:
