@@ -4,7 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint types check bench lock clean
+.PHONY: help demo test lint types check lock clean screens fuzz defences catalogues sources-page bench-diff bench-assess \
+	bench-night bench-site bench-store bench-digest bench-net
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,6 +31,42 @@ types: $(STAMP) ## Check types (mypy --strict)
 	$(VENV)/bin/mypy
 
 check: lint types test ## Everything that must be green
+
+screens: $(STAMP) ## Take pictures of every page, phone and desktop, light and dark, English and Korean
+	$(PY) -m bench.screens screens
+
+fuzz: $(STAMP) ## Break bodies and read them with every collector, for a bounded time
+	$(PY) -m bench.fuzz
+
+defences: $(STAMP) ## Take each defence away in turn: a test must miss it
+	$(PY) -m bench.defences
+
+bench-diff: $(STAMP) ## Measure the diff over the captured histories
+	$(PY) -m bench.diff
+
+bench-assess: $(STAMP) ## Measure the assessment on labelled entries
+	$(PY) -m bench.assess
+
+bench-night: $(STAMP) ## Measure a quiet night of 45 sources
+	$(PY) -m bench.night
+
+bench-site: $(STAMP) ## Measure the static site of 5,000 stories
+	$(PY) -m bench.site
+
+bench-store: $(STAMP) ## Measure the database
+	$(PY) -m bench.store
+
+bench-digest: $(STAMP) ## Measure ten thousand subscriptions over a night
+	$(PY) -m bench.dispatch
+
+bench-net: $(STAMP) ## Measure the client
+	$(PY) -m bench.net
+
+catalogues: $(STAMP) ## Bring the translations up to date with the sentences
+	$(PY) -m bench.catalogues
+
+sources-page: $(STAMP) ## Make the tables of docs/sources.md from sources.toml
+	$(PY) -m bench.sources_table
 
 lock: ## Pin every dependency with its hashes (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
