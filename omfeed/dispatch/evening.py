@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from omfeed.clock import Clock
 from omfeed.config import Config
+from omfeed.dispatch.escalate import PREFIX, escalate
 from omfeed.dispatch.files import write_files
 from omfeed.dispatch.plan import Plans, plan, tidy
 from omfeed.dispatch.send import Net, Tally, send_due
 from omfeed.dispatch.ways import ways_of
 from omfeed.faults import Hook, nothing
-from omfeed.model import Channel, Subscription
+from omfeed.model import Channel, Owner, Subscription
 from omfeed.publish import Edition
 from omfeed.store import Store
 
@@ -25,6 +26,8 @@ class Evening:
     tally: Tally
     files: int
     """Feeds and calendars that were written."""
+    escalated: int = 0
+    """Critical matters that a deputy is now told of."""
 
     @property
     def all_well(self) -> bool:
@@ -79,9 +82,15 @@ def evening(
             owners=config.owners,
             hook=hook,
         )
-        tally = send_due(store, people, config.outbox, ways, clock, hook=hook)
+        escalated = escalate(store, config.owners, edition, config.outbox, now) if ways.mailer else 0
+        tally = send_due(store, (*people, *_deputies(config.owners)), config.outbox, ways, clock, hook=hook)
     tidy(config.outbox, now.date())
-    return Evening(plans=plans, tally=tally, files=files)
+    return Evening(plans=plans, tally=tally, files=files, escalated=escalated)
+
+
+def _deputies(owners: Sequence[Owner]) -> list[Subscription]:
+    """The owners as those who may be written to."""
+    return [Subscription(id=PREFIX + one.name, channel=Channel.MAIL, to=one.mail) for one in owners if one.mail]
 
 
 def _named(people: Sequence[Subscription], environ: Mapping[str, str]) -> Mapping[str, str]:

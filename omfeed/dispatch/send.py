@@ -164,9 +164,10 @@ def _letter(payload: str, outbox: Path, path: str) -> Letter:
 def _by_mail(letter: Letter, delivery: Delivery, subscription: Subscription, ways: Ways) -> Outcome:
     if ways.sender is None or ways.mailer is None:
         return Later(error="Mail is not set up: the table [mail] is missing.")
-    named = replace(letter, list_id=subscription.id, list_name=f"omfeed {subscription.id}")
+    if delivery.planned.audience.startswith(PREFIX):
+        letter = replace(letter, list_id=subscription.id, list_name=f"omfeed {subscription.id}")
     message = mail.compose(
-        named,
+        letter,
         ways.sender,
         subscription.to,
         key=delivery.planned.key,

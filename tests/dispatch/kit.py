@@ -12,15 +12,29 @@ from typing import Any
 from omfeed.clock import FixedClock
 from omfeed.deliver.mail import Sender
 from omfeed.deliver.outcome import Delivered, Outcome
+from omfeed.demo import sample
 from omfeed.dispatch.plan import Plans, plan
 from omfeed.dispatch.send import Tally, Ways, send_due
 from omfeed.errors import Unreachable
 from omfeed.faults import Hook, nothing
-from omfeed.model import Channel, Fleet, FleetGroup, Platform, Subscription
+from omfeed.model import (
+    Channel,
+    Entry,
+    Fleet,
+    FleetGroup,
+    Parsed,
+    Platform,
+    Source,
+    SourceHealth,
+    SourceState,
+    Subscription,
+    Window,
+)
 from omfeed.net.request import Failed, Fetched, Fresh, Request
 from omfeed.publish import Edition
 from omfeed.store import Store
-from omfeed.store.values import Delivery
+from omfeed.store.values import Delivery, FetchRecord
+from omfeed.understand import Judge
 
 NOW = datetime(2026, 10, 14, 6, 0, tzinfo=UTC)
 """A Wednesday, after the third night."""
@@ -109,3 +123,28 @@ class Post:
 def days(number: float) -> timedelta:
     """So many days."""
     return timedelta(days=number)
+
+
+def alarm(store: Store) -> None:
+    """At three in the morning, a release that closes a hole used in attacks."""
+    at = NOW.replace(hour=3)
+    source = Source(
+        id="alarms", title="Alarms", url="https://alarms.example/", collector="sofa", platforms=(Platform.IOS,)
+    )
+    entry = Entry(
+        title="iOS 27.0.2 and iPadOS 27.0.2",
+        html="<p>It fixes 2 vulnerabilities, 1 of them actively exploited.</p>",
+        text="It fixes 2 vulnerabilities, 1 of them actively exploited.",
+        key="iOS 27.0.2",
+        url="https://alarms.example/27.0.2",
+        published="2026-10-13",
+        facts={"exploited": True, "exploited_cves": ("CVE-2026-90001",), "version": "27.0.2", "product": "iOS"},
+    )
+    store.sync_sources([*sample.sources("http://127.0.0.1:8"), source], at)
+    understood = Judge(fleet=FLEET).understand(Parsed(entries=(entry,), window=Window.ROLLING), source, (), at)
+    health = SourceHealth(source_id="alarms", title="Alarms", url=source.url, state=SourceState.WELL)
+    run = store.begin_run(at, "test")
+    store.record_snapshot(
+        run, source, FetchRecord(at=at, status="fresh"), b"x", 1, understood.diff, understood.judged, health, at
+    )
+    store.end_run(run, at, outcome="well", sources=1, failed=0, changes=1)

@@ -18,7 +18,7 @@ from omfeed.dispatch.plan import EXPIRES, PREFIX, tidy
 from omfeed.dispatch.send import Ways, next_attempt, send_due
 from omfeed.model import Audience, Cadence, Channel, Deed, DeedKind, Filter, Owner, Platform, Severity
 from omfeed.store.values import DeliveryState
-from tests.dispatch.kit import NOW, Post, days, subscription
+from tests.dispatch.kit import NOW, Post, alarm, days, subscription
 
 
 def body(mail: EmailMessage) -> str:
@@ -113,16 +113,18 @@ def test_the_helpdesk_does_not_get_what_only_admins_see(post: Post) -> None:
     assert "Audit log: who looked at a recovery key" not in body(mail)
 
 
-def test_critical_comes_at_once_and_nothing_else_does(post: Post) -> None:
+def test_critical_comes_at_once_and_once_and_nothing_else_does(post: Post) -> None:
     at_once = subscription(cadence=Cadence.CRITICAL)
+    assert post.plan(at_once).planned == 0
     with post.store() as store:
-        critical = [
-            item
-            for item in store.items(since=NOW - days(1))
-            if item.assessment.severity is Severity.CRITICAL and not item.assessment.muted_by
-        ]
-    assert post.plan(at_once).planned == bool(critical)
-    assert post.plan(at_once, at=NOW + days(0.01)).planned == 0
+        alarm(store)
+    for minutes in (1, 16, 31):
+        post.plan(at_once, at=NOW + days(minutes / 24 / 60))
+        post.send(at_once, at=NOW + days(minutes / 24 / 60))
+    (mail,) = post.mailbox.mails
+    assert "iOS 27.0.2" in body(mail)
+    assert "Delay required app updates" not in body(mail)
+    assert mail["Importance"] == "high"
 
 
 def test_a_paused_subscription_waits_and_then_gets_what_it_missed(post: Post) -> None:

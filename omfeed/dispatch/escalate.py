@@ -1,0 +1,77 @@
+"""Tells the deputy, once, of a critical matter that nobody has acknowledged within so many working hours."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from omfeed.deliver.files import write
+from omfeed.dispatch.plan import EXPIRES
+from omfeed.dispatch.writing import single
+from omfeed.duty import duties, is_unanswered, owner_of
+from omfeed.model import Channel, Item, Owner, Severity
+from omfeed.publish import Edition
+from omfeed.store import Store
+from omfeed.store.values import Planned
+
+PREFIX: Final = "owner:"
+"""Before an owner's name, where the store asks for whom something was made."""
+HOURS: Final = 4.0
+"""Working hours that people have to answer."""
+_REACHES: Final = timedelta(days=14)
+
+
+def escalate(store: Store, owners: Sequence[Owner], edition: Edition, outbox: Path, now: datetime) -> int:
+    """Plan a mail to the deputy for each critical matter without an answer, and say how many are new.
+
+    Each matter is told to a deputy once for ever: the key of its delivery is made of the matter alone.
+
+    Args:
+        store: what is known, and the trail of deeds.
+        owners: who looks after what; those without a deputy that has a mail address are passed over.
+        edition: fleet, language and time zone.
+        outbox: folder of the letters.
+        now: the moment, UTC.
+
+    Raises:
+        StoreError: the database could not be read or written.
+        DeliveryError: a letter could not be written.
+    """
+    from omfeed.digest.select import is_told, story_of
+
+    by_name = {owner.name: owner for owner in owners}
+    if not any(owner.deputy for owner in owners):
+        return 0
+    standing = duties(store.people.deeds())
+    first: dict[str, Item] = {}
+    for item in store.items(since=now - _REACHES):
+        if is_told(item) and item.assessment.severity is Severity.CRITICAL:
+            first.setdefault(story_of(item), item)
+    planned = []
+    for story, item in first.items():
+        duty = standing.get(story)
+        owner = by_name.get(duty.owner) if duty and duty.owner else owner_of(item.assessment, owners)
+        deputy = by_name.get(owner.deputy) if owner else None
+        if deputy is None or not deputy.mail:
+            continue
+        if is_unanswered(duty, item.at, now, hours=HOURS, time_zone=edition.time_zone):
+            planned.append(_planned(story, item, deputy, edition, outbox, now))
+    return store.outbox.plan(planned, now) if planned else 0
+
+
+def _planned(story: str, item: Item, deputy: Owner, edition: Edition, outbox: Path, now: datetime) -> Planned:
+    letter = single(item, edition.fleet, now.date(), language=edition.language, urgent=True)
+    data = letter.to_json().encode()
+    name = f"{now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
+    write(outbox, name, data)
+    return Planned(
+        key=f"escalation/{story}",
+        channel=Channel.MAIL,
+        recipient=deputy.mail,
+        audience=PREFIX + deputy.name,
+        path=name,
+        expires=now + EXPIRES,
+    )
