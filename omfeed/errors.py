@@ -12,7 +12,8 @@ OmfeedError
 │  │  ├─ TimedOut         longer than the bound
 │  │  ├─ Unreachable      no name, no route, no TLS
 │  │  ├─ Garbled          the answer broke off or breaks the rules of HTTP
-│  │  └─ BadStatus        the server said no
+│  │  ├─ BadStatus        the server said no
+│  │  └─ NotAllowed       who asks was not let in, or lacks a permission
 │  └─ ParseError          the body is not of the collector's format
 └─ DeliveryError          a digest could not be handed over
 """
@@ -116,13 +117,21 @@ class BadStatus(FetchError):
     Args:
         status: HTTP status code.
         retry_after: seconds the server asked us to wait, or none.
+        body: the beginning of what it said with it, for protocols that explain themselves; never shown as it is.
     """
 
-    def __init__(self, message: str, *, status: int, retry_after: float | None = None, hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, status: int, retry_after: float | None = None, hint: str = "", body: bytes = b""
+    ) -> None:
         super().__init__(message, hint=hint)
+        self.body = body
         self.status = status
         self.retry_after = retry_after
         self.transient = status in {408, 425, 429, 500, 502, 503, 504}
+
+
+class NotAllowed(FetchError):
+    """A service that wants a sign-in does not know us, or has not granted what is asked for."""
 
 
 class ParseError(SourceError):

@@ -208,9 +208,10 @@ class Client:
         """One exchange with the present address, on a kept connection where there is one."""
         here, request, limits = trip.here, trip.request, trip.limits
         allowed = request.allow_private and trip.at_home
-        key = (here.scheme, here.host, here.port, allowed)
+        metadata = request.allow_metadata and trip.at_home
+        key = (here.scheme, here.host, here.port, allowed or metadata)
         # What a source may reach inside is reached directly.
-        via = None if allowed else self._proxy
+        via = None if allowed or metadata else self._proxy
         target, headers = here.target, self._headers(trip)
         if via is not None and here.scheme == "http":
             target, headers = here.url, [*headers, *via.headers]
@@ -223,7 +224,9 @@ class Client:
                     raise TimedOut(f"{trip.shown} was slower than the bound of {limits.total:g} s.")
                 tls = self._context() if here.scheme == "https" else None
                 seconds = min(limits.connect, left)
-                wire = self._dialler.open(here, allow_private=allowed, seconds=seconds, tls=tls, via=via)
+                wire = self._dialler.open(
+                    here, allow_private=allowed, allow_metadata=metadata, seconds=seconds, tls=tls, via=via
+                )
                 connection = Connection(wire)
             wire, before = connection.wire, connection.wire.received
             wire.bound(deadline=trip.deadline, read_seconds=limits.read)
@@ -374,4 +377,6 @@ def _bad_status(trip: _Trip, answer: Answer) -> BadStatus:
         case _:
             hint = "Open the address in a browser."
     wait = f" and asked to wait {asked:.0f} s" if asked is not None else ""
-    return BadStatus(f"{trip.shown} answered {status}{wait}.", status=status, retry_after=asked, hint=hint)
+    return BadStatus(
+        f"{trip.shown} answered {status}{wait}.", status=status, retry_after=asked, hint=hint, body=answer.body
+    )

@@ -199,6 +199,7 @@ class Dialler:
         address: Address,
         *,
         allow_private: bool,
+        allow_metadata: bool = False,
         seconds: float,
         tls: ssl.SSLContext | None = None,
         via: Proxy | None = None,
@@ -208,6 +209,7 @@ class Dialler:
         Args:
             address: where to.
             allow_private: whether private, shared and loopback addresses will do.
+            allow_metadata: whether the metadata service of a cloud machine will do.
             seconds: for the look-up, the connection and TLS together.
             tls: client context; without one the stream is plain.
             via: the proxy to go through.
@@ -220,7 +222,12 @@ class Dialler:
         end = self._clock() + seconds
         if via is not None:
             may_pass(address)
-        sock = self.dial(via.address if via else address, allow_private=allow_private or bool(via), seconds=seconds)
+        sock = self.dial(
+            via.address if via else address,
+            allow_private=allow_private or bool(via),
+            allow_metadata=allow_metadata,
+            seconds=seconds,
+        )
         wire = Wire(sock, address.shown, self._clock)
         try:
             if via is not None and tls is not None:
@@ -233,7 +240,9 @@ class Dialler:
             raise
         return wire
 
-    def dial(self, address: Address, *, allow_private: bool, seconds: float) -> socket.socket:
+    def dial(
+        self, address: Address, *, allow_private: bool, seconds: float, allow_metadata: bool = False
+    ) -> socket.socket:
         """A bare TCP connection for other protocols than HTTP, under the same guard.
 
         Raises:
@@ -241,7 +250,12 @@ class Dialler:
             Unreachable: no name, no route, no answer within ``seconds``.
         """
         end = self._clock() + seconds
-        ips = permitted(address, lambda host, port: self._look_up(host, port, seconds), allow_private=allow_private)
+        ips = permitted(
+            address,
+            lambda host, port: self._look_up(host, port, seconds),
+            allow_private=allow_private,
+            allow_metadata=allow_metadata,
+        )
         return self._first_that_answers(address, ips, end)
 
     def _look_up(self, host: str, port: int, seconds: float) -> Sequence[str]:

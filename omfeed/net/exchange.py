@@ -70,7 +70,7 @@ class Connection:
     def exchange(
         self, target: str, method: str, headers: Headers, body: bytes, limits: Limits, *, where: str
     ) -> Answer:
-        """Ask, and read the whole answer; the body of a success only.
+        """Ask, and read the whole answer; of what is no success only a short body (``REST``), as far as it can be read.
 
         Args:
             target: path and query, or for a proxy the whole address.
@@ -104,8 +104,7 @@ class Connection:
                 raise Garbled(f"{where} redirects to two places at once.", transient=False)
             found[name] = f"{found[name]}, {value}" if name in found and name != "location" else value
         if not 200 <= response.status_code < 300:
-            self._pass_over(where)
-            return Answer(response.status_code, found, b"")
+            return Answer(response.status_code, found, self._pass_over(found, where))
         if _claimed(found) > limits.wire_bytes:
             raise _too_large(where, limits.wire_bytes, "announced")
         return Answer(response.status_code, found, self._body(found, limits, where))
@@ -137,17 +136,25 @@ class Connection:
         unpack.finish()
         return bytes(body)
 
-    def _pass_over(self, where: str) -> None:
-        """Reads the short body of an answer whose status says all, so that the connection can be kept."""
+    def _pass_over(self, headers: dict[str, str], where: str) -> bytes:
+        """Reads the short body of an answer whose status says nearly all, so that the connection can be kept."""
         wire = self.wire
         wire.bound(deadline=wire.deadline, read_seconds=min(wire.read_seconds, REST_SECONDS))
         self._bound(REST)
+        body = bytearray()
         try:
-            while isinstance(self._next(where), h11.Data):
-                pass
-        except (TooLarge, TimedOut, Garbled):
-            # The connection stays in the middle of an answer, so `reusable` says no.
-            return
+            while isinstance(event := self._next(where), h11.Data):
+                body += bytes(event.data)
+            unpack = unpacker(headers.get("content-encoding", ""), where)
+            plain = bytearray()
+            for piece in unpack.feed(bytes(body)):
+                plain += piece
+                if len(plain) > REST:
+                    return b""
+            return bytes(plain)
+        except (TooLarge, TimedOut, Garbled, Refused):
+            # Where it broke off the connection stays in the middle of an answer, so `reusable` says no.
+            return b""
 
     def _next(self, where: str) -> object:
         wire = self.wire

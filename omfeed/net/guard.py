@@ -102,13 +102,16 @@ def kind(ip: Literal) -> str:
     return "public"
 
 
-def permitted(address: Address, resolver: Resolver, *, allow_private: bool) -> tuple[str, ...]:
+def permitted(
+    address: Address, resolver: Resolver, *, allow_private: bool, allow_metadata: bool = False
+) -> tuple[str, ...]:
     """The IP addresses at which a host may be dialled, in the order to try.
 
     Args:
         address: where to.
         resolver: asked once, and only for a name.
         allow_private: whether private, shared and loopback addresses will do.
+        allow_metadata: whether the metadata service of a cloud machine will do, written as an IP address.
 
     Raises:
         Refused: any of its addresses is one that omfeed does not go to.
@@ -122,7 +125,8 @@ def permitted(address: Address, resolver: Resolver, *, allow_private: bool) -> t
         except ValueError as error:
             raise Unreachable(f"The name {address.host} was looked up as something that is no IP address.") from error
         name = "zoned" if isinstance(ip, IPv6Address) and ip.scope_id else kind(ip)
-        if name != "public" and not (allow_private and name in PRIVATE):
+        at_metadata = allow_metadata and name == "metadata" and bool(address.literal)
+        if name != "public" and not (allow_private and name in PRIVATE) and not at_metadata:
             raise _refusal(address, ip, name)
         judged.append(ip)
     return tuple(str(ip) for ip in _taking_turns(judged)[:MOST_DIALLED])

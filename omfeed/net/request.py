@@ -56,6 +56,9 @@ class Request:
     pinned_host: bool = True
     """``headers`` and ``body`` stay with the host of ``url``: a redirect to another goes on without them, or fails
     where a body would have to be sent again."""
+    allow_metadata: bool = False
+    """Whether ``url`` may be the metadata service of a cloud machine; the sign-in by managed identity sets it, nothing
+    that a source or a configuration says does."""
     secret_url: bool = False
     """The address is a secret itself (a webhook): errors name its host only."""
 
