@@ -23,6 +23,7 @@ from omfeed.model import Source
 from omfeed.text.blocks import fold
 
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TITLES: Final = {f"h{level}": level for level in range(1, 7)}
 _LABEL: Final = 7
 _MOST_SPAN: Final = 100
@@ -71,7 +72,8 @@ def page(body: bytes, source: Source, charset: str = "") -> lxml_html.HtmlElemen
     Raises:
         ParseError: the body is empty or holds no element.
     """
-    text = _DECLARATION.sub("", charsets.decode(body, charset)).replace("\0", "")
+    # lxml refuses control characters that no page means; they are nothing to a reader either.
+    text = _CONTROLS.sub("", _DECLARATION.sub("", charsets.decode(body, charset)))
     if not text.strip():
         raise ParseError("The page is empty.", hint=f"Open {source.url} in a browser: has it moved?")
     try:
