@@ -82,6 +82,8 @@ class _Night:
     standings: Mapping[str, Standing]
     upgraded: bool
     """Whether a newer omfeed than last time runs, so that collectors may read stored bodies anew."""
+    accept_drift: bool = False
+    """Whether pages are taken at their word although they no longer read like themselves."""
     outcomes: list[Outcome] = field(default_factory=list)
     quiet: list[tuple[str, FetchRecord, SourceHealth]] = field(default_factory=list)
     unreachable: list[tuple[Source, FetchRecord, SourceHealth, SourceError]] = field(default_factory=list)
@@ -150,11 +152,15 @@ class _Night:
         anew = standing is not None and self.to_be_read_anew(source, standing)
         if anew:
             self._read_anew(source, record)
-        known = standing is not None and standing.body_hash == record.body_hash
-        if standing and known and not self._second_look_due(standing) and not (anew and standing.drift_since):
+        if standing and standing.body_hash == record.body_hash and not self._to_be_looked_at(standing, anew=anew):
             self._unchanged(source, record)
         else:
             self._read(source, record, body)
+
+    def _to_be_looked_at(self, standing: Standing, *, anew: bool) -> bool:
+        """Whether a body that is known is read again because nothing on it was believed."""
+        drifted = standing.drift_since is not None
+        return self._second_look_due(standing) or (drifted and (anew or self.accept_drift))
 
     def _safely(self, source: Source, record: FetchRecord, body: bytes, work: Callable[[], None]) -> None:
         """Do the work on a body; whatever it sets off is this source's failure, never the night's."""
@@ -216,7 +222,9 @@ class _Night:
         elsewhere = self.store.elsewhere(source)
         since = standing.drift_since if (standing := self.standings.get(source.id)) else None
         drifted = since is not None and record.at - since >= _A_NIGHT
-        understood = self.judge.understand(parsed, source, known, record.at, elsewhere=elsewhere, drifted=drifted)
+        understood = self.judge.understand(
+            parsed, source, known, record.at, elsewhere=elsewhere, drifted=drifted, accept_drift=self.accept_drift
+        )
         return parsed, understood, collector.VERSION
 
     def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:
@@ -232,7 +240,8 @@ class _Night:
         standing = self.standings.get(source.id)
         before = standing.health if standing else None
         days = standing.change_days if standing else ()
-        return judge_health(source, before, tonight, self.clock.now(), change_days=days)
+        since = standing.drift_since if standing else None
+        return judge_health(source, before, tonight, self.clock.now(), change_days=days, drift_since=since)
 
 
 def gather(
@@ -244,6 +253,7 @@ def gather(
     clock: Clock,
     judge: Judge,
     upgraded: bool = False,
+    accept_drift: bool = False,
     hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Gathered:
@@ -257,6 +267,7 @@ def gather(
         clock: tells the moment of each reading.
         judge: for whom changes are judged.
         upgraded: whether the last run was by another version of omfeed.
+        accept_drift: take pages at their word although they no longer read like themselves.
         hook: called at each point at which a night may be cut off.
         progress: called after each source.
 
@@ -264,7 +275,15 @@ def gather(
         StoreError: the database could not be read or written.
     """
     standings = store.standings([source.id for source in sources])
-    night = _Night(store=store, clock=clock, judge=judge, run_id=run_id, standings=standings, upgraded=upgraded)
+    night = _Night(
+        store=store,
+        clock=clock,
+        judge=judge,
+        run_id=run_id,
+        standings=standings,
+        upgraded=upgraded,
+        accept_drift=accept_drift,
+    )
     for source, fetched in _fetch(sources, net, night):
         hook("gather.fetched")
         night.settle(source, fetched)

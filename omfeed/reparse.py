@@ -48,15 +48,52 @@ def reparse(sources: Sequence[Source], *, store: Store, judge: Judge, clock: Clo
     Raises:
         StoreError: the database could not be read or written.
     """
+    return _again(sources, "reparsed", store=store, judge=judge, clock=clock, upgraded=True)
+
+
+def accept(source: Source, *, store: Store, judge: Judge, clock: Clock) -> Gathered:
+    """Take the kept body of a drifted source at its word: what it lost was withdrawn, what it gained is news.
+
+    Args:
+        source: which.
+        store: where its body is kept, and where news go; the next digest tells them.
+        judge: for whom changes are judged.
+        clock: tells the moment.
+
+    Raises:
+        StoreError: the database could not be read or written.
+    """
+    return _again([source], "accepted", store=store, judge=judge, clock=clock, accept_drift=True)
+
+
+def _again(
+    sources: Sequence[Source],
+    outcome: str,
+    *,
+    store: Store,
+    judge: Judge,
+    clock: Clock,
+    upgraded: bool = False,
+    accept_drift: bool = False,
+) -> Gathered:
     run_id = store.begin_run(clock.now(), __version__)
     net = _Kept(store, {source.url: source for source in sources})
-    gathered = gather(sources, run_id=run_id, store=store, net=net, clock=clock, judge=judge, upgraded=True)
+    gathered = gather(
+        sources,
+        run_id=run_id,
+        store=store,
+        net=net,
+        clock=clock,
+        judge=judge,
+        upgraded=upgraded,
+        accept_drift=accept_drift,
+    )
     store.end_run(
         run_id,
         clock.now(),
-        outcome="reparsed",
+        outcome=outcome,
         sources=len(gathered.outcomes),
         failed=len(gathered.failed),
-        changes=sum(outcome.announced for outcome in gathered.outcomes),
+        changes=sum(one.announced for one in gathered.outcomes),
     )
     return gathered

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 import click
 
 from omfeed.clock import Clock, FixedClock, SystemClock
+from omfeed.errors import ConfigError
 from omfeed.text.markup import visible
 
 if TYPE_CHECKING:
     from omfeed.config import Config
+    from omfeed.model import Source
     from omfeed.store import Store
 
 DEFAULT_CONFIG = Path("omfeed.toml")
@@ -63,6 +65,24 @@ class Cli:
 
 
 pass_cli = click.make_pass_decorator(Cli)
+
+
+def find(cli: Cli, source_id: str) -> Source:
+    """The source of that id.
+
+    Raises:
+        ConfigError: there is none; the message names the nearest.
+    """
+    from difflib import get_close_matches
+
+    known = {source.id: source for source in cli.config.sources}
+    if source_id in known:
+        return known[source_id]
+    near = get_close_matches(source_id, known, n=3, cutoff=0.5)
+    raise ConfigError(
+        f"There is no source “{source_id}”.",
+        hint=f"Did you mean {' or '.join(near)}?" if near else "`omfeed sources list --all` names them.",
+    )
 
 
 def echo(text: str) -> None:

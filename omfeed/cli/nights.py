@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.model import Audience, Source
 
 if TYPE_CHECKING:
+    from omfeed.clock import Clock
     from omfeed.config import Config
     from omfeed.gather import Net
     from omfeed.night import Plan, Report
     from omfeed.publish import Edition
+    from omfeed.store import Store
 
 _AT = click.option(
     "--at", type=Moment(), metavar="MOMENT", help="Work as if it were this moment (for trials and for catching up)."
@@ -144,6 +146,7 @@ def edition_of(config: Config) -> Edition:
         time_zone=config.time_zone,
         audiences=config.audiences,
         language=config.language,
+        owners=config.owners,
         write_quiet_nights=config.write_quiet_nights,
     )
 
@@ -154,23 +157,29 @@ def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
     Raises:
         ConfigError: a name is no source's, or a source's collector does not exist.
     """
-    from omfeed.cli.sources import find
     from omfeed.collect import registry
 
     wanted = [find(cli, name) for name in only] or [source for source in cli.config.sources if source.enabled]
+    if not only:
+        for name, why in cli.config.unread.items():
+            cli.say(f"{name} is off: {why}")
     for source in wanted:
         registry.check(source.collector)
     return wanted
 
 
-def _net(cli: Cli, tape: Path | None) -> AbstractContextManager[Net]:
+@contextmanager
+def _net(cli: Cli, tape: Path | None, wanted: Sequence[Source], store: Store, clock: Clock) -> Iterator[Net]:
     if tape is not None:
         from omfeed.net.tape import Tape
 
-        return nullcontext(Tape(tape))
+        yield Tape(tape)
+        return
+    from omfeed.cli.graph import with_graph
     from omfeed.net.client import Client
 
-    return Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy)
+    with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
+        yield with_graph(cli, net, wanted, now=clock.now(), store=store)
 
 
 def _night(
@@ -184,7 +193,7 @@ def _night(
     with (
         locked(cli),
         cli.store(clock.now()) as store,
-        _net(cli, tape) as net,
+        _net(cli, tape, wanted, store, clock) as net,
         _progress(len(wanted), quiet=cli.quiet) as tick,
     ):
         report = run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests, progress=tick)

@@ -6,15 +6,27 @@ import sys
 
 import click
 
-from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.cli import looking, watching
+from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import health_json
-from omfeed.errors import ConfigError
 from omfeed.model import Source, SourceState
 
 
 @click.group()
 def sources() -> None:
-    """Say what is watched, and how well."""
+    """Say what is watched, and how well; watch more, or less."""
+
+
+for _command in (
+    looking.test,
+    watching.add,
+    watching.enable,
+    watching.disable,
+    watching.accept,
+    watching.import_,
+    watching.export,
+):
+    sources.add_command(_command)
 
 
 @sources.command("list")
@@ -71,62 +83,6 @@ def check(cli: Cli, as_json: bool) -> None:
         else:
             echo(f"{health.state:<10} {source.id}" + (f": {health.reason}" if health.reason else ""))
     sys.exit(3 if unwell else 0)
-
-
-@sources.command(epilog="Example: omfeed sources test https://learn.microsoft.com/en-us/intune/whats-new/")
-@click.option("--collector", metavar="NAME", help="Read it with this collector.")
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Entries to print.")
-@click.argument("target", metavar="ID|URL")
-@pass_cli
-def test(cli: Cli, collector: str | None, limit: int, target: str) -> None:
-    """Fetch a source (or any address) now and print what would be understood; records nothing."""
-    from dataclasses import replace
-
-    from omfeed.collect import registry
-    from omfeed.net.client import Client
-    from omfeed.net.request import Failed, Fresh, Request
-    from omfeed.understand import Judge
-
-    if "://" in target:
-        source = Source(id="test", title=target, url=target, collector=collector or "learn-html")
-    else:
-        source = find(cli, target)
-        source = replace(source, collector=collector or source.collector)
-    with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
-        fetched = net.get(Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file))
-    if isinstance(fetched, Failed):
-        raise fetched.error
-    assert isinstance(fetched, Fresh)  # noqa: S101  # an unconditional request is never answered with “unchanged”
-    for hop in fetched.hops:
-        echo(f"redirected to {hop}")
-    parsed = registry.load(source.collector).parse(fetched.body, source, charset=fetched.charset)
-    echo(f"{len(fetched.body):,} bytes of {fetched.media_type or 'unstated type'}, read as {source.collector}")
-    echo(f"{len(parsed.entries)} entries, window {parsed.window}")
-    for warning in parsed.warnings:
-        echo(f"warning: {warning}")
-    judge = Judge(fleet=cli.config.fleet, rules=cli.config.rules)
-    for entry in parsed.entries[:limit]:
-        judged = judge.assess(entry, source, clock_at(None).now())
-        platforms = ",".join(judged.platforms) or "service"
-        echo(f"  {entry.published or 'undated':<10}  {platforms:<16}  {judged.nature:<9}  {entry.title}")
-
-
-def find(cli: Cli, source_id: str) -> Source:
-    """The source of that id.
-
-    Raises:
-        ConfigError: there is none; the message names the nearest.
-    """
-    from difflib import get_close_matches
-
-    known = {source.id: source for source in cli.config.sources}
-    if source_id in known:
-        return known[source_id]
-    near = get_close_matches(source_id, known, n=3, cutoff=0.5)
-    raise ConfigError(
-        f"There is no source “{source_id}”.",
-        hint=f"Did you mean {' or '.join(near)}?" if near else "`omfeed sources list --all` names them.",
-    )
 
 
 def _source_json(source: Source) -> dict[str, object]:

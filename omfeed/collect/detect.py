@@ -99,27 +99,35 @@ def alternates(body: bytes, url: str, *, charset: str = "") -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one))
 
 
-def block(guess: Guess, url: str) -> str:
-    """The TOML block that makes the body's address a source of the user's, read as guessed."""
-    title = guess.parsed.title or urlsplit(url).netloc
-    lines = [
-        "[[sources]]",
-        f"id = {_quoted(_slug(url))}",
-        f"title = {_quoted(title)}",
-        f"url = {_quoted(url)}",
-        f"collector = {_quoted(guess.collector)}",
-    ]
+def block(guess: Guess, url: str, *, name: str = "", title: str = "", keys: Mapping[str, object] | None = None) -> str:
+    """The TOML block that makes the body's address a source of the user's, read as guessed.
+
+    Args:
+        guess: how it is read.
+        url: where it is fetched.
+        name: its id; empty: one made out of the address.
+        title: its name for people; empty: the body's own.
+        keys: further keys with plain values (texts, numbers, true or false, lists of these).
+    """
+    named: dict[str, object] = {
+        "id": name or slug(url),
+        "title": title or guess.parsed.title or urlsplit(url).netloc,
+        "url": url,
+        "collector": guess.collector,
+        **(keys or {}),
+    }
+    lines = ["[[sources]]", *(f"{key} = {_written(value)}" for key, value in named.items())]
     if guess.options:
-        lines += ["", "[sources.options]", *(f"{name} = {_quoted(value)}" for name, value in guess.options.items())]
+        lines += ["", "[sources.options]", *(f"{key} = {_written(value)}" for key, value in guess.options.items())]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
-    # A basic string of TOML takes the escapes of JSON.
-    return json.dumps(text, ensure_ascii=False)
+def _written(value: object) -> str:
+    # Plain values of TOML are written like those of JSON, but for one control character that JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def _slug(url: str) -> str:
+def slug(url: str) -> str:
     """A short name out of an address: its host without common parts, and the last words of its path."""
     parts = urlsplit(url)
     host = re.sub(

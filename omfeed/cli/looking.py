@@ -1,0 +1,176 @@
+"""``omfeed sources test`` and what ``add`` shares with it: fetch an address now and say what would be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from omfeed.cli.context import Cli, clock_at, echo, find, pass_cli
+from omfeed.errors import ConfigError, FetchError
+from omfeed.model import Entry, Parsed, Source
+
+if TYPE_CHECKING:
+    from omfeed.collect.detect import Guess
+    from omfeed.net.client import Client
+    from omfeed.net.request import Fresh
+
+_FEEDS_TRIED: Final = 3
+"""Feeds of a page that are looked at, at most."""
+_AS_MUCH: Final = 0.9
+"""A feed loses nothing when it tells so much of the page's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What an address holds."""
+
+    url: str
+    """Where it is fetched: after permanent redirects."""
+    fetched: Fresh
+    guesses: Sequence[Guess]
+    """The readings that give entries, best first."""
+
+
+@click.command(epilog="Example: omfeed sources test https://learn.microsoft.com/en-us/intune/whats-new/")
+@click.option("--collector", metavar="NAME", help="Read it with this collector.")
+@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Entries to print.")
+@click.option("--allow-private", is_flag=True, help="The address lies inside your own network.")
+@click.argument("target", metavar="ID|URL")
+@pass_cli
+def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, target: str) -> None:
+    """Fetch a source (or any address) now and print what would be understood; records nothing.
+
+    An address that is no source yet is looked at, and the collector that understands it best is used.
+    """
+    from omfeed.collect import registry
+
+    if "://" not in target:
+        source = find(cli, target)
+        source = replace(source, collector=collector or source.collector)
+    else:
+        source = Source(id="test", title=target, url=target, collector=collector or "", allow_private=allow_private)
+    with client(cli) as net:
+        fetched = fetch(net, source)
+    for hop in fetched.hops:
+        echo(f"redirected to {hop}")
+    if source.collector:
+        parsed = registry.load(source.collector).parse(fetched.body, source, charset=fetched.charset)
+        why = ""
+    else:
+        from omfeed.collect.detect import detect
+
+        guesses = detect(fetched.body, fetched.media_type, source.url, charset=fetched.charset)
+        if not guesses:
+            raise nothing_understood(fetched, target)
+        parsed, why = guesses[0].parsed, guesses[0].why
+        source = replace(source, collector=guesses[0].collector, options=guesses[0].options)
+        for other in guesses[1:]:
+            echo(f"could also be read as {other.collector}: {len(other.parsed.entries)} entries ({other.why})")
+    echo(f"{len(fetched.body):,} bytes of {fetched.media_type or 'unstated type'}, {read_as(source, why)}")
+    tell(cli, parsed, source, limit)
+
+
+def client(cli: Cli) -> Client:
+    """The way out, as the configuration bounds it."""
+    from omfeed.net.client import Client
+
+    return Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy)
+
+
+def fetch(net: Client, source: Source) -> Fresh:
+    """The body at a source's address, now.
+
+    Raises:
+        FetchError: it cannot be had.
+    """
+    from omfeed.net.request import Failed, Fresh, Request
+
+    fetched = net.get(Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file))
+    if isinstance(fetched, Failed):
+        raise fetched.error
+    assert isinstance(fetched, Fresh)  # noqa: S101  # an unconditional request is never answered with “unchanged”
+    return fetched
+
+
+def look(net: Client, url: str, *, allow_private: bool = False) -> Look:
+    """Fetch an address and find out how it could be read.
+
+    Raises:
+        FetchError: it cannot be had.
+    """
+    from omfeed.collect.detect import detect
+
+    asked = Source(id="asked", title="", url=url, collector="", allow_private=allow_private)
+    fetched = fetch(net, asked)
+    final = fetched.moved_to or url
+    return Look(
+        url=final,
+        fetched=fetched,
+        guesses=detect(fetched.body, fetched.media_type, final, charset=fetched.charset),
+    )
+
+
+def feeds_of(net: Client, seen: Look, *, allow_private: bool = False) -> list[Look]:
+    """The feeds that a page names and that can be read, at most a few; none for what is no page."""
+    from omfeed.collect.detect import alternates
+
+    if any(guess.collector == "feed" for guess in seen.guesses):
+        return []
+    found: list[Look] = []
+    for address in alternates(seen.fetched.body, seen.url, charset=seen.fetched.charset)[:_FEEDS_TRIED]:
+        try:
+            feed = look(net, address, allow_private=allow_private)
+        except FetchError:
+            continue
+        if feed.guesses and feed.guesses[0].collector == "feed":
+            found.append(feed)
+    return found
+
+
+def loses_nothing(feed: Parsed, page: Parsed) -> bool:
+    """Whether a feed tells at least what its page tells: every one of the page's newest entries, in as many words.
+
+    A feed ends earlier than its page; of the page, so many entries are compared as the feed has.
+    """
+    newest = page.entries[: len(feed.entries)]
+    told = {_folded(entry): entry for entry in feed.entries}
+    if not newest or any(_folded(entry) not in told for entry in newest):
+        return not page.entries
+    words = sum(len(entry.text) for entry in newest)
+    return sum(len(told[_folded(entry)].text) for entry in newest) >= _AS_MUCH * words
+
+
+def tell(cli: Cli, parsed: Parsed, source: Source, limit: int) -> None:
+    """Print what is understood: how many entries, and the first of them with date, platforms and nature."""
+    from omfeed.understand import Judge
+
+    echo(f"{len(parsed.entries)} entries, window {parsed.window}")
+    for warning in parsed.warnings:
+        echo(f"warning: {warning}")
+    judge = Judge(fleet=cli.config.fleet, rules=cli.config.rules)
+    for entry in parsed.entries[:limit]:
+        judged = judge.assess(entry, source, clock_at(None).now())
+        platforms = ",".join(judged.platforms) or "service"
+        echo(f"  {entry.published or 'undated':<10}  {platforms:<16}  {judged.nature:<9}  {entry.title}")
+
+
+def read_as(source: Source, why: str) -> str:
+    """With which collector and options, and what gave it away."""
+    options = ", ".join(f"{name} = {value}" for name, value in source.options.items())
+    return f"read as {source.collector}" + (f" with {options}" if options else "") + (f": {why}" if why else "")
+
+
+def nothing_understood(fetched: Fresh, url: str) -> ConfigError:
+    """What to say of an address that no collector understands."""
+    kind = fetched.media_type or "unstated type"
+    return ConfigError(
+        f"omfeed understands nothing at {url} ({len(fetched.body):,} bytes of {kind}).",
+        hint="Name a collector with --collector, or read docs/adding-a-source.md: a page may need options.",
+    )
+
+
+def _folded(entry: Entry) -> str:
+    return " ".join(entry.title.casefold().split())
