@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -12,6 +12,7 @@ from pydantic_core import SchemaValidator, ValidationError
 
 from omfeed import __version__, resources
 from omfeed.config import build, fleet_file
+from omfeed.config import graph as graph_access
 from omfeed.config.faults import Fault, InvalidConfig, faults
 from omfeed.config.keys import names_at, validator
 from omfeed.config.lines import line_of
@@ -20,6 +21,7 @@ from omfeed.config.read import read
 from omfeed.config.tables import Catalogue, NetworkTable, Omfeed
 from omfeed.errors import ConfigError
 from omfeed.model import Audience, Filter, Fleet, Owner, Rule, Source, Subscription
+from omfeed.net.graph.access import Access
 from omfeed.net.proxy import Proxy, proxy
 from omfeed.net.request import Limits
 
@@ -66,6 +68,10 @@ class Config:
     """Who looks after what."""
     mail: MailTable = field(default_factory=MailTable)
     """How mail goes out."""
+    graph: Access | None = None
+    """As which application Microsoft Graph is read; none: not at all."""
+    unread: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Sources that are asked for and off all the same, by id, with the reason in words."""
     outbox: Path = Path("outbox")
     """Folder of the messages that are on their way; it is never served."""
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
@@ -129,9 +135,12 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
     # What a file names lies beside it: cron starts in another folder than the person who wrote it.
     beside = file.parent if file else Path()
     output = tables.output
+    sources = build.sources(shipped, tables)
+    graph, why = graph_access.access(tables.graph, beside, environ)
+    unread = graph_access.unread(sources, graph, why)
     return Config(
         file=file,
-        sources=build.sources(shipped, tables),
+        sources=tuple(replace(one, enabled=False) if one.id in unread else one for one in sources),
         fleet=fleet_file.merged(build.fleet(tables.platform), fleet_file.read(beside / output.fleet)),
         fleet_file=beside / output.fleet,
         rules=build.rules(tables.rule),
@@ -149,6 +158,8 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         subscriptions=build.subscriptions(tables.subscription),
         owners=build.owners(tables.owner),
         mail=tables.mail,
+        graph=graph,
+        unread=unread,
         outbox=beside / "outbox",
         secrets={name: environ[name] for name in build.variables(tables) if environ.get(name)},
     )

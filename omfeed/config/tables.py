@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from omfeed.config.checks import CONTACT_FORM, locale_fault, proxy_fault, url_fault
+from omfeed.config.graph import GraphTable, graph_fault
 from omfeed.config.keys import (
     FLAG,
     TEXT,
@@ -263,6 +264,7 @@ class Omfeed:
     rule: tuple[RuleBlock, ...] = key(many(table(RuleBlock, rule_fault)), (), "What is more or less important here.")
     network: NetworkTable = key(table(NetworkTable), NetworkTable(), "How omfeed goes out.")
     mail: MailTable = key(table(MailTable, mail_fault), MailTable(), "How mail goes out.")
+    graph: GraphTable = key(table(GraphTable, graph_fault), GraphTable(), "As which application Graph is read.")
     subscription: tuple[SubscriptionBlock, ...] = key(
         many(table(SubscriptionBlock, subscription_fault)), (), "Who gets what, how and when."
     )
@@ -279,6 +281,7 @@ TABLES: Final[Mapping[str, type]] = {
     "[[sources]]": SourceBlock,
     "[network]": NetworkTable,
     "[mail]": MailTable,
+    "[graph]": GraphTable,
     "[[subscription]]": SubscriptionBlock,
     "[[owner]]": OwnerBlock,
 }

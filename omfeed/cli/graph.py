@@ -1,0 +1,48 @@
+"""Puts Microsoft Graph before the client of a night, where the configuration says as which application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from omfeed.errors import ConfigError
+from omfeed.net.graph.access import at_graph
+
+if TYPE_CHECKING:
+    from omfeed.cli.context import Cli
+    from omfeed.gather import Net
+    from omfeed.model import Source
+    from omfeed.net.client import Client
+    from omfeed.store import Store
+
+
+def with_graph(cli: Cli, net: Client, sources: Iterable[Source], *, now: datetime, store: Store | None = None) -> Net:
+    """The client, or one that reads Graph as well when one of these sources stands there.
+
+    Args:
+        cli: for the application that reads.
+        net: the way out.
+        sources: those that are read.
+        now: the moment, UTC.
+        store: where the bodies of the last reading are kept, so that only changes are asked for; none: read whole.
+
+    Raises:
+        ConfigError: a source stands in Graph, and no application may read it.
+    """
+    there = [source for source in sources if at_graph(source.url, cli.config.graph)]
+    if not there:
+        return net
+    access = cli.config.graph
+    if access is None:
+        why = cli.config.unread.get(there[0].id, "It reads Microsoft Graph, and [graph] says as no application.")
+        raise ConfigError(f"{there[0].id} cannot be read: {why}", hint="docs/graph.md tells how to register one.")
+    from omfeed.net.graph.reader import GraphNet
+
+    kept: dict[str, bytes] = {}
+    if store is not None:
+        for source in there:
+            snapshot = store.snapshot(source.id, verdict="read")
+            if snapshot is not None and snapshot.body is not None:
+                kept[source.url] = snapshot.body
+    return GraphNet(net, access, now=now, kept=kept.get)
