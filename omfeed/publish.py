@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from omfeed.archive import Site, keep
 from omfeed.faults import Hook, nothing
-from omfeed.model import Audience, Entry, Filter, Fleet, Item, SourceHealth, SourceState
+from omfeed.model import Audience, Entry, Filter, Fleet, Item, Owner, SourceHealth, SourceState
 from omfeed.store import Store
-from omfeed.store.values import DigestRecord
+from omfeed.store.values import DeliveryState, DigestRecord
 
 _EVERYTHING = Filter()
+_RECENT = timedelta(days=30)
+"""For how long the digest asks after a matter that nobody acknowledged."""
 _HOME = "../index.html"
 _STORIES = "../stories/"
 _SILENT_STATES = frozenset({SourceState.WELL, SourceState.OFF})
@@ -41,6 +43,8 @@ class Edition:
     )
     """Who reads a nightly digest, and what of it."""
     language: str = "en"
+    owners: tuple[Owner, ...] = ()
+    """Who looks after what; empty: nobody keeps track, and no digest asks who has seen what."""
     write_quiet_nights: bool = True
     """Whether a night without news or trouble is told in one line; else nothing is written for it."""
 
@@ -54,6 +58,18 @@ class Published:
     """Every page of this day: for each audience HTML, then text."""
     written: int = 0
     """How many files were new or differed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What the admin is told of duty and delivery."""
+
+    owners: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Who looks after what: by the key of a matter, by platform, and ``*`` for everything else."""
+    unseen: int = 0
+    """Open matters of the last weeks that need action and that nobody has acknowledged."""
+    undelivered: int = 0
+    """Deliveries that wait for another attempt or were refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +104,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     health = store.health()
     troubles = sum(source.state not in _SILENT_STATES for source in health)
     upto = store.last_change_id()
+    care = care_of(store, edition.owners, now, day)
     reached = upto
     paths: list[Path] = []
     written = 0
@@ -100,8 +117,9 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         items = store.items(after=after, upto=upto)
         dated = store.items(announced=None, standing=True, dated=True)
         pages = lay_out(
-            audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated
-        )
+            audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated,
+            care=care,
+        )  # fmt: skip
         if not (items or troubles or edition.write_quiet_nights):
             continue
         name = f"{day.isoformat()}/{audience}"
@@ -130,6 +148,26 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     return Published(day=day, paths=tuple(paths), written=written)
 
 
+def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date) -> Care:
+    """Who looks after what, and what waits for somebody.
+
+    Raises:
+        StoreError: the database could not be read.
+    """
+    undelivered = len(store.outbox.listed(DeliveryState.QUARANTINED)) + len(store.outbox.listed(DeliveryState.FAILED))
+    if not owners:
+        return Care(undelivered=undelivered)
+    from omfeed.digest.select import is_told, story_of
+    from omfeed.duty import Duty, duties, names
+
+    standing = duties(store.people.deeds())
+    recent = store.items(since=now - _RECENT)
+    acting = {story_of(item) for item in recent if is_told(item) and item.assessment.action_required}
+    known = (standing.get(story, Duty(story=story)) for story in acting)
+    unseen = sum(duty.is_open(today) and not duty.acknowledged for duty in known)
+    return Care(owners=names(owners, standing), unseen=unseen, undelivered=undelivered)
+
+
 def lay_out(
     audience: Audience,
     items: Sequence[Item],
@@ -140,6 +178,7 @@ def lay_out(
     until: datetime,
     day: date,
     upcoming: Sequence[Item] = (),
+    care: Care | None = None,
 ) -> Pages:
     """One digest, built and rendered.
 
@@ -151,14 +190,16 @@ def lay_out(
         since: moment of the digest before, or none.
         until: its own moment.
         day: the day it is of.
-        upcoming: the latest change of every entry that has dates, for what the helpdesk is told before the day.
+        upcoming: the latest change of every entry that has dates, for what is told before the day.
+        care: who looks after what, and what waits for somebody.
     """
     from omfeed.digest.admin import build_admin
     from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
     from omfeed.digest.helpdesk import build_helpdesk
     from omfeed.digest.render import render
-    from omfeed.digest.select import fits, is_told, muted
+    from omfeed.digest.select import fits, is_told
 
+    care = care or Care()
     period = Period(since=since, until=until, label=day)
     wanted = edition.audiences.get(audience, _EVERYTHING)
     told = [item for item in items if is_told(item) and fits(item, wanted)]
@@ -172,7 +213,8 @@ def lay_out(
     else:
         context = build_admin(
             items, health, edition.fleet, period,
-            muted=muted(items), wanted=wanted, standing=upcoming, rediff=_compared, language=edition.language,
+            wanted=wanted, standing=upcoming, rediff=_compared, owners=care.owners, unseen=care.unseen,
+            undelivered=care.undelivered, language=edition.language,
             home=_HOME, pages=_STORIES,
         )  # fmt: skip
     rendered = render(context, folders=edition.templates)

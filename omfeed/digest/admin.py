@@ -43,6 +43,8 @@ def build_admin(
     pages: str = "",
     owners: Mapping[str, str] | None = None,
     standing: Sequence[Item] = (),
+    unseen: int = 0,
+    undelivered: int = 0,
 ) -> AdminContext:
     """The admin digest of a period.
 
@@ -59,6 +61,8 @@ def build_admin(
         pages: relative address of the folder of story pages, ending in a slash.
         owners: who looks after what, by story key, platform value or ``*``.
         standing: the latest change of every entry known, for the dates ahead.
+        unseen: how many open matters that need action nobody has acknowledged.
+        undelivered: how many deliveries wait for another attempt or were refused.
     """
     talk = speech(language)
     chosen = [item for item in items if wanted is None or fits(item, wanted)]
@@ -106,6 +110,16 @@ def build_admin(
         rest_count=sum(len(folded.cards) for folded in rest),
         muted=talk.count("{n} change muted by your rules", "{n} changes muted by your rules", total_muted)
         if total_muted
+        else "",
+        unseen=talk.count(
+            "{n} matter that needs action was seen by nobody yet",
+            "{n} matters that need action were seen by nobody yet",
+            unseen,
+        )
+        if unseen
+        else "",
+        undelivered=talk.count("{n} delivery did not arrive", "{n} deliveries did not arrive", undelivered)
+        if undelivered
         else "",
         home=home,
     )

@@ -276,6 +276,10 @@ class AdminContext(Page):
     """How many lines ``rest`` has."""
     muted: str
     """How many changes our own rules muted, in words; empty when none."""
+    unseen: str
+    """How many matters that need action nobody has acknowledged, in words; empty when none or nobody owns any."""
+    undelivered: str
+    """How many deliveries wait or were refused, in words; empty when none."""
     home: str
     """Relative address of the archive page, or empty where there is none (mail)."""
 
