@@ -15,6 +15,8 @@ _SHARE: Final = 0.9
 
 def split_from(new: Entry, pairs: Sequence[tuple[Entry, Entry]]) -> Entry | None:
     """The entry whose text held this new one's before and holds it no more."""
+    if new.key:
+        return None
     for before, after in pairs:
         if before.text != after.text and _holds(before, new) and not _holds(after, new):
             return after
@@ -22,9 +24,14 @@ def split_from(new: Entry, pairs: Sequence[tuple[Entry, Entry]]) -> Entry | None
 
 
 def merged_into(lost: Entry, pairs: Sequence[tuple[Entry, Entry]]) -> Entry | None:
-    """The entry whose text holds this lost one's now and did not before."""
+    """The entry whose text holds this lost one's now and did not before.
+
+    An entry with an id of its own is no piece of another, and a stock phrase that other entries hold proves nothing.
+    """
+    if lost.key or any(_holds(before, lost) for before, _ in pairs):
+        return None
     for before, after in pairs:
-        if before.text != after.text and _holds(after, lost) and not _holds(before, lost):
+        if before.text != after.text and _holds(after, lost):
             return after
     return None
 

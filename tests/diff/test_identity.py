@@ -172,6 +172,15 @@ def test_a_merge_withdraws_nothing() -> None:
     assert night.silent == ["withdrawn: Tags with spaces"]
 
 
+def test_a_stock_phrase_taken_over_by_another_entry_is_no_merge() -> None:
+    stock = "Fixed various problems. Security updates of this channel are listed on their own page."
+    page = [entry(title, f"{stock}\nIt also brings {n * 7919}.") for n, title in enumerate(SUBJECTS[:5])]
+    page += [entry("A small release", stock, section=("Week of March 2, 2026",)), *week("2026-02-23", *SUBJECTS[6:9])]
+    grown = replace(page[-1], text=f"{page[-1].text}\n{stock}", html=f"{page[-1].html}<p>{stock}</p>")
+    night = Nights(*page).then(*page[:5], *page[6:-1], grown)
+    assert "withdrawn: A small release" in night.announced
+
+
 def test_the_publishers_work_item_holds_a_rewritten_entry_together() -> None:
     old = entry("Kiosk mode", "Kiosks come to tablets.", facts={"work_items": ("1234567",)})
     new = entry("Kiosk profiles for tablets", "Profiles bring kiosks.", facts={"work_items": ("1234567",)})
