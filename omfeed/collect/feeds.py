@@ -24,6 +24,7 @@ import feedparser
 
 from omfeed.collect import charset as charsets
 from omfeed.collect import options
+from omfeed.collect.bounds import check_attributes
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
 from omfeed.collect.writing import by_number, cves, entry, html_of, line, title_of
@@ -142,6 +143,7 @@ def _fact(name: str, value: str) -> Fact:
 
 def _read_xml(text: str, source: Source) -> Parsed:
     text = _DOCTYPE.sub("", text, count=1)
+    check_attributes(text)
     if _depth(text) > _DEEPEST:
         raise ParseError("The feed is nested deeper than any honest one.", hint=f"Look at {source.url}.")
     # One encoding for feedparser, whatever the document declared: it was decoded by the house rules already.

@@ -15,6 +15,7 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
+from omfeed.collect.bounds import check_attributes
 from omfeed.errors import ParseError
 from omfeed.text.blocks import fold
 from omfeed.text.markup import visible
@@ -61,7 +62,7 @@ def check_size(text: str) -> None:
     """Refuses what no honest page is, before a parser spends memory and time on it.
 
     Raises:
-        ParseError: too long, too many tags, or nested too deeply.
+        ParseError: too long, too many tags or attributes, or nested too deeply.
     """
     if len(text) > MOST_BYTES:
         raise ParseError(
@@ -72,6 +73,7 @@ def check_size(text: str) -> None:
         raise ParseError(
             f"Expected a page of release notes, met more than {MOST_TAGS} tags or {MOST_HEADINGS} headings."
         )
+    check_attributes(text)
     depth = 0
     for closing, name, rest in _TAG.findall(text):
         if name.lower() not in _OPEN_ENDED and not rest.endswith("/"):

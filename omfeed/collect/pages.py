@@ -16,6 +16,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from omfeed.collect import charset as charsets
+from omfeed.collect.bounds import check_attributes
 from omfeed.collect.links import address
 from omfeed.collect.writing import line
 from omfeed.errors import ParseError
@@ -76,6 +77,7 @@ def page(body: bytes, source: Source, charset: str = "") -> lxml_html.HtmlElemen
     text = _CONTROLS.sub("", _DECLARATION.sub("", charsets.decode(body, charset)))
     if not text.strip():
         raise ParseError("The page is empty.", hint=f"Open {source.url} in a browser: has it moved?")
+    check_attributes(text)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError) as error:
