@@ -123,6 +123,18 @@ DEFENCES = [
     Defence("files of other machines", LOCAL, 'if parts.netloc.lower() not in {"", "localhost"}:', "if False:"),
     Defence("plain files", LOCAL, "if not stat.S_ISREG(os.fstat(handle).st_mode):", "if False:"),
     Defence("size of files", LOCAL, "if len(body) > most:", "if False:"),
+    Defence(
+        "names of the inside and a proxy", "net/proxy.py", "labels[-1] in _INSIDE", "False", "tests/net/test_proxy.py"
+    ),
+    Defence("addresses and a proxy", "net/proxy.py", "if address.literal:", "if False:", "tests/net/test_proxy.py"),
+    Defence("a part for the whole", CLIENT, " or answer.status == 206:", ":", FAULTS),
+    Defence(
+        "countless attributes",
+        "collect/bounds.py",
+        "if _MANY.search(markup):",
+        "if False:",
+        "tests/collect/test_bounds.py",
+    ),
     Defence("STARTTLS verifies", SMTP, "context or self._context or trusted()", "None"),
     Defence("a relay's patience", SMTP, "self._watch.start()", "pass"),
     Defence("schemes of links", MARKUP, "if parts.scheme.lower() not in SCHEMES or", "if", TEXT),
