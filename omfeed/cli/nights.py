@@ -75,14 +75,17 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
     from omfeed.net.client import Client
     from omfeed.net.request import Failed, Request
     from omfeed.net.tape import Recorder
+    from omfeed.text.addresses import filled
 
+    today = clock_at(None).now().date()
     wanted = wanted_sources(cli, only)
     failed = 0
     with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
         recorder = Recorder(net, folder)
         with _progress(len(wanted), quiet=cli.quiet) as tick:
             for source in wanted:
-                request = Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file)
+                url = filled(source.url, today)
+                request = Request(url=url, allow_private=source.allow_private, allow_file=source.allow_file)
                 failed += isinstance(recorder.get(request), Failed)
                 if tick:
                     tick(source)
@@ -198,9 +201,21 @@ def _night(
     ):
         report = run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests, progress=tick)
         tell(cli, report)
+        arrived = _post(cli, store, clock) if report.published and tape is None else True
     if as_json:
         _print_json(report)
-    sys.exit(report.exit_code)
+    sys.exit(report.exit_code or (0 if arrived else 3))
+
+
+def _post(cli: Cli, store: Store, clock: Clock) -> bool:
+    """Send what the night's digests bring to those who subscribed; says whether everything arrived."""
+    if not (cli.config.subscriptions or store.people.subscriptions()):
+        return True
+    from omfeed.cli.post import send, tell_post
+
+    done = send(cli, store, clock)
+    tell_post(cli, done)
+    return done.all_well
 
 
 def tell(cli: Cli, report: Report) -> None:

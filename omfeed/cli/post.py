@@ -16,6 +16,9 @@ from omfeed.errors import ConfigError
 from omfeed.model import Audience, Cadence, Channel, Platform, Severity
 
 if TYPE_CHECKING:
+    from omfeed.clock import Clock
+    from omfeed.dispatch.evening import Evening
+    from omfeed.store import Store
     from omfeed.store.values import Delivery
 
 _AT = click.option("--at", "now_at", type=Moment(), metavar="MOMENT", help="Work as if it were this moment.")
@@ -32,18 +35,9 @@ def deliver(cli: Cli, as_json: bool, now_at: datetime | None) -> None:
     Run it as often as you like: nothing is sent twice, and what could not be sent is tried again, ever more patiently,
     for three days.
     """
-    from omfeed.cli.nights import edition_of
-    from omfeed.dispatch.evening import evening
-    from omfeed.net.client import Client
-
     clock = clock_at(now_at)
-    config = cli.config
-    with (
-        locked(cli),
-        cli.store(clock.now()) as store,
-        Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net,
-    ):
-        done = evening(config, store, net, clock, edition_of(config), environ=os.environ)
+    with locked(cli), cli.store(clock.now()) as store:
+        done = send(cli, store, clock)
     tally = done.tally
     if as_json:
         echo_json(
@@ -56,12 +50,32 @@ def deliver(cli: Cli, as_json: bool, now_at: datetime | None) -> None:
             }
         )
     else:
-        cli.say(
-            f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {done.files} files written."
-        )
+        tell_post(cli, done)
     if not done.all_well:
-        cli.say("`omfeed deliveries` says what waits and why.")
         sys.exit(3)
+
+
+def send(cli: Cli, store: Store, clock: Clock) -> Evening:
+    """Keep files, plan what is due, attempt everything that is.
+
+    Raises:
+        StoreError, DeliveryError, ConfigError: see ``dispatch.evening``.
+    """
+    from omfeed.cli.nights import edition_of
+    from omfeed.dispatch.evening import evening
+    from omfeed.net.client import Client
+
+    config = cli.config
+    with Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net:
+        return evening(config, store, net, clock, edition_of(config), environ=os.environ)
+
+
+def tell_post(cli: Cli, done: Evening) -> None:
+    """Say how the post went, in a line or two."""
+    tally = done.tally
+    cli.say(f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {done.files} files written.")
+    if not done.all_well:
+        click.echo("omfeed: some deliveries did not arrive; `omfeed deliveries` says which and why.", err=True)
 
 
 @click.command(epilog="Example: omfeed deliveries --state quarantined")

@@ -9,6 +9,7 @@ import pytest
 
 from omfeed.lock import only_one
 from tests.cli.conftest import Shell
+from tests.deliver.kit import relay
 from tests.kit.learn import Page
 from tests.kit.server import Reply, Server, serve
 
@@ -154,3 +155,31 @@ def test_every_command_has_help_and_an_unknown_one_is_a_usage_error(omfeed: Shel
         assert f"\n  {name} " in listed.out
         assert omfeed(name, "--help").code == 0
     assert omfeed("nonsense").code == 2
+
+
+def test_a_run_sends_its_digest_to_those_who_subscribed_once(omfeed: Shell, vendor: Server) -> None:
+    with relay() as book:
+        mail = f'[mail]\nsender = "omfeed@corp.example"\nhost = "127.0.0.1"\nport = {book.port}\nsecurity = "none"\n'
+        who = '[[subscription]]\nid = "desk"\nchannel = "mail"\nto = "desk@corp.example"\naudience = "helpdesk"\n'
+        _configure(omfeed, vendor, "news", more=mail + who)
+        vendor.script("/news", Reply(_page().html()))
+        first = omfeed("run", "--at", "2026-11-03T08:00:00Z")
+        again = omfeed("run", "--at", "2026-11-03T09:00:00Z")
+    assert (first.code, again.code) == (0, 0), first.err + again.err
+    assert "1 sent" in first.err
+    assert [handed.recipient for handed in book.mails] == ["desk@corp.example"]
+
+
+def test_a_letter_that_was_refused_ends_the_run_with_three(omfeed: Shell, vendor: Server) -> None:
+    with relay() as book:
+        book.refuse["desk@corp.example"] = "550 5.1.1 user unknown"
+        mail = f'[mail]\nsender = "omfeed@corp.example"\nhost = "127.0.0.1"\nport = {book.port}\nsecurity = "none"\n'
+        who = '[[subscription]]\nid = "desk"\nchannel = "mail"\nto = "desk@corp.example"\naudience = "helpdesk"\n'
+        _configure(omfeed, vendor, "news", more=mail + who)
+        vendor.script("/news", Reply(_page().html()))
+        said = omfeed("run", "--at", "2026-11-03T08:00:00Z")
+        omfeed("run", "--at", "2026-11-04T08:00:00Z")
+    assert said.code == 3
+    assert "omfeed deliveries" in said.err
+    told = (omfeed.folder / "digests" / "2026-11-04" / "admin.txt").read_text(encoding="utf-8")
+    assert "1 delivery did not arrive" in told
