@@ -21,7 +21,7 @@ from omfeed.digest.phrases import (
     topic_word,
     value_word,
 )
-from omfeed.digest.select import Told, merged_deltas
+from omfeed.digest.select import Told, is_private, merged_deltas
 from omfeed.digest.speech import Speech
 from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Platform, Severity
 
@@ -109,7 +109,7 @@ def card(
         title=entry.title,
         was_title=before.title if before and kind == "edited" and before.title != entry.title else "",
         url=entry.url or lead.source.url,
-        page=f"{pages}{slug(told.key)}.html" if pages else "",
+        page=f"{pages}{slug(told.key)}.html" if pages and not all(map(is_private, told.items)) else "",
         language=entry.language,
         kind=kind,
         kind_word=kind_word(kind, talk),

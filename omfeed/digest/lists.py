@@ -12,7 +12,7 @@ from omfeed.digest.cards import badges, deadline, due_order, judged_of, slug
 from omfeed.digest.contexts import PageLink
 from omfeed.digest.dates import span
 from omfeed.digest.phrases import devices, due_list, severity_word
-from omfeed.digest.select import Told, is_told, story_of
+from omfeed.digest.select import Told, is_private, is_told, story_of
 from omfeed.digest.site_contexts import (
     DueContext,
     DueGroup,
@@ -63,7 +63,9 @@ def gather(
     """
     by_story: dict[str, list[Item]] = {}
     for item in items:
-        by_story.setdefault(story_of(item), []).append(item)
+        # Whoever the folder is served to reads the site, not admins alone.
+        if not is_private(item):
+            by_story.setdefault(story_of(item), []).append(item)
     matters: list[Matter] = []
     kept: dict[str, tuple[Item, ...]] = {}
     for key, found in by_story.items():

@@ -15,7 +15,7 @@ from omfeed.digest.dates import claimed_day, due_of, span
 from omfeed.digest.head import head
 from omfeed.digest.phrases import delta_phrase, devices, due_list
 from omfeed.digest.report_contexts import Chart, DutyRow, Figure, ReportContext, ReportList, SlipRow
-from omfeed.digest.select import Rediff, Told, is_told, merged_deltas, stories, touches
+from omfeed.digest.select import Rediff, Told, is_private, is_told, merged_deltas, stories, touches
 from omfeed.digest.speech import Speech, speech
 from omfeed.model import Assessment, ChangeKind, DeltaKind, Fleet, Item, Platform, Precision, SourceHealth
 
@@ -68,7 +68,7 @@ def build_report(
         pages: relative address of the folder of story pages, ending in a slash.
     """
     talk = speech(language)
-    told = [item for item in items if is_told(item)]
+    told = [item for item in items if is_told(item) and not is_private(item)]
     matters = stories(told, rediff=rediff)
     made = [
         (matter, judged_of(matter), card(matter, fleet, period.label, talk, pages=pages, owners=owners))

@@ -24,6 +24,8 @@ from omfeed.model import (
 Rediff = Callable[[Entry, Entry], tuple[str, str]]
 """Compares two states of an entry anew and gives what a reader is shown of it: HTML with ins/del, and plain text."""
 
+_PRIVACY = re.compile(r"(?i)\bdata[\s_-]*privacy\b")
+"""Tag of the message center on posts that only privacy readers may see."""
 _NEWS = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _SILENT = frozenset({ChangeKind.MOVED, ChangeKind.AGED_OUT})
 _MOVES = frozenset({DeltaKind.DUE_MOVED, DeltaKind.DELAYED})
@@ -64,8 +66,26 @@ def muted(items: Sequence[Item]) -> int:
     )
 
 
+def is_private(item: Item) -> bool:
+    """Whether only admins may read it: in any of its states the vendor tagged it as a matter of data privacy.
+
+    Microsoft shows such posts to few roles only. They stand in admin digests and in messages to admins, and nowhere
+    else: not for the helpdesk, in no report, on no page, feed or calendar of the site, in no knowledge base. No rule
+    of a user's changes that.
+    """
+    states = (item.change.before, item.change.after)
+    return any(_PRIVACY.search(tag) for state in states if state is not None for tag in _tags(state))
+
+
+def _tags(entry: Entry) -> tuple[str, ...]:
+    tags = entry.facts.get("tags", ())
+    return tags if isinstance(tags, tuple) else (str(tags),)
+
+
 def for_helpdesk(item: Item) -> bool:
     """Whether the helpdesk reads it: people with managed devices notice, or a rule routed it there."""
+    if is_private(item):
+        return False
     return item.assessment.user_visible or Audience.HELPDESK in item.assessment.audiences
 
 

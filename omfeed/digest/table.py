@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 
 from omfeed.digest.cards import judged_of
-from omfeed.digest.select import Rediff, is_told, stories
+from omfeed.digest.select import Rediff, is_private, is_told, stories
 from omfeed.model import Item
 
 COLUMNS = (
@@ -30,7 +30,8 @@ def table(items: Sequence[Item], *, rediff: Rediff | None = None) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for item in sorted(filter(is_told, items), key=lambda item: (item.at, item.id)):
+    public = (item for item in items if is_told(item) and not is_private(item))
+    for item in sorted(public, key=lambda item: (item.at, item.id)):
         (told,) = stories([item], rediff=rediff)
         judged = judged_of(told)
         entry = item.change.entry

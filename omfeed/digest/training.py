@@ -23,7 +23,7 @@ from typing import ClassVar
 
 from omfeed.digest.cards import slug
 from omfeed.digest.contexts import Page, PageLink
-from omfeed.digest.select import fits, is_told, story_of
+from omfeed.digest.select import fits, is_private, is_told, story_of
 from omfeed.digest.speech import speech
 from omfeed.errors import ConfigError
 from omfeed.model import ChangeKind, Filter, Item, Nature, Platform
@@ -170,7 +170,7 @@ def build_training(
 
 
 def _is_seen(item: Item) -> bool:
-    if not is_told(item) or item.change.kind is ChangeKind.WITHDRAWN:
+    if not is_told(item) or is_private(item) or item.change.kind is ChangeKind.WITHDRAWN:
         return False
     return item.assessment.user_visible or item.assessment.nature in _SEEN
 

@@ -67,10 +67,11 @@ def _feed(subscription: Subscription, items: Sequence[Item], folder: Path, base_
 
 def _calendar(subscription: Subscription, items: Sequence[Item], folder: Path) -> int:
     """A calendar follows every state of an entry whose newest one fits: an event that moved away must be told, too."""
-    from omfeed.digest.select import fits
+    from omfeed.digest.select import fits, is_private
 
     newest = {item.entry_id: item for item in items}
     fitting = {key for key, item in newest.items() if fits(item, subscription.wanted)}
+    fitting -= {item.entry_id for item in items if is_private(item)}
     events = ical.events(item for item in items if item.entry_id in fitting)
     made = ical.calendar(events, name=f"omfeed: {subscription.id}")
     return int(write(folder, f"feeds/{subscription.id}.ics", made))

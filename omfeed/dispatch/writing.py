@@ -7,21 +7,27 @@ from datetime import date, datetime
 from typing import Final
 
 from omfeed.deliver.letters import Letter, Line
-from omfeed.model import Audience, Cadence, Fleet, Item, Severity, SourceHealth, Subscription
+from omfeed.model import Audience, Cadence, Channel, Fleet, Item, Severity, SourceHealth, Subscription
 from omfeed.publish import Edition
 
 _WORDS: Final = 60
 
 
 def chosen(items: Sequence[Item], subscription: Subscription) -> tuple[Item, ...]:
-    """The changes that a subscriber wants to read, in their order."""
-    from omfeed.digest.select import fits, for_helpdesk, is_told
+    """The changes that a subscriber wants to read and may, in their order."""
+    from omfeed.digest.select import fits, for_helpdesk, is_private, is_told
 
+    # A file of the site is for whoever the site is served to, whatever audience it is written for.
+    for_admins = subscription.audience is Audience.ADMIN and subscription.channel not in {
+        Channel.FEED,
+        Channel.CALENDAR,
+    }
     return tuple(
         item
         for item in items
         if is_told(item)
         and fits(item, subscription.wanted)
+        and (for_admins or not is_private(item))
         and (subscription.audience is not Audience.HELPDESK or for_helpdesk(item))
         and (subscription.cadence is not Cadence.CRITICAL or item.assessment.severity is Severity.CRITICAL)
     )
