@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Protocol, assert_never
 
 from omfeed.clock import Clock
@@ -25,6 +25,7 @@ from omfeed.model import Parsed, Source, SourceHealth
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.store import Store
 from omfeed.store.values import FetchRecord, Standing
+from omfeed.text import addresses
 from omfeed.understand import Judge, Understood
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,8 @@ _AT_ONCE = 16
 """Requests under way at once; the client bounds each host further."""
 _AHEAD = 32
 """Bodies fetched before they can be recorded, at most: what bounds memory."""
+_MISSING = frozenset({404, 410})
+"""Statuses by which a server says that there is nothing (yet) at an address."""
 _A_NIGHT = timedelta(hours=12)
 """What lies at least between two nights; a drifted page is looked at a second time on another night only."""
 
@@ -84,6 +87,8 @@ class _Night:
     """Whether a newer omfeed than last time runs, so that collectors may read stored bodies anew."""
     accept_drift: bool = False
     """Whether pages are taken at their word although they no longer read like themselves."""
+    dated: frozenset[str] = frozenset()
+    """Ids of the sources whose address names its month."""
     outcomes: list[Outcome] = field(default_factory=list)
     quiet: list[tuple[str, FetchRecord, SourceHealth]] = field(default_factory=list)
     unreachable: list[tuple[Source, FetchRecord, SourceHealth, SourceError]] = field(default_factory=list)
@@ -150,8 +155,10 @@ class _Night:
     def _take(self, source: Source, record: FetchRecord, body: bytes) -> None:
         standing = self.standings.get(source.id)
         anew = standing is not None and self.to_be_read_anew(source, standing)
-        if anew:
-            self._read_anew(source, record)
+        if standing is not None and anew:
+            # The kept body is one of the address it came from: of a dated source, of the issue before perhaps.
+            read = replace(source, url=standing.url) if source.id in self.dated else source
+            self._read_anew(read, record)
         if standing and standing.body_hash == record.body_hash and not self._to_be_looked_at(standing, anew=anew):
             self._unchanged(source, record)
         else:
@@ -220,16 +227,25 @@ class _Night:
             log.warning("%s: %s", source.id, warning)
         known = self.store.known(source.id)
         elsewhere = self.store.elsewhere(source)
-        since = standing.drift_since if (standing := self.standings.get(source.id)) else None
+        standing = self.standings.get(source.id)
+        turned = standing is not None and source.id in self.dated and standing.url not in {"", source.url}
+        since = standing.drift_since if standing else None
         drifted = since is not None and record.at - since >= _A_NIGHT
         understood = self.judge.understand(
-            parsed, source, known, record.at, elsewhere=elsewhere, drifted=drifted, accept_drift=self.accept_drift
+            parsed,
+            source,
+            known,
+            record.at,
+            elsewhere=elsewhere,
+            drifted=drifted,
+            accept_drift=self.accept_drift,
+            next_issue=turned,
         )
         return parsed, understood, collector.VERSION
 
     def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:
         health = self._health(source, Tonight(error=error))
-        if isinstance(error, Unreachable):
+        if isinstance(error, Unreachable) and not error.reached:
             # Held back: when nothing at all can be reached it is our network, and no source is to blame.
             self.unreachable.append((source, record, health, error))
         else:
@@ -283,6 +299,7 @@ def gather(
         standings=standings,
         upgraded=upgraded,
         accept_drift=accept_drift,
+        dated=frozenset(source.id for source in sources if addresses.is_dated(source.url)),
     )
     for source, fetched in _fetch(sources, net, night):
         hook("gather.fetched")
@@ -296,18 +313,37 @@ def gather(
 def _fetch(sources: Sequence[Source], net: Net, night: _Night) -> Iterator[tuple[Source, Fetched]]:
     """Every source with what it answered, in order; requests run concurrently, a bounded way ahead."""
     pool = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="fetch")
-    waiting: deque[tuple[Source, Future[Fetched]]] = deque()
+    waiting: deque[Future[tuple[Source, Fetched]]] = deque()
+    today = night.clock.now().date()
     try:
         for source in sources:
-            waiting.append((source, pool.submit(net.get, _request(source, night))))
+            waiting.append(pool.submit(_ask, source, net, night, today))
             if len(waiting) >= _AHEAD:
-                first, future = waiting.popleft()
-                yield first, future.result()
+                yield waiting.popleft().result()
         while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
+            yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ask(source: Source, net: Net, night: _Night, today: date) -> tuple[Source, Fetched]:
+    """What a source answers, and the source with the address that was asked.
+
+    A new month's issue appears some days into the month; until then the one before is still read.
+    """
+    fetched: Fetched | None = None
+    asked = source
+    for url in addresses.issues(source.url, today):
+        this = replace(source, url=url) if url != source.url else source
+        answer = net.get(_request(this, night))
+        missing = isinstance(answer, Failed) and getattr(answer.error, "status", None) in _MISSING
+        if fetched is None or not isinstance(answer, Failed):
+            asked, fetched = this, answer
+        if not missing:
+            break
+    if fetched is None:
+        raise ValueError("every source has an address")
+    return asked, fetched
 
 
 def _request(source: Source, night: _Night) -> Request:

@@ -8,7 +8,7 @@ recorded in silence, as by every upgrade. It is a night whose answers come from 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from omfeed import __version__
 from omfeed.clock import Clock
@@ -17,6 +17,7 @@ from omfeed.gather import Gathered, gather
 from omfeed.model import Source
 from omfeed.net.request import Failed, Fetched, Fresh, Request
 from omfeed.store import Store
+from omfeed.text import addresses
 from omfeed.understand import Judge
 
 
@@ -77,6 +78,12 @@ def _again(
     accept_drift: bool = False,
 ) -> Gathered:
     run_id = store.begin_run(clock.now(), __version__)
+    # The kept body of an address that names its month is one of the month in which it was fetched.
+    read = {one.source_id: one.url for one in store.standings([source.id for source in sources]).values()}
+    sources = [
+        replace(source, url=read.get(source.id) or source.url) if addresses.is_dated(source.url) else source
+        for source in sources
+    ]
     net = _Kept(store, {source.url: source for source in sources})
     gathered = gather(
         sources,

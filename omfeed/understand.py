@@ -57,6 +57,7 @@ class Judge:
         elsewhere: Sequence[Elsewhere] = (),
         drifted: bool = False,
         accept_drift: bool = False,
+        next_issue: bool = False,
     ) -> Understood:
         """Compare a parsed body with what is known of its source and judge every difference.
 
@@ -69,10 +70,16 @@ class Judge:
             drifted: whether the reading before this one was held back as drift; a page that still reads so and is
                 otherwise itself is then believed.
             accept_drift: take a page at its word although it lost most of its entries.
+            next_issue: whether the body is another document than the last one: the address names its month.
         """
-        from omfeed.diff.compare import compare
+        if next_issue:
+            from omfeed.diff.issue import turn
 
-        diff = compare(known, parsed, source, now, elsewhere=elsewhere, drifted=drifted, accept_drift=accept_drift)
+            diff = turn(known, parsed, source, now, elsewhere=elsewhere)
+        else:
+            from omfeed.diff.compare import compare
+
+            diff = compare(known, parsed, source, now, elsewhere=elsewhere, drifted=drifted, accept_drift=accept_drift)
         judged = tuple(
             self._judge(change, source, now, diff.continues.get(index)) for index, change in enumerate(diff.changes)
         )

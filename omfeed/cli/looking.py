@@ -87,8 +87,10 @@ def fetch(net: Client, source: Source) -> Fresh:
         FetchError: it cannot be had.
     """
     from omfeed.net.request import Failed, Fresh, Request
+    from omfeed.text.addresses import filled
 
-    fetched = net.get(Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file))
+    url = filled(source.url, clock_at(None).now().date())
+    fetched = net.get(Request(url=url, allow_private=source.allow_private, allow_file=source.allow_file))
     if isinstance(fetched, Failed):
         raise fetched.error
     assert isinstance(fetched, Fresh)  # noqa: S101  # an unconditional request is never answered with “unchanged”

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,8 +140,11 @@ def import_(cli: Cli, yes: bool, file: Path) -> None:
 def export(cli: Cli) -> None:
     """Write the sources that are on as OPML on standard output: feeds to subscribe to, pages as links."""
     from omfeed.deliver import opml
+    from omfeed.text.addresses import filled
 
-    click.echo(opml.write(cli.config.sources), nl=False)
+    today = clock_at(None).now().date()
+    sources = [replace(source, url=filled(source.url, today)) for source in cli.config.sources]
+    click.echo(opml.write(sources), nl=False)
 
 
 @click.command(short_help="Take a drifted page at its word.", epilog="Example: omfeed sources accept intune-whats-new")

@@ -6,6 +6,7 @@ Each says in words what is wrong with a value, or nothing.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from omfeed.config.words import listed, nearest
 from omfeed.errors import Refused
 from omfeed.net.proxy import proxy
+from omfeed.text import addresses
 
 LOCALES: Final = frozenset(
     "ar-sa bg-bg bs-latn-ba ca-es cs-cz da-dk de-at de-ch de-de el-gr en-au en-ca en-gb en-ie en-in en-my en-nz en-sg"
@@ -50,6 +52,11 @@ def zone_fault(value: str) -> str:
     meant = nearest(value, sorted(available_timezones()))
     guess = f' Did you mean "{meant}"?' if meant else ""
     return f'the time zone "{value}" is not known.{guess} Allowed: IANA names such as "Europe/Berlin" or "UTC".'
+
+
+def source_url_fault(value: str) -> str:
+    """What is wrong with the address of a source, which may name its month."""
+    return addresses.fault(value) or url_fault(addresses.filled(value, date(2000, 1, 1)))
 
 
 def url_fault(value: str) -> str:

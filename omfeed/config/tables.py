@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from omfeed.config.checks import CONTACT_FORM, locale_fault, proxy_fault, url_fault
+from omfeed.config.checks import CONTACT_FORM, locale_fault, proxy_fault, source_url_fault, url_fault
 from omfeed.config.graph import GraphTable, graph_fault
 from omfeed.config.keys import (
     FLAG,
@@ -48,7 +48,7 @@ from omfeed.model import Audience, Nature, Platform, RuleAction, Severity
 from omfeed.net.request import Limits
 
 ADDRESS: Final = checked(
-    text("address that begins with https://, http:// or file:", pattern=r"^(https?://|file:)\S+$"), url_fault
+    text("address that begins with https://, http:// or file:", pattern=r"^(https?://|file:)\S+$"), source_url_fault
 )
 WEB_ADDRESS: Final = checked(text("address that begins with https:// or http://", pattern=r"^https?://\S+$"), url_fault)
 LOCALE: Final = checked(text('locale such as "ko-kr"'), locale_fault)
@@ -69,7 +69,11 @@ class SourceBlock:
 
     id: str = required(str, SOURCE_ID, "Short stable name; digests, file names and `[source.<id>]` use it.")
     title: str = required(str, TEXT, "Name that people read.")
-    url: str = required(str, ADDRESS, "Where it is fetched; `file:` needs `allow_file = true`.")
+    url: str = required(
+        str,
+        ADDRESS,
+        "Where it is fetched; may name its month by `{year}-{month:02}`. `file:` needs `allow_file`.",
+    )
     collector: str = required(str, TEXT, "How it is read, such as `learn-html` or `feed`.")
     page: str = key(WEB_ADDRESS, "", "Where a person reads it, when that is another address than `url`.")
     vendor: str = key(TEXT, "", "Who publishes it.")

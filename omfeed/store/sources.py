@@ -173,7 +173,9 @@ _AS_BEFORE = (
         }
     )
 )
-_SAME_BODY = _AS_BEFORE.values(etag=bindparam("etag"), last_modified=bindparam("last_modified"), read_url=_source.c.url)
+_SAME_BODY = _AS_BEFORE.values(
+    etag=bindparam("etag"), last_modified=bindparam("last_modified"), read_url=bindparam("read_url")
+)
 
 
 def stand(connection: Connection, source_id: str, health: SourceHealth) -> None:
@@ -190,6 +192,7 @@ def stand_unchanged(connection: Connection, records: Sequence[tuple[str, FetchRe
                 "the_source": source_id,
                 "etag": record.etag,
                 "last_modified": record.last_modified,
+                "read_url": health.url,
                 **health_columns(health),
             }
             for source_id, record, health in records

@@ -8,6 +8,7 @@ method raises ``StoreError`` (with words on what to do) when the database cannot
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ from omfeed.store.values import (
     Snapshot,
     Standing,
 )
+from omfeed.text import addresses
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -75,8 +77,13 @@ class Store(Cared):
     def sync_sources(self, catalogue: Sequence[Source], now: datetime) -> None:
         """Know what the whole catalogue says; only what differs is written, and nothing is ever deleted.
 
-        A source that the catalogue names no more is switched off and keeps its past.
+        A source that the catalogue names no more is switched off and keeps its past. An address that names its month
+        is kept as it is now, since people are shown it.
         """
+        catalogue = [
+            replace(source, url=addresses.filled(source.url, now.date())) if addresses.is_dated(source.url) else source
+            for source in catalogue
+        ]
         with self.reading() as connection:
             if not sources.differing(connection, catalogue):
                 return

@@ -137,7 +137,7 @@ class TestPages:
 
     def test_every_example_of_the_guide_is_a_source(self) -> None:
         examples = _examples()
-        assert len(examples) == 5
+        assert len(examples) == 6
         for one in examples:
             registry.check(one.collector)
             pairs(one, "facts")
