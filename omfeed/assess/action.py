@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from omfeed.assess.exploits import exploit_told
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
 from omfeed.assess.signs import Sign, board
@@ -45,10 +46,18 @@ def action_required(
             return True, (_evidence(f"source-field: {name}", str(facts[name])),)
     if facts.get("exploited") is True or facts.get("exploited_cves"):
         return True, (_evidence("source-field: exploited", "exploited in the wild"),)
+    if nature is Nature.SECURITY and (told := exploit_told(reading)):
+        return True, (_evidence("exploit-told", told),)
     end = facts.get("support_end") or facts.get("security_end")
     if isinstance(end, str) and end:
         return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
-    found = hits(reading, _BOARD, places=_PLACES, skip=_optional)
+    taken_back = _taken_back(reading)
+    found = hits(
+        reading,
+        _BOARD,
+        places=_PLACES,
+        skip=lambda sign, sentence: _optional(sign, sentence) or (sign.name == "no-action" and sentence in taken_back),
+    )
     if leaves and nature is Nature.RETIRING:
         found = tuple(hit for hit in found if hit.sign.value == "yes" or hit.sign.name == "no-action")
     if any(hit.sign.name == "no-action" for hit in found):
@@ -64,6 +73,14 @@ def action_required(
         return False, ()
     spoke = tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
     return True, spoke or (_evidence("retiring", reading.title.text),)
+
+
+def _taken_back(reading: Reading) -> frozenset[Sentence]:
+    """Sentences that the next one takes back: “You need not act. However, we encourage you to …”."""
+    pairs = zip(reading.sentences, reading.sentences[1:], strict=False)
+    return frozenset(
+        one for one, following in pairs if following.lower.startswith(("however", "but ", "nevertheless", "still,"))
+    )
 
 
 def _optional(sign: Sign, sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from omfeed.assess import rules as user_rules
 from omfeed.assess.action import action_required
 from omfeed.assess.dates import due_dates
 from omfeed.assess.enrolment import enrolment
+from omfeed.assess.exploits import exploit_told
 from omfeed.assess.fleet import concerned, touched
 from omfeed.assess.nature import nature
 from omfeed.assess.platforms import platforms
@@ -20,7 +21,7 @@ from omfeed.assess.severity import DEFAULT, SeverityTable, Weighed, severity
 from omfeed.assess.topics import audiences, topics
 from omfeed.assess.versions import versions
 from omfeed.assess.visible import user_visible
-from omfeed.model import Assessment, Entry, Evidence, Fleet, Platform, Rule, Source
+from omfeed.model import Assessment, Entry, Evidence, Fleet, Nature, Platform, Rule, Source
 
 
 def assess(
@@ -48,7 +49,7 @@ def assess(
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
     due, why_due = due_dates(reading, today)
     must_act, why_action = action_required(reading, of_nature, today.isoformat(), dated=bool(due), leaves=bool(exact))
-    visible, why_visible = user_visible(reading, of_nature)
+    visible, why_visible = user_visible(reading, of_nature, leaves=bool(exact))
     ways, why_ways = enrolment(reading)
     about, why_about = topics(reading)
     ranges = {platform: one.exact for platform, one in exact.items()}
@@ -62,6 +63,7 @@ def assess(
         due=due,
         devices=devices,
         concerned=concerned(of_platforms, ranges, fleet),
+        exploited=exploit_told(reading) if of_nature is Nature.SECURITY else "",
     )
     level, why_level = severity(weighed, fleet, today, severity_table)
     whom, why_whom = audiences(of_nature, level, user_visible=visible, of=about)

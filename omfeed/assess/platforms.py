@@ -161,8 +161,14 @@ def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Word]) -> Ite
             text = one.regex.sub(lambda match: " " * len(match[0]), text)
             continue
         match = one.regex.search(text)
-        if match and not (one.word.strength != "named" and _EXAMPLE.search(text, 0, match.start())):
+        if match and not (one.word.strength != "named" and _passing(sentence, text, match)):
             yield Mention(one.word, sentence, match[0], match.start())
+
+
+def _passing(sentence: Sentence, text: str, match: re.Match[str]) -> bool:
+    """Whether a product is only an example, or by itself one choice of a list (“Co-management”)."""
+    alone = sentence.item and len(sentence.text) <= len(match[0]) + 1
+    return alone or _EXAMPLE.search(text, 0, match.start()) is not None
 
 
 _EXAMPLES: Final = ("for example", "e.g.", "z. b.", "z.b.", "예를 들어", "たとえば", "例えば")

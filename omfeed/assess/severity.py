@@ -64,6 +64,8 @@ class Weighed:
     devices: int | None
     concerned: bool
     """Whether any of our platforms is concerned, or none is named; unknown fleets count as concerned."""
+    exploited: str = ""
+    """The words that tell of an exploit in use, where no field of the source does."""
 
 
 def severity(
@@ -83,8 +85,8 @@ def severity(
     natures = NATURES if table.nature is None else table.nature
     add(natures.get(weighed.nature.value, 0.0), "nature", weighed.nature.value)
     facts = weighed.entry.facts
-    if facts.get("exploited") is True or facts.get("exploited_cves"):
-        add(table.exploited, "exploited", "exploited in the wild")
+    if exploited := _exploited(weighed):
+        add(table.exploited, "exploited", exploited)
     if facts.get("major") is True:
         add(table.major, "major", "the source calls it major")
     words = str(facts.get("source_severity") or "").casefold()
@@ -111,6 +113,13 @@ def severity(
         for value, rule, words in points
     )
     return chosen, evidence or (Evidence(field="severity", value=chosen.value, rule="nothing-weighs", words=""),)
+
+
+def _exploited(weighed: Weighed) -> str:
+    facts = weighed.entry.facts
+    if facts.get("exploited") is True or facts.get("exploited_cves"):
+        return "exploited in the wild"
+    return weighed.exploited
 
 
 def _level(points: float, table: SeverityTable) -> Severity:

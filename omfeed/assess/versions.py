@@ -115,7 +115,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
         product = rf"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{{4}}))?(?:\s?/\s?11)?(?:\s(?:{edition})\b,?)*"
         label = r"(?:(?:OS )?(?:[Vv]ersions?|[Bb]uild|ver\.|v\.?|버전|バージョン)\s*)?"
         number = rf"(?:(?P<number>{_FEATURE}\b|(?:10\.0\.)?\d{{5}}(?:\.\d+)?\b){code})"
-        aside = r"(?:,? KB\d{6,8})?(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?"
+        aside = r"(?:,?(?: with)? KB\d{6,8})?(?:\s*\((?:OS )?(?:build )?[\d.]+\)|\s*\([A-Z0-9 ]{2,12}\))?\)?"
         middle = rf"{product}(?:,?\s*\(?{label}{number})?{aside}(?:\s(?:builds?|devices))?"
     else:
         label = r"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?v(?:ersion|\.)?\s?)?"
@@ -215,6 +215,8 @@ _SYSTEM_NAMES: Final[Mapping[Platform, str]] = {
 
 def _ended(title: str, platform: Platform) -> VersionRange | None:
     """“Windows 10, version 21H2 reaches end of servicing”: it, and with it everything older."""
+    if _GAINS.search(title.lower()):
+        return None
     match = _PATTERNS[platform].search(title)
     if match and platform is Platform.WINDOWS and match["product"] and not match["number"] and not match["code"]:
         # A bare “Windows 10” says no range to a reader, but whose devices leave support is plain.
@@ -231,6 +233,8 @@ def _ended(title: str, platform: Platform) -> VersionRange | None:
     return VersionRange(text, text, title)
 
 
+_GAINS: Final = re.compile(r"\b(?:is|are|now) (?:now )?(?:fully )?support(?:ed|s)\b(?! (?:until|only))")
+"""“Ubuntu 24.04 is supported” ends nothing."""
 _PRODUCT_ENDS: Final[Mapping[str, str]] = {"7": "<8", "8": "<8.1", "8.1": "<10", "10": "<11"}
 _APPLE: Final = frozenset({Platform.IOS, Platform.TVOS})
 """Apple's numbering goes from 18 to 26."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from omfeed.assess.exploits import exploit_told
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
 from omfeed.assess.signs import Sign, board
@@ -16,11 +17,24 @@ _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 0.8}
 _OLD_SYSTEM: Final = re.compile(
     r"\b(?:ios|ipados|ios/ipados|android|macos|os x|mac os x|windows(?: phone)?|chromeos|ubuntu|rhel)(?:,? version)? \d"
 )
+_WHERE_TO_SET: Final = re.compile(
+    r"\b(?:configure|set|create|turn (?:it|this) (?:on|off)|enable)\b[^.]{0,120}\b(?:in|from|with|using) (?:the )?"
+    r"(?:[\w/]+ ){0,5}?(?:admin cent(?:er|re)|(?:admin )?(?:console|portal))\b"
+    r"|\b(?:settings?|options?|profiles?) (?:is|are|will be) (?:available|found|located) in the (?:\w+ ){0,3}"
+    r"(?:console|portal|admin center)\b"
+)
+"""Where an admin sets something says nothing of who notices it."""
 _DEVICE_NEWS: Final = frozenset({Nature.RELEASE, Nature.SECURITY})
 
 
-def user_visible(reading: Reading, nature: Nature) -> tuple[bool, tuple[Evidence, ...]]:
-    """Whether users will notice, and the words it rests on."""
+def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> tuple[bool, tuple[Evidence, ...]]:
+    """Whether users will notice, and the words it rests on.
+
+    Args:
+        reading: the entry.
+        nature: its nature.
+        leaves: whether OS versions lose their support; whoever has such a device must upgrade it.
+    """
     facts = reading.entry.facts
     tags = facts.get("tags")
     if isinstance(tags, tuple) and any(tag.casefold() == "user impact" for tag in tags):
@@ -29,6 +43,10 @@ def user_visible(reading: Reading, nature: Nature) -> tuple[bool, tuple[Evidence
         return True, (_evidence("source-field: version", "an update that devices install"),)
     if nature is Nature.RETIRING and facts.get("support_end"):
         return True, (_evidence("source-field: support_end", str(facts["support_end"])),)
+    if nature is Nature.SECURITY and (exploited := exploit_told(reading)):
+        return True, (_evidence("exploit-told", exploited),)
+    if nature is Nature.RETIRING and leaves and not _spared(reading):
+        return True, (_evidence("versions-lose-support", reading.title.text),)
     if nature is Nature.RETIRING and _OLD_SYSTEM.search(reading.title.lower):
         return True, (_evidence("system-loses-support", reading.title.text),)
     found = hits(reading, _BOARD, places=_PLACES, skip=_about_users_app)
@@ -38,9 +56,15 @@ def user_visible(reading: Reading, nature: Nature) -> tuple[bool, tuple[Evidence
     return True, tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
 
 
+def _spared(reading: Reading) -> bool:
+    return any(hit.sign.name == "no-user-impact" for hit in hits(reading, _BOARD, places=_PLACES))
+
+
 def _about_users_app(sign: Sign, sentence: Sentence) -> bool:
     """“Search”, “filter” and the like are the console's unless the sentence is about the app that users have."""
-    return sign.name == "console-only" and "company portal" in sentence.lower
+    return sign.name in {"console-only", "in-the-console"} and (
+        "company portal" in sentence.lower or _WHERE_TO_SET.search(sentence.lower) is not None
+    )
 
 
 def _evidence(rule: str, words: str) -> Evidence:

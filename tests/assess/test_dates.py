@@ -203,3 +203,15 @@ def test_the_release_date_of_a_row_is_not_due_but_its_ends_are() -> None:
     facts = {"version": "26.1", "released": "2026-06-30"}
     text = "Released: 2026-06-30\n\nEnd of updates for Home: 2028-03-14"
     assert due(judged("macOS 26.1", text, facts=facts)) == ["2028-03-14"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Certificates that were made before March 2026 are replaced.",
+        "Devices manufactured before January 2026 need a new certificate.",
+        "Profiles configured after March 2026 have it already.",
+    ],
+)
+def test_the_past_date_by_which_things_are_told_apart_is_no_due_date(words: str) -> None:
+    assert judged("Certificates expire", words).due == ()

@@ -7,6 +7,7 @@ from typing import Final
 from omfeed.assess.signs import Sign
 from omfeed.assess.tables.action_calls import CALLS
 from omfeed.assess.tables.action_stops import AGAINST, STOPS
+from omfeed.assess.tables.action_warnings import WARNINGS
 
 THRESHOLD: Final = 3.0
 """From this sum on, action is required."""
@@ -14,7 +15,7 @@ THRESHOLD: Final = 3.0
 OFFER_THRESHOLD: Final = 4.0
 """The same for something new that no title or notices heading presents as a call to act."""
 
-ACTION: Final[tuple[Sign, ...]] = (*CALLS, *STOPS, *AGAINST)
+ACTION: Final[tuple[Sign, ...]] = (*CALLS, *WARNINGS, *STOPS, *AGAINST)
 
 CONDITIONAL: Final = (
     r"^(?:\W*(?:note|important)\W+)?(?:"

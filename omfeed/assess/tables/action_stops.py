@@ -233,6 +233,7 @@ AGAINST: Final[tuple[Sign, ...]] = (
             r"対応は不要",
             r"keine (?:aktion|maßnahme)",
             r"\bno (?:additional |further )?(?:tasks|actions)\b",
+            r"\b(?:needs?|requires?) no (?:preparation|action|changes?|configuration)\b",
         ),
         yes="no action is required",
         no="action is required",
@@ -286,6 +287,7 @@ AGAINST: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:optional(?:ly)?|if you (?:choose|want|wish|would like|prefer))\b",
             r"\b(?:you can (?:choose|opt)|opt[- ]in)\b",
+            r"\bwhen(?:ever)? it suits you\b|\bkeeps? working\b(?! (?:until|only))",
         ),
         yes="this is optional",
         no="adoption",

@@ -207,4 +207,16 @@ ASIDES: Final[tuple[Sign, ...]] = (
         yes="run the tool on a windows computer",
         no="on windows devices",
     ),
+    Sign(
+        name="stays-as-it-is",
+        value="comparison",
+        patterns=(
+            (
+                r"^[^,;.:]{2,60}\b(?:will )?(?:remains?|stays?) (?:in|on|as|where|the same|unchanged|available|possible"
+                r"|unaffected|supported)\b"
+            ),
+        ),
+        yes="management of windows pcs will remain in the old console",
+        no="windows remains secure",
+    ),
 )

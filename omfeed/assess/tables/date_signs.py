@@ -86,8 +86,9 @@ BEFORE: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:created|copyright|version|dated)\b\s*(?:\w+ ){0,3}$",
             (
-                r"\b(?:enrolled|installed|built|compiled|purchased|signed|issued) (?:on|after|before|in"
-                r"|since)\b\s*(?:\w+ ){0,3}$"
+                r"(?<!be )(?<!get )\b(?:enrolled|installed|built|compiled|purchased|bought|sold|signed|issued|made"
+                r"|manufactured|produced|generated|downloaded|uploaded|configured|joined) (?:on|after|before|in"
+                r"|since|prior to)\b\s*(?:\w+ ){0,3}$"
             ),
             r"\b(?:since|back|until now|ever)\b\s*(?:\w+ ){0,3}$",
             r"(?<!be )\breleased (?:in|on)\s*$",

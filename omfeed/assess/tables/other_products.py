@@ -205,6 +205,22 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
 
 HINTED: Final[tuple[PlatformWord, ...]] = (
     PlatformWord(
+        name="jailbreak",
+        platforms=(Platform.IOS,),
+        strength="hinted",
+        patterns=(r"\b[Jj]ail-?(?:broken|break(?:ing)?)\b",),
+        yes="jailbroken devices are blocked",
+        no="a prison break",
+    ),
+    PlatformWord(
+        name="rooted",
+        platforms=(Platform.ANDROID,),
+        strength="hinted",
+        patterns=(r"\b[Rr]ooted\b(?! in)", r"\b[Rr]oot detection\b"),
+        yes="rooted devices are blocked",
+        no="the root certificate",
+    ),
+    PlatformWord(
         name="security-baseline",
         platforms=(Platform.WINDOWS,),
         strength="hinted",

@@ -28,6 +28,14 @@ NOT_PLATFORMS: Final[tuple[PlatformWord, ...]] = (
         no="Windows 10 devices",
     ),
     PlatformWord(
+        name="defender-service",
+        platforms=(),
+        strength="not",
+        patterns=(r"\bWindows Defender (?:ATP|Advanced Threat Protection)(?= (?:portal|console|connector|service)\b)",),
+        yes="open the Windows Defender ATP portal",
+        no="onboard devices to Windows Defender ATP",
+    ),
+    PlatformWord(
         name="windows-plural",
         platforms=(),
         strength="not",

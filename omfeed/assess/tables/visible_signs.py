@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from omfeed.assess.signs import Sign
+from omfeed.assess.tables.visible_effects import EFFECTS
 
 THRESHOLD: Final = 2.0
 
@@ -72,7 +73,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"\b(?:prompt(?:s|ed|ing)?|pop-?ups?)\b",
+            r"(?<!without a )(?<!without any )(?<!no )(?<!without )\b(?:prompt(?:s|ed|ing)?|pop-?ups?)\b",
             r"\bnotif(?:y|ies|ication) (?:to |for )?(?:end[- ]?|device )?users?\b",
             r"\b(?:toast notifications?|push notifications?)\b",
             r"\bmessage(?:s)? (?:to|that|is|on) (?:the |their )?(?:end[- ]?user|user|device|lock)\b",
@@ -320,20 +321,41 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         yes="asked to change their password",
         no="password type values",
     ),
+    *EFFECTS,
     # Against
     Sign(
         name="console-only",
         value="no",
-        weight=2,
+        weight=1.5,
         patterns=(
-            r"\b(?:admin center|in the (?:intune |azure )?(?:console|portal|admin)|audit log)\b",
+            r"\baudit log\b",
             r"\b(?:role-based|rbac|scope tags?|graph api|powershell sdk|data warehouse|reports?\b)\b",
-            r"\b(?:reporting|export|dashboard|tenant (?:status|admin)|in the console|blade)\b",
+            r"\b(?:reporting|export|dashboard|tenant (?:status|admin))\b",
             r"\b(?:permission|license requirement|columns?|filter(?:s|ed|ing)? (?:the|by|for))\b",
             r"\bsearch\b",
         ),
+        yes="filter the list by name",
+        no="users see it",
+    ),
+    Sign(
+        name="in-the-console",
+        value="no",
+        weight=1,
+        patterns=(r"\b(?:admin center|in the (?:intune |azure )?(?:console|portal|admin)|blade)\b",),
         yes="see it in the admin center",
         no="users see it",
+    ),
+    Sign(
+        name="guidance-only",
+        value="no",
+        weight=3,
+        patterns=(
+            r"\b(?:we(?:'ve| have)? )?(?:published|added|written|updated) (?:new |some |the )?(?:guidance"
+            r"|documentation)\b",
+            r"\bguidance to help (?:you|it|admins)\b",
+        ),
+        yes="we've published guidance to help admins test",
+        no="users follow the guidance",
     ),
     Sign(
         name="no-user-impact",

@@ -263,6 +263,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         strength="implied",
         patterns=(
             r"\bPCs\b",
+            r"\bARM64\b",
             r"\bPC\b(?! mode)",
         ),
         yes="manage PCs",
