@@ -7,12 +7,14 @@ PascalCase names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from omfeed.collect.shapes import Record, records
 from omfeed.collect.writing import html_of, prose
 from omfeed.errors import ParseError
-from omfeed.model import Source
+from omfeed.model import Entry, Source
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _EMPTY_BLOCK: Final = re.compile(r"<(p|div)>(?:\s|&nbsp;|\u00a0|<br\s*/?>)*</\1>", re.IGNORECASE)
@@ -44,6 +46,11 @@ def objects(value: object, what: str, source: Source) -> tuple[tuple[Record, ...
     if answer.text("id") and "title" in answer:
         return (answer,), ()
     raise ParseError(f"The JSON holds no {what}.", hint=f"Look at {source.url}: is it the export meant?")
+
+
+def placed(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries with their place in this order."""
+    return tuple(replace(one, place=place) for place, one in enumerate(entries))
 
 
 def enumerated(text: str) -> str:

@@ -253,6 +253,36 @@ GRAPH_ISSUES = json.dumps(
     }
 )
 
+GRAPH_HEALTH = json.dumps(
+    {
+        "@odata.context": "https://graph.microsoft.com/v1.0/$metadata#admin/serviceAnnouncement/healthOverviews",
+        "value": [
+            {"id": "Intune", "service": "Microsoft Intune", "status": "serviceDegradation"},
+            {"id": "Exchange", "service": "Exchange Online", "status": "ServiceOperational"},
+        ]
+    }
+)
+
+GRAPH_EXPIRY = json.dumps(
+    {
+        "value": [
+            {"id": "t2", "tokenName": "Phones", "tokenExpirationDateTime": "2027-02-03T09:00:00Z"},
+            {"id": "t1", "tokenName": "Macs", "tokenExpirationDateTime": "2026-12-01T23:30:00.1234567Z"},
+        ]
+    }
+)
+
+GRAPH_PROTECTION = json.dumps(
+    {
+        "value": [
+            {
+                "deviceProtectionOverview": {"criticalFailuresDeviceCount": 11, "pendingRestartDeviceCount": 0},
+                "windowsMalwareOverview": {"malwareDetectedDeviceCount": 3},
+            }
+        ]
+    }
+)
+
 ROADMAP = json.dumps(
     {
         "value": [
@@ -612,6 +642,9 @@ ALL = {
     "windows-kb": KB_ARTICLE,
     "graph-messages": GRAPH_MESSAGES,
     "graph-issues": GRAPH_ISSUES,
+    "graph-health": GRAPH_HEALTH,
+    "graph-expiry": GRAPH_EXPIRY,
+    "graph-protection": GRAPH_PROTECTION,
     "m365-roadmap": ROADMAP,
     "msrc-cvrf": CVRF,
     "apple-security": APPLE_SECURITY,
