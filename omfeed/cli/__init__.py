@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "replay": "omfeed.cli.contracts:replay",
     "assess": "omfeed.cli.contracts:assess",
     "db": "omfeed.cli.db:db",
+    "runs": "omfeed.cli.runs:runs",
 }
 
 

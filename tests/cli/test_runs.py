@@ -1,0 +1,46 @@
+"""``omfeed runs``: the history of runs, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from omfeed.store import Store
+from tests.cli.conftest import Shell
+
+FIRST = datetime(2026, 11, 3, 3, tzinfo=UTC)
+
+
+def _history(omfeed: Shell) -> None:
+    (omfeed.folder / "omfeed.toml").write_text("[catalogue]\nenabled = false\n", encoding="utf-8")
+    with Store.open(omfeed.folder / "omfeed.db", now=FIRST) as store:
+        store.begin_run(FIRST, "1.0")
+        second = store.begin_run(FIRST + timedelta(days=1), "1.0")
+        store.end_run(second, FIRST + timedelta(days=1, seconds=42), outcome="partly", sources=45, failed=2, changes=7)
+
+
+def test_runs_are_listed_newest_first_with_how_they_went(omfeed: Shell) -> None:
+    _history(omfeed)
+    said = omfeed("runs")
+    assert said.code == 0
+    newest, oldest = said.out.splitlines()
+    assert "2026-11-04 03:00 UTC" in newest
+    assert "42 s" in newest
+    assert "some sources failed" in newest
+    assert "45 sources, 2 failed, 7 changes" in newest
+    assert "cut off" in oldest
+
+
+def test_runs_as_json_for_programs(omfeed: Shell) -> None:
+    _history(omfeed)
+    said = omfeed("runs", "--json", "--limit", "1")
+    (line,) = said.out.splitlines()
+    told = json.loads(line)
+    assert (told["outcome"], told["failed"], told["finished"]) == ("partly", 2, "2026-11-04T03:00:42+00:00")
+
+
+def test_before_the_first_run_there_is_nothing_to_list(omfeed: Shell) -> None:
+    (omfeed.folder / "omfeed.toml").write_text("[catalogue]\nenabled = false\n", encoding="utf-8")
+    said = omfeed("runs")
+    assert (said.code, said.out) == (0, "")
+    assert "not run yet" in said.err
