@@ -15,6 +15,7 @@ from omfeed.errors import OmfeedError
 COMMANDS: Final = {
     "demo": "omfeed.cli.demo:demo",
     "init": "omfeed.cli.init:init",
+    "check": "omfeed.cli.check:check",
     "run": "omfeed.cli.nights:run",
     "collect": "omfeed.cli.nights:collect",
     "digest": "omfeed.cli.nights:digest",
@@ -33,6 +34,7 @@ COMMANDS: Final = {
     "ack": "omfeed.cli.duty:ack",
     "assign": "omfeed.cli.duty:assign",
     "status": "omfeed.cli.duty:status",
+    "tick": "omfeed.cli.duty:tick",
     "awareness": "omfeed.cli.duty:awareness",
     "record": "omfeed.cli.nights:record",
     "reparse": "omfeed.cli.reparse:reparse",

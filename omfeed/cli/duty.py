@@ -1,4 +1,4 @@
-"""``omfeed ack``, ``assign``, ``status`` and ``awareness``: who looks after a matter, and how far they are."""
+"""``omfeed ack``, ``assign``, ``status``, ``tick``, ``awareness``: who looks after a matter, and how far they are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import click
 
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.duty import CHECKLIST, Duty, duties, owner_of
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import Deed, DeedKind, DutyState, Item, Severity
 
@@ -63,6 +64,21 @@ def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: 
     cli.say(f"“{item.change.entry.title}”: {value}.")
 
 
+@click.command(epilog="Example: omfeed tick 42 helpdesk-equipped --note “card printed”")
+@_BY
+@_NOTE
+@click.argument("change", type=int)
+@click.argument("line", type=click.Choice(CHECKLIST))
+@pass_cli
+def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
+    """Tick LINE of the checklist for the matter of CHANGE: admins know, the helpdesk can help, guides fit, users know.
+
+    A line once ticked stays ticked for the whole matter; `omfeed status CHANGE` shows what is left.
+    """
+    item = _do(cli, change, DeedKind.TICKED, line, by=by, note=note)
+    cli.say(f"“{item.change.entry.title}”: {line}.")
+
+
 @click.command(epilog="Example: omfeed awareness --since 2026-11-01")
 @click.option("--since", type=Moment(), help="What was found since then (default: the last 30 days).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a matter.")
@@ -70,7 +86,6 @@ def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: 
 def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
     """List the matters that need action or are critical, whose they are, and who has seen them."""
     from omfeed.digest.select import is_told, story_of
-    from omfeed.duty import Duty, duties, owner_of
 
     now = clock_at(None).now()
     with cli.store(now) as store:
@@ -95,14 +110,23 @@ def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
                     "owner": owner,
                     "state": duty.state,
                     "seen_by": seen,
+                    "ticked": list(duty.ticked),
+                    "left": left(duty),
                 }
             )
         else:
             who = f"seen by {', '.join(seen)}" if seen else "seen by nobody"
             echo(f"{item.id}  {item.assessment.severity:<8}  {duty.state:<8}  {owner or 'nobody'}  {who}")
             echo(f"    {item.change.entry.title}")
+            if duty.ticked and left(duty):
+                echo(f"    not yet: {', '.join(left(duty))}")
     if not newest:
         cli.say("Nothing needed action in that time.")
+
+
+def left(duty: Duty) -> list[str]:
+    """The lines of the checklist that nobody has ticked."""
+    return [line for line in CHECKLIST if line not in duty.ticked]
 
 
 def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | None, note: str) -> Item:
@@ -119,7 +143,6 @@ def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | Non
 
 def _show(cli: Cli, change: int) -> None:
     from omfeed.digest.select import story_of
-    from omfeed.duty import Duty, duties, owner_of
 
     with cli.store(clock_at(None).now()) as store:
         item = store.item(change)
@@ -130,6 +153,8 @@ def _show(cli: Cli, change: int) -> None:
     rule = owner_of(item.assessment, cli.config.owners)
     echo(f"{item.change.entry.title}")
     echo(f"{duty.state}, owner: {duty.owner or (rule.name if rule else 'nobody')}")
+    for line in CHECKLIST:
+        echo(f"  [{'x' if line in duty.ticked else ' '}] {line}")
     for line in _trail(duty.trail):
         echo(line)
 

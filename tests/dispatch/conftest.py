@@ -18,6 +18,7 @@ from omfeed.publish import Edition
 from omfeed.store import Store
 from omfeed.understand import Judge
 from tests.dispatch.kit import Post
+from tests.dispatch.shell import Shell
 
 NIGHTS = 3
 
@@ -48,3 +49,11 @@ def post(made: Path, tmp_path: Path) -> Post:
     """A house with its own copy of that database, and nobody subscribed."""
     shutil.copy(made, tmp_path / "omfeed.db")
     return Post(tmp_path)
+
+
+@pytest.fixture
+def omfeed(post: Post, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """The commands."""
+    monkeypatch.setenv("USER", "ada")
+    monkeypatch.setenv("LOGNAME", "ada")
+    return Shell(post)

@@ -3,56 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 import pytest
-from click.testing import CliRunner
 
-from omfeed.cli import cli
-from omfeed.errors import OmfeedError
 from tests.deliver.kit import relay
-from tests.dispatch.kit import Post
+from tests.dispatch.shell import Shell
 
 AT = "2026-10-14T06:00:00Z"
-
-
-@dataclass
-class Said:
-    """What a command answered."""
-
-    code: int
-    out: str
-    err: str
-
-
-class Shell:
-    """The commands, in a folder with three nights behind it."""
-
-    def __init__(self, post: Post) -> None:
-        self.post = post
-        self.file = post.folder / "omfeed.toml"
-        self.write("")
-
-    def write(self, text: str) -> None:
-        """Write omfeed.toml."""
-        self.file.write_text("[catalogue]\nenabled = false\n" + text, encoding="utf-8")
-
-    def __call__(self, *words: str, env: dict[str, str] | None = None) -> Said:
-        """Run one; an error of ours is told as the command line does."""
-        result = CliRunner().invoke(cli, ["-c", str(self.file), *words], env=env)
-        if isinstance(result.exception, OmfeedError):
-            return Said(result.exception.exit_code, result.stdout, str(result.exception))
-        if result.exception is not None and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Said(result.exit_code, result.stdout, result.stderr)
-
-
-@pytest.fixture
-def omfeed(post: Post, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """The commands."""
-    monkeypatch.setenv("USER", "ada")
-    monkeypatch.setenv("LOGNAME", "ada")
-    return Shell(post)
 
 
 def mail(port: int) -> str:

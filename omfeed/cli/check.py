@@ -1,0 +1,184 @@
+"""``omfeed check``: whether the configuration does what its owner means, before a night finds out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.errors import ConfigError, OmfeedError
+from omfeed.model import (
+    Assessment,
+    Audience,
+    Change,
+    ChangeKind,
+    Channel,
+    Due,
+    Entry,
+    Item,
+    Nature,
+    Platform,
+    Precision,
+    Severity,
+    Source,
+    Subscription,
+)
+
+if TYPE_CHECKING:
+    from omfeed.config import Config
+
+
+@click.command(
+    short_help="Check the configuration; nothing is fetched or sent.",
+    epilog="In CI, before a changed omfeed.toml goes live:   omfeed -q check",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a finding.")
+@pass_cli
+def check(cli: Cli, as_json: bool) -> None:
+    """Check omfeed.toml and all it names: sources, collectors, time zones, templates, owners, secrets.
+
+    What a night would stumble over is a fault and ends with exit code 2; what may be meant so is a remark.
+    """
+    config = cli.config
+    now = clock_at(None).now()
+    faults = [*collector_faults(config), *template_faults(config, _people(cli, now), now), *owner_faults(config)]
+    remarks = list(secret_remarks(config))
+    for weight, found in (("fault", faults), ("remark", remarks)):
+        for what, todo in found:
+            if as_json:
+                echo_json({"weight": weight, "what": what, "todo": todo})
+            else:
+                echo(f"{weight}: {what}\n    {todo}" if todo else f"{weight}: {what}")
+    cli.say(
+        f"{config.file or 'No omfeed.toml, the defaults'}: {sum(source.enabled for source in config.sources)} sources, "
+        f"{len(config.subscriptions)} subscriptions, {len(config.owners)} owners; "
+        f"{len(faults)} faults, {len(remarks)} remarks."
+    )
+    if cli.config_path is None and not DEFAULT_CONFIG.exists():
+        cli.say("There is no omfeed.toml here; `omfeed init` writes one.")
+    sys.exit(ConfigError.exit_code if faults else 0)
+
+
+def collector_faults(config: Config) -> Iterator[tuple[str, str]]:
+    """Sources that are on and that nothing can read: what is wrong, and what to do."""
+    from omfeed.collect import registry
+
+    for source in config.sources:
+        if source.enabled:
+            try:
+                registry.load(source.collector)
+            except ConfigError as error:
+                yield f"Source “{source.id}”: {error.message}", error.hint
+
+
+def owner_faults(config: Config) -> Iterator[tuple[str, str]]:
+    """Platforms that we manage and nobody owns by name, once anybody owns anything."""
+    from omfeed.duty import unowned
+
+    if not config.owners:
+        return
+    for platform in unowned(config.fleet, config.owners):
+        names = " or ".join(f"“{owner.name}”" for owner in config.owners[:3])
+        yield (
+            f"{platform.label} is managed and nobody owns it.",
+            f'Add "{platform}" to platforms of an [[owner]], such as {names}.',
+        )
+
+
+def secret_remarks(config: Config) -> Iterator[tuple[str, str]]:
+    """Environment variables that are named and not set for whoever runs this check."""
+    mail = config.mail
+    named = [mail.password_env, mail.client_secret_env]
+    named += [one.to for one in config.subscriptions if one.channel in _BY_WEB]
+    named += [one.secret for one in config.subscriptions]
+    for name in dict.fromkeys(name for name in named if name):
+        if name not in config.secrets:
+            yield f"The environment variable {name} is not set here.", "Set it for the user that runs omfeed."
+
+
+_BY_WEB = frozenset({Channel.TEAMS, Channel.SLACK, Channel.WEBHOOK, Channel.TICKET})
+
+
+def template_faults(config: Config, subscriptions: Sequence[Subscription], now: datetime) -> Iterator[tuple[str, str]]:
+    """Templates and languages in which a digest, a mail or a notice cannot be laid out, tried on an invented night."""
+    from omfeed.digest.admin import build_admin
+    from omfeed.digest.contexts import Page, Period
+    from omfeed.digest.helpdesk import build_helpdesk
+    from omfeed.digest.mail import mail
+    from omfeed.digest.notice import build_notice
+    from omfeed.digest.render import render
+
+    told: set[str] = set()
+    today = now.date()
+    items = _night(now)
+    period = Period(since=now - timedelta(days=1), until=now, label=today)
+    for language in dict.fromkeys([config.language, *(one.language for one in subscriptions)]):
+        try:
+            admin = build_admin(items, (), config.fleet, period, language=language)
+            helpdesk = build_helpdesk(items, (), config.fleet, period, language=language)
+            pages: list[Page] = [admin, helpdesk, build_notice(items[:1], today, language=language)]
+        except ConfigError as error:
+            yield error.message, error.hint
+            continue
+        for page in pages:
+            try:
+                render(page, folders=config.templates)
+            except ConfigError as error:
+                if error.message not in told:
+                    told.add(error.message)
+                    yield error.message, error.hint
+        for context in (admin, helpdesk):
+            try:
+                mail(context, folders=config.templates)
+            except ConfigError as error:
+                if error.message not in told:
+                    told.add(error.message)
+                    yield error.message, error.hint
+    for folder in config.templates:
+        if not folder.is_dir():
+            yield f"The templates folder {folder} is not there.", "Make it, or take it out of [output] templates."
+
+
+def _night(now: datetime) -> tuple[Item, ...]:
+    """One matter that shows every part of a card, and its edit: enough that each template has something to show."""
+    day = date.fromordinal(now.date().toordinal() + 10)
+    source = Source(id="check", title="A source", url="https://check.example/", collector="learn-html")
+    words = "Users see a new prompt. Sign in again to continue. Admins must update the profile."
+    entry = Entry(title="A check of the templates", html=f"<p>{words}</p>", text=words, url=source.url)
+    judged = Assessment(
+        platforms=(Platform.IOS,),
+        nature=Nature.CHANGED,
+        action_required=True,
+        user_visible=True,
+        due=(Due(date=day.isoformat(), precision=Precision.DAY, what="ends"),),
+        severity=Severity.HIGH,
+        audiences=(Audience.ADMIN, Audience.HELPDESK),
+        topics=("enrolment",),
+    )
+    new = Change(kind=ChangeKind.ADDED, material=True, after=entry, shown_html=entry.html, shown_text=entry.text)
+    edit = Change(
+        kind=ChangeKind.EDITED, material=True, before=entry, after=entry,
+        shown_html=f"<p><ins>{words}</ins></p>", shown_text=f"{{+{words}+}}",
+    )  # fmt: skip
+    return tuple(
+        Item(id=number, at=now, run_id=1, source=source, change=change, assessment=judged, entry_id=number)
+        for number, change in enumerate((new, edit), 1)
+    )
+
+
+def _people(cli: Cli, now: datetime) -> tuple[Subscription, ...]:
+    """Everybody who is subscribed; those of the database only where there is one already: a check makes none."""
+    config = cli.config
+    if isinstance(config.database, str) or config.database.exists():
+        from omfeed.dispatch.evening import everybody
+
+        try:
+            with cli.store(now) as store:
+                return everybody(config, store)
+        except OmfeedError as error:
+            cli.say(f"The database could not be asked: {error}")
+    return config.subscriptions
