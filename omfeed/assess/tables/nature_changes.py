@@ -48,7 +48,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"\b(?:(?:is|are) moving (?:to|from|under)|moved to (?:the|its|their|a new)|new location)",
             r"\bnow (?:located|found|grouped|organized|categorized) (?:in|under|by)?",
             (
-                r"\b(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|shown|listed|split) (?:by|into|in"
+                r"\b(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|split) (?:by|into|in"
                 r"|under|from)"
             ),
             r"\breorgani[sz]",
@@ -277,6 +277,12 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|set to|turned)\b"
             ),
             r"\b(?:required|needed) to\b|\bdown to\b|\bmoderniz\w+\b",
+            r"\b(?:asks?|opens?|syncs?|waits?|stays?|expires?|counts?|starts?|runs?|signs?) .{2,40}\b(?:later"
+            r"|earlier|every"
+            r" \d+|by default|in a|at once|only|after|first|again|less often|more often)\b",
+            r"\bnow (?:covers?|opens?|asks?|uses?|looks?|waits?|counts?|starts?|runs?|sends?|stays?|respects?)\b",
+            r"\b(?:rotations?|actions?|changes?|deletions?|requests?) (?:is|are) (?:now )?(?:logged|recorded"
+            r"|audited)\b",
         ),
         yes="autopilot reset removes the primary user",
         no="remove the primary user",

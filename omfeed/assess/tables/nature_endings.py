@@ -304,6 +304,30 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         no="issue a token",
     ),
     Sign(
+        name="fails-in-title",
+        value="issue",
+        weight=3,
+        where="title",
+        patterns=(
+            r"\bfails? (?:with|to|after|on|when|during|intermittently)\b|\bfail(?:s|ing)? with error\b",
+            r"\b(?:might|may|could) (?:fail|stop|crash|freeze|not)\b|\bcrash(?:es|ing)? (?:when|after|on)\b",
+            r"\b(?:isn't|aren't|not) (?:working|responding|syncing|shown|displayed) (?:on|in|for|after|when|as"
+            r"|correctly)\b",
+            r"\berror (?:code )?0x[0-9a-f]{4,8}\b",
+        ),
+        yes="attestation fails with error 0x81039001",
+        no="the failed installs report",
+    ),
+    Sign(
+        name="among-issues",
+        value="issue",
+        weight=2.5,
+        where="section",
+        patterns=(r"^(?:known issues?|active issues?|service issues?|알려진 문제|既知の問題|bekannte probleme)$",),
+        yes="known issues",
+        no="issues resolved",
+    ),
+    Sign(
         name="fixed-in-title",
         value="fixed",
         weight=3,
