@@ -44,6 +44,8 @@ class Tonight:
     """Whether anything material changed."""
     moved_to: str = ""
     """New address of a permanent redirect, or empty."""
+    remark: str = ""
+    """What changed on the page as a whole, in words; or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ def judge(
     elif _is_late(source, last_change, now, rhythm(source, change_days)):
         state, reason = SourceState.LATE, _late(source, last_change, now, rhythm(source, change_days))
     else:
-        state, reason = SourceState.WELL, ""
+        state, reason = SourceState.WELL, _remark(before, tonight, now)
     return SourceHealth(
         source_id=source.id,
         title=source.title,
@@ -127,6 +129,14 @@ def judge(
         entries=before.entries if before and (tonight.unchanged or tonight.error or tonight.drift) else tonight.entries,
         redirected_to=tonight.moved_to or (before.redirected_to if before and tonight.error else ""),
     )
+
+
+def _remark(before: SourceHealth | None, tonight: Tonight, now: datetime) -> str:
+    """What is to be told of the page as a whole; a second run of the day tells it again, as it does all else."""
+    same_day = before is not None and before.last_success is not None and before.last_success.date() == now.date()
+    if tonight.unchanged and before is not None and before.state is SourceState.WELL and same_day:
+        return before.reason
+    return tonight.remark
 
 
 def _failing(error: SourceError, before: SourceHealth | None, failures: int, now: datetime) -> str:

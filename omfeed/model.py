@@ -538,7 +538,8 @@ class SourceHealth:
     url: str
     state: SourceState
     reason: str = ""
-    """Why it is not well and what to do, in words for a person; empty when well."""
+    """Why it is not well and what to do, in words for a person. When well: what changed on the page as a whole tonight
+    (“a product was renamed in 40 entries”), or empty."""
     last_success: datetime | None = None
     last_change: datetime | None = None
     failures: int = 0

@@ -7,6 +7,7 @@ entries'.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -48,9 +49,9 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
         if max((wide_counts[edit] for edit in wide), default=0) >= _AS_OFTEN * max(
             (counts[e] for e in narrow), default=0
         ):
-            lines = _told(wide, wide_counts)
+            lines = _told(wide, wide_counts, worded)
         else:
-            lines = _told(narrow, counts)
+            lines = _told(narrow, counts, worded)
     facts = _facts(pairs)
     lines.extend(f"“{name.replace('_', ' ')}” changed throughout the source" for name in sorted(facts))
     dated = [pair for pair in pairs if pair[0].published != pair[1].published]
@@ -59,11 +60,20 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
     return Throughout(narrow, wide, facts), "; ".join(lines[:4])
 
 
-def _told(renames: Collection[Edit], counts: Counter[Edit]) -> list[str]:
+def _told(renames: Collection[Edit], counts: Counter[Edit], worded: Sequence[tuple[Entry, Entry]]) -> list[str]:
+    before = "\n".join(f"{old.title}\n{old.text}" for old, _ in worded)
+    after = "\n".join(f"{new.title}\n{new.text}" for _, new in worded)
     return [
-        f"“{' '.join(old)}” became “{' '.join(new)}” in {counts[old, new]} entries"
+        f"“{_as_written(old, before)}” became “{_as_written(new, after)}” in {counts[old, new]} entries"
         for old, new in sorted(renames, key=lambda edit: (-counts[edit], edit))
     ]
+
+
+def _as_written(words: Sequence[str], text: str) -> str:
+    """How the page mostly writes words that are compared without case and punctuation."""
+    pattern = r"[^\w\n]{1,3}".join(re.escape(word) for word in words)
+    forms = Counter(found[0] for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
+    return forms.most_common(1)[0][0] if forms else " ".join(words)
 
 
 def _renames(

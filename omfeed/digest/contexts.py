@@ -36,7 +36,7 @@ class HealthLine:
     url: str
     """Its address."""
     state: str
-    """``late``, ``failing``, ``drifted``, ``off`` or ``moved``."""
+    """``late``, ``failing``, ``drifted``, ``off``, ``moved`` or ``whole`` (the whole page changed alike)."""
     state_word: str
     """The state in words."""
     reason: str
@@ -56,7 +56,7 @@ class HealthHead:
     troubles: tuple[HealthLine, ...]
     """Sources we are blind on, worst first; empty when all is well."""
     moved: tuple[HealthLine, ...]
-    """Sources that answer from a new address for good; read all the same."""
+    """Sources that answer from a new address for good, or whose whole page changed alike; read all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

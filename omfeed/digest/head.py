@@ -30,6 +30,10 @@ def head(health: Sequence[SourceHealth], changes: int, stories: int, talk: Speec
     moved = sorted(
         (source for source in watched if source.redirected_to), key=lambda source: (source.title, source.source_id)
     )
+    whole = sorted(
+        (source for source in watched if source.state is SourceState.WELL and source.reason),
+        key=lambda source: (source.title, source.source_id),
+    )
     read = len(watched) - len(unread)
     if unread:
         sources = talk.count(
@@ -44,7 +48,18 @@ def head(health: Sequence[SourceHealth], changes: int, stories: int, talk: Speec
         well=not ill,
         proof=proof,
         troubles=tuple(_trouble(source, talk) for source in ill),
-        moved=tuple(_moved(source, talk) for source in moved),
+        moved=(*(_moved(source, talk) for source in moved), *(_whole(source, talk) for source in whole)),
+    )
+
+
+def _whole(source: SourceHealth, talk: Speech) -> HealthLine:
+    return HealthLine(
+        title=source.title,
+        url=source.url,
+        state="whole",
+        state_word=talk.say("changed as a whole"),
+        reason=source.reason,
+        since="",
     )
 
 

@@ -145,7 +145,7 @@ def test_a_product_renamed_throughout_the_page_is_told_once() -> None:
     before, after = renamed(8, "Azure Directory", "Entra")
     night = Nights(*before).then(*after)
     assert night.announced == []
-    assert night.last.summary == "“azure directory” became “entra” in 8 entries"
+    assert night.last.summary == "“Azure Directory” became “Entra” in 8 entries"
 
 
 def test_a_name_that_grew_throughout_the_page_is_told_once() -> None:

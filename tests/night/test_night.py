@@ -250,3 +250,25 @@ def test_a_page_that_lost_most_of_its_entries_is_believed_on_the_second_night_on
     assert ("added", "A new lock") in night.told()
     assert sum(kind == "withdrawn" for kind, _ in night.told()) in (0, 5)
     assert night.night(3).announced == 0
+
+
+def test_a_product_renamed_throughout_a_page_is_told_once_as_such(night: World) -> None:
+    night.source("news")
+    page = Page()
+    apps = page.week("October 5, 2026").category("Apps")
+    for number in range(8):
+        apps.item(f"Bell {number} rings", f"The Contoso Carillon rings bell {number} when the hour of {number} comes.")
+    night.shows("news", page)
+    night.night(0)
+    for item in apps.items():
+        item.body = item.body.replace("Contoso Carillon", "Fabrikam Chime")
+    night.shows("news", page)
+    night.night(1)
+    assert night.told() == []
+    assert "changed as a whole" in night.digest(1)
+    assert "Fabrikam Chime" in night.digest(1)
+    again = night.digest(1, "admin.html")
+    night.night(1)
+    assert night.digest(1, "admin.html") == again
+    night.night(2)
+    assert "changed as a whole" not in night.digest(2)
