@@ -211,6 +211,7 @@ class _Night:
             entries=len(parsed.entries),
             changed=announced > 0,
             moved_to=record.moved_to,
+            remark=understood.diff.summary,
         )
         health = self._health(source, tonight)
         self.store.record_snapshot(
