@@ -67,6 +67,33 @@ def read_export(data: bytes, *, columns: Mapping[str, str] | None = None, name: 
     return _from_csv(text, columns or {}, name)
 
 
+def count_devices(devices: Iterable[Mapping[str, object]]) -> Imported:
+    """The fleet that device objects of Graph describe; each is looked at once and forgotten.
+
+    Args:
+        devices: as ``managedDevices`` gives them, of whatever fields.
+    """
+    return _counted(_device_rows(devices), {field: field for field in FIELDS[:-1]}, name="Graph")
+
+
+def from_overview(overview: Mapping[str, object]) -> Imported:
+    """The fleet that ``managedDeviceOverview`` of Graph describes: numbers by operating system, no versions."""
+    summary = overview.get("deviceOperatingSystemSummary")
+    counts = summary if isinstance(summary, Mapping) else {}
+    rows = [
+        (name.removesuffix("Count"), "", "", "", "", str(count))
+        for name, count in counts.items()
+        if name in _OVERVIEW and isinstance(count, int) and count > 0
+    ]
+    return _counted(rows, {"platform": "deviceOperatingSystemSummary"}, name="The overview")
+
+
+_OVERVIEW: Final = frozenset(
+    {"androidCount", "iosCount", "macOSCount", "windowsCount", "linuxCount", "chromeOSCount", "unknownCount"}
+)
+"""Counts of operating systems; the others of that object divide Android once more."""
+
+
 def _unpacked(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -175,7 +202,11 @@ def _csv_rows(rows: Iterable[list[str]], places: Mapping[str, int]) -> Iterator[
 
 
 def _graph_rows(text: str, name: str) -> Iterator[tuple[str, str, str, str, str, str]]:
-    for one in _objects(text, name):
+    yield from _device_rows(_objects(text, name))
+
+
+def _device_rows(devices: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str, str, str, str, str]]:
+    for one in devices:
         names = {key.casefold(): value for key, value in one.items()}
 
         def said(key: str, names: Mapping[str, object] = names) -> str:

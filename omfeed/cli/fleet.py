@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
-from omfeed.errors import OmfeedError
+from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import FleetGroup
 
 
@@ -56,6 +56,38 @@ def import_(cli: Cli, columns: tuple[str, ...], file: Path) -> None:
     for warning in imported.warnings:
         cli.say(warning)
     cli.say(f"{imported.devices:,} devices counted into {target}; {imported.left_out:,} rows of no known platform.")
+
+
+@fleet.command(
+    short_help="Count the devices in Graph.", epilog="Needs [graph] and a permission of its own: docs/graph.md."
+)
+@click.option("--overview", is_flag=True, help="Only the tenant's sums by operating system; no device is looked at.")
+@pass_cli
+def sync(cli: Cli, overview: bool) -> None:
+    """Count the devices that Intune manages, from Microsoft Graph, into the same fleet.json as an import.
+
+    Of each device only operating system, version, ownership, way of enrolment, supervision and compliance are asked
+    for; it is counted and forgotten.
+    """
+    from omfeed.cli.graph import counted
+    from omfeed.config import fleet_file
+    from omfeed.deliver.files import write
+    from omfeed.net.client import Client
+    from omfeed.net.graph.reader import Reader
+
+    config = cli.config
+    if config.graph is None:
+        raise ConfigError(
+            "No [graph] in omfeed.toml says as which application Microsoft Graph is read, or its secret is not set.",
+            hint="docs/graph.md tells how to register one; `omfeed fleet import` needs none.",
+        )
+    with Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net:
+        imported = counted(Reader(net, config.graph), overview=overview)
+    target = config.fleet_file
+    write(target.parent, target.name, fleet_file.text(imported.fleet, imported=clock_at(None).now()).encode())
+    for warning in imported.warnings:
+        cli.say(warning)
+    cli.say(f"{imported.devices:,} devices counted into {target}; {imported.left_out:,} of no known platform.")
 
 
 @fleet.command()

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from omfeed.errors import ConfigError
+from omfeed.errors import ConfigError, OmfeedError
 from omfeed.net.graph.access import at_graph
 
 if TYPE_CHECKING:
+    from omfeed.assess.fleet_import import Imported
     from omfeed.cli.context import Cli
     from omfeed.gather import Net
     from omfeed.model import Source
     from omfeed.net.client import Client
+    from omfeed.net.graph.reader import Reader
     from omfeed.store import Store
 
 
@@ -46,3 +48,28 @@ def with_graph(cli: Cli, net: Client, sources: Iterable[Source], *, now: datetim
             if snapshot is not None and snapshot.body is not None:
                 kept[source.url] = snapshot.body
     return GraphNet(net, access, now=now, kept=kept.get)
+
+
+def counted(reader: Reader, *, overview: bool) -> Imported:
+    """How many devices there are of each kind, from Graph.
+
+    Args:
+        reader: reads as the application.
+        overview: ask for the tenant's own sums only; they tell no versions, and no device is looked at.
+
+    Raises:
+        OmfeedError: Graph cannot be read, or holds no device.
+    """
+    from omfeed.assess.fleet_import import count_devices, from_overview
+    from omfeed.net.graph.endpoints import DEVICES, OVERVIEW
+
+    if overview:
+        imported = from_overview(next((one for page in reader.pages(OVERVIEW) for one in page), {}))
+    else:
+        imported = count_devices(one for page in reader.pages(DEVICES) for one in page)
+    if not imported.devices:
+        raise OmfeedError(
+            "Graph names no device; what was counted before stays.",
+            hint="Check that the application belongs to the tenant whose devices you manage.",
+        )
+    return imported

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, find, pass_cli
+from omfeed.cli.graph import with_graph
 from omfeed.errors import ConfigError, FetchError
 from omfeed.model import Entry, Parsed, Source
 
 if TYPE_CHECKING:
     from omfeed.collect.detect import Guess
+    from omfeed.gather import Net
     from omfeed.net.client import Client
     from omfeed.net.request import Fresh
 
@@ -53,7 +55,7 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, targe
     else:
         source = Source(id="test", title=target, url=target, collector=collector or "", allow_private=allow_private)
     with client(cli) as net:
-        fetched = fetch(net, source)
+        fetched = fetch(with_graph(cli, net, [source], now=clock_at(None).now()), source)
     for hop in fetched.hops:
         echo(f"redirected to {hop}")
     if source.collector:
@@ -80,7 +82,7 @@ def client(cli: Cli) -> Client:
     return Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy)
 
 
-def fetch(net: Client, source: Source) -> Fresh:
+def fetch(net: Net, source: Source) -> Fresh:
     """The body at a source's address, now.
 
     Raises:
@@ -152,7 +154,7 @@ def tell(cli: Cli, parsed: Parsed, source: Source, limit: int) -> None:
     echo(f"{len(parsed.entries)} entries, window {parsed.window}")
     for warning in parsed.warnings:
         echo(f"warning: {warning}")
-    judge = Judge(fleet=cli.config.fleet, rules=cli.config.rules)
+    judge = Judge(fleet=cli.config.fleet, rules=cli.config.rules, severity_table=cli.config.severity)
     for entry in parsed.entries[:limit]:
         judged = judge.assess(entry, source, clock_at(None).now())
         platforms = ",".join(judged.platforms) or "service"

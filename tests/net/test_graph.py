@@ -84,7 +84,7 @@ class TestReading:
         assert read(first) == ["MC1", "MC2", "MC3"]
         assert len(graph.asked) == 2, "two a page"
         assert all("odata.maxpagesize=100" in headers["prefer"] for _, _, headers in graph.asked)
-        graph.holds[MESSAGES] = list(reversed(graph.holds[MESSAGES]))
+        graph.holds[MESSAGES] = list(reversed(list(graph.holds[MESSAGES])))
         again = ask(graph, client)
         assert isinstance(first, Fresh) and isinstance(again, Fresh)
         assert again.body == first.body
