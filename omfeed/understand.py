@@ -26,6 +26,7 @@ from omfeed.model import (
     Rule,
     Source,
 )
+from omfeed.weights import DEFAULT, SeverityTable
 
 _NEW = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _NAMED_BY_KIND = {ChangeKind.WITHDRAWN: DeltaKind.WITHDRAWN, ChangeKind.RESTORED: DeltaKind.RESTORED}
@@ -46,6 +47,8 @@ class Judge:
 
     fleet: Fleet = field(default_factory=Fleet)
     rules: tuple[Rule, ...] = ()
+    severity_table: SeverityTable = DEFAULT
+    """Points by which severity is weighed."""
 
     def understand(
         self,
@@ -89,7 +92,7 @@ class Judge:
         """Judge one entry by itself."""
         from omfeed.assess.judge import assess
 
-        return assess(entry, source, self.fleet, now.date(), rules=self.rules)
+        return assess(entry, source, self.fleet, now.date(), rules=self.rules, severity_table=self.severity_table)
 
     def _judge(self, change: Change, source: Source, now: datetime, continues: Elsewhere | None) -> Judged:
         assessment = self.assess(change.entry, source, now)

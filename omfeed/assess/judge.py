@@ -17,11 +17,12 @@ from omfeed.assess.fleet import concerned, touched
 from omfeed.assess.nature import nature
 from omfeed.assess.platforms import platforms
 from omfeed.assess.reading import read
-from omfeed.assess.severity import DEFAULT, SeverityTable, Weighed, severity
+from omfeed.assess.severity import Weighed, severity
 from omfeed.assess.topics import audiences, topics
 from omfeed.assess.versions import versions
 from omfeed.assess.visible import user_visible
 from omfeed.model import Assessment, Entry, Evidence, Fleet, Nature, Platform, Rule, Source
+from omfeed.weights import DEFAULT, SeverityTable
 
 
 def assess(

@@ -24,7 +24,7 @@ def _judge(cli: Cli) -> Judge:
     """Judges by your fleet and rules where a configuration is named or lies here; else for nobody in particular."""
     if cli.config_path is None and not DEFAULT_CONFIG.exists():
         return Judge()
-    return Judge(fleet=cli.config.fleet, rules=cli.config.rules)
+    return Judge(fleet=cli.config.fleet, rules=cli.config.rules, severity_table=cli.config.severity)
 
 
 @click.command(

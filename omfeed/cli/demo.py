@@ -57,7 +57,7 @@ def demo(cli: Cli, folder: Path) -> None:
     with stage() as server, Store.open(database, now=first) as store:
         plan = Plan(
             sources=sample.sources(server.base_url),
-            judge=Judge(fleet=config.fleet, rules=config.rules),
+            judge=Judge(fleet=config.fleet, rules=config.rules, severity_table=config.severity),
             edition=edition,
         )
         cli.say(f"{len(nights)} nights of {len(plan.sources)} sources, served at {server.base_url}\n")

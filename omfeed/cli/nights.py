@@ -133,7 +133,7 @@ def plan_of(cli: Cli) -> Plan:
     config = cli.config
     return Plan(
         sources=config.sources,
-        judge=Judge(fleet=config.fleet, rules=config.rules),
+        judge=Judge(fleet=config.fleet, rules=config.rules, severity_table=config.severity),
         edition=edition_of(config),
     )
 

@@ -19,11 +19,13 @@ from omfeed.config.lines import line_of
 from omfeed.config.mailing import MailTable
 from omfeed.config.read import read
 from omfeed.config.tables import Catalogue, NetworkTable, Omfeed
+from omfeed.config.weights import severity
 from omfeed.errors import ConfigError
 from omfeed.model import Audience, Filter, Fleet, Owner, Rule, Source, Subscription
 from omfeed.net.graph.access import Access
 from omfeed.net.proxy import Proxy, proxy
 from omfeed.net.request import Limits
+from omfeed.weights import SeverityTable
 
 MEGABYTE: Final = 1024 * 1024
 
@@ -40,6 +42,8 @@ class Config:
     fleet_file: Path
     """Where the counts of an imported export are kept; they are part of ``fleet`` already."""
     rules: tuple[Rule, ...]
+    severity: SeverityTable
+    """Points by which severity is weighed."""
     audiences: Mapping[Audience, Filter] = field(hash=False)
     """What the digest of each audience holds; one that is switched off is absent."""
     output: Path
@@ -144,6 +148,7 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         fleet=fleet_file.merged(build.fleet(tables.platform), fleet_file.read(beside / output.fleet)),
         fleet_file=beside / output.fleet,
         rules=build.rules(tables.rule),
+        severity=severity(tables.severity),
         audiences=build.audiences(tables),
         output=beside / output.folder,
         database=_from(environ, output.database_env) if output.database_env else beside / output.database,

@@ -43,6 +43,7 @@ from omfeed.config.mailing import (
     mail_fault,
     subscription_fault,
 )
+from omfeed.config.weights import SeverityBlock, severity_fault
 from omfeed.config.words import listed, unknown
 from omfeed.model import Audience, Nature, Platform, RuleAction, Severity
 from omfeed.net.request import Limits
@@ -266,6 +267,7 @@ class Omfeed:
     )
     sources: tuple[SourceBlock, ...] = key(many(table(SourceBlock, source_fault)), (), "Sources of your own.")
     rule: tuple[RuleBlock, ...] = key(many(table(RuleBlock, rule_fault)), (), "What is more or less important here.")
+    severity: SeverityBlock = key(table(SeverityBlock, severity_fault), SeverityBlock(), "How severity is weighed.")
     network: NetworkTable = key(table(NetworkTable), NetworkTable(), "How omfeed goes out.")
     mail: MailTable = key(table(MailTable, mail_fault), MailTable(), "How mail goes out.")
     graph: GraphTable = key(table(GraphTable, graph_fault), GraphTable(), "As which application Graph is read.")
@@ -280,6 +282,7 @@ TABLES: Final[Mapping[str, type]] = {
     "[[platform]]": PlatformBlock,
     "[audience.<name>]": AudienceTable,
     "[[rule]]": RuleBlock,
+    "[severity]": SeverityBlock,
     "[catalogue]": CatalogueTable,
     "[source.<id>]": SourceTable,
     "[[sources]]": SourceBlock,

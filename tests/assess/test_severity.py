@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from omfeed.assess.judge import assess
-from omfeed.assess.severity import SeverityTable
 from omfeed.model import Audience, Fleet, Severity
+from omfeed.weights import SeverityTable
 from tests.assess.kit import entry, group, judged, source
 
 WINDOWS = Fleet(groups=(group("windows", "10.0.26100.1", 90), group("ios", "18.2", 10)))
