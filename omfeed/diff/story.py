@@ -40,6 +40,15 @@ _RELEASE: Final = re.compile(
     re.IGNORECASE,
 )
 
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_OF_A_RELEASE: Final = frozenset(
+    "a about and announcing apple are at available availability build content day day-zero devices first for from"
+    " general generally google has have in intune is launch microsoft new now notes of on os out release released"
+    " releases releasing ready security stable channel support supported supports the to update updates version"
+    " what's with your zero".split()
+)
+"""Words with which a title may announce a release and nothing else: “Day zero support for iOS 26.0”."""
+
 
 def story_key(entry: Entry, source: Source) -> str:
     """The key of the matter an entry tells, or empty when nothing names it beyond doubt.
@@ -82,7 +91,10 @@ def _release(entry: Entry, source: Source) -> str:
         for found in _RELEASE.finditer(entry.title)
         if _spaced(found[1]) in _PRODUCTS
     }
-    if len(titles) != 1 or source.stage == "development":
+    # A title may name a release and tell another matter: a known issue of it, a fix, a setting that needs it.
+    title = _IN_BRACKETS.sub(" ", entry.title)
+    besides = re.findall(r"[\w'-]+", _RELEASE.sub(" ", title).casefold())
+    if len(titles) != 1 or source.stage == "development" or not _OF_A_RELEASE.issuperset(besides):
         return ""
     name, number, stage = titles.pop()
     return f"release:{name}:{number}{' ' + stage if stage else ''}"

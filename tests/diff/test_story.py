@@ -13,6 +13,10 @@ from tests.diff.page import source
 APPLE = source(id="apple", stage="released")
 
 
+def key_of(title: str) -> str:
+    return key(title)
+
+
 def key(title: str, stage: str = "", own: str = "", **facts: Fact) -> str:
     return story_key(Entry(title=title, key=own, facts=facts), replace(APPLE, stage=stage))
 
@@ -60,3 +64,18 @@ def test_what_names_one_matter(title: str, facts: dict[str, Fact], expected: str
 )
 def test_no_key_is_better_than_a_wrong_one(title: str, facts: dict[str, Fact]) -> None:
     assert key(title, **facts) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [
+        ("iOS 27.1 and iPadOS 27.1", "release:ios:27.1"),
+        ("Day zero support for iOS/iPadOS 27.1", "release:ios:27.1"),
+        ("About the security content of macOS Tahoe 26.3", "release:macos:26.3"),
+        ("Resolved: VPN on demand drops after the update to iOS 27.1", ""),
+        ("Known issue: profiles fail on macOS 26.3", ""),
+        ("New settings for iOS 27.1 devices in the settings catalog", ""),
+    ],
+)
+def test_a_title_that_only_mentions_a_release_tells_another_matter(title: str, key: str) -> None:
+    assert key_of(title) == key
