@@ -91,13 +91,19 @@ class FakeGraph:
         """What the two servers say."""
         path, query = urlsplit(seen.path).path, _query(seen.path)
         if path.endswith("/.well-known/openid-configuration"):
-            return self._discovery(path.split("/")[1])
+            return self.discovery(path.split("/")[1])
         if path.endswith("/oauth2/v2.0/token"):
             return self._token(seen)
         self.asked.append((path, query, seen.headers))
         return self._graph(path, query, seen)
 
-    def _discovery(self, tenant: str) -> Reply:
+    def given(self, token: str) -> Reply:
+        """An answer that gives this token."""
+        self.tokens.append(token)
+        return _json({"token_type": "Bearer", "expires_in": 3599, "access_token": token})
+
+    def discovery(self, tenant: str) -> Reply:
+        """What a tenant's login says of itself."""
         if tenant not in self.tenants:
             said = f"AADSTS90002: Tenant '{tenant}' not found. Trace ID: 1"
             return _json({"error": "invalid_tenant", "error_description": said, "error_codes": [90002]}, 400)
@@ -118,8 +124,7 @@ class FakeGraph:
         if code or form["grant_type"] != ["client_credentials"]:
             said = f"{code}: it is refused for {form.get('client_secret')}. Trace ID: 2"
             return _json({"error": "invalid_client", "error_description": said}, 401)
-        self.tokens.append(f"token-{len(self.tokens) + 1}")
-        return _json({"token_type": "Bearer", "expires_in": 3599, "access_token": self.tokens[-1]})
+        return self.given(f"token-{len(self.tokens) + 1}")
 
     def _graph(self, path: str, query: Mapping[str, str], seen: Seen) -> Reply:
         waiting = self.first.get(path)

@@ -127,7 +127,7 @@ class TestReading:
 
     @pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"value": 3}', b"{}"])
     def test_what_is_no_answer_of_graph_is_told(self, graph: FakeGraph, client: Client, body: bytes) -> None:
-        graph.first[MESSAGES] = [Reply(body)]
+        graph.first[MESSAGES] = [Reply(body)] * 2
         assert isinstance(error(ask(graph, client)), Garbled)
 
     def test_any_other_address_goes_to_the_client(self, graph: FakeGraph, client: Client, make: Make) -> None:
@@ -351,6 +351,26 @@ class TestThrottling:
         assert isinstance(told, BadStatus) and told.status == 429
         assert "throttles" in told.hint
         assert len(graph.asked) == 5
+
+    def test_a_login_that_is_busy_is_waited_for_too(self, graph: FakeGraph, client: Client) -> None:
+        clock = HandClock()
+        found = f"/{TENANT}/v2.0/.well-known/openid-configuration"
+        token = f"/{TENANT}/oauth2/v2.0/token"
+        graph.server.script(found, Reply(b"", 503), graph.discovery(TENANT))
+        graph.server.script(token, Reply(b"", 429, headers={"Retry-After": "7"}), graph.given("token-1"))
+        assert read(ask(graph, client, clock=clock)) == ["MC1", "MC2", "MC3"]
+        assert len(clock.slept) == 2 and 7.0 in clock.slept
+
+    def test_what_the_login_says_in_no_language_is_told(self, graph: FakeGraph, client: Client) -> None:
+        token = f"/{TENANT}/oauth2/v2.0/token"
+        for body in (b"<html>", b"[]", b'{"access_token": 3}', b'{"access_token": "a\\u00e4"}', b"{}"):
+            graph.server.script(token, Reply(body, media_type="application/json"))
+            assert "Entra" in str(error(ask(graph, client)))
+
+    def test_a_network_that_is_not_there_is_not_waited_for(self, graph: FakeGraph, make: Make) -> None:
+        clock = HandClock()
+        told = error(ask(graph, make(resolver=lambda *_: []), clock=clock))
+        assert not isinstance(told, NotAllowed) and len(clock.slept) <= 1
 
     def test_an_hour_is_not_waited(self, graph: FakeGraph, client: Client) -> None:
         clock = HandClock()

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
 from omfeed.errors import BadStatus, ConfigError, FetchError, Garbled, NotAllowed, Refused, TooLarge
@@ -39,10 +39,13 @@ OVERLAP: Final = timedelta(minutes=10)
 """So far before the newest change a difference begins: servers of one service do not all know of it at once."""
 PATIENT: Final = Retries(attempts=5, first=2.0, longest=30.0, patience=120.0)
 """Graph throttles for minutes, and not always says for how long."""
+BRIEF: Final = Retries(attempts=2, first=1.0)
+"""For what is not the service's own word."""
 BUDGET: Final = 300.0
 """Seconds that one address may take with all pages and pauses."""
 
 Json = Mapping[str, object]
+Result = TypeVar("Result")
 _VALIDATOR: Final = re.compile(r"graph whole=(\d{4}-\d\d-\d\d) until=(\S+) of=([0-9a-f]{64})")
 
 
@@ -121,22 +124,39 @@ class Reader:
             url = self._next(answer, of)
 
     def _page(self, of: Endpoint, url: str, deadline: float) -> Json:
-        attempt, renewed = 1, False
-        token = self._sign_in.token()
+        token = self._patiently(lambda: self._sign_in.token(), url, deadline)
+        try:
+            return self._patiently(lambda: self._ask(of, url, token), url, deadline)
+        except BadStatus as error:
+            if error.status != 401:
+                raise _told(error, of) from error
+        # A token can be withdrawn before its time (a permission was granted or taken): one new one is got.
+        renewed = self._patiently(lambda: self._sign_in.token(fresh=True), url, deadline)
+        try:
+            return self._patiently(lambda: self._ask(of, url, renewed), url, deadline)
+        except BadStatus as error:
+            raise _told(error, of) from error
+
+    def _patiently(self, work: Callable[[], Result], url: str, deadline: float) -> Result:
+        """What the work gives, tried again after a pause where that may help."""
+        attempt = 1
         while True:
-            answer = self._net.send(self._request(of, url, token))
-            if isinstance(answer, Fresh):
-                return _json(answer.body, of)
-            error = answer.error if isinstance(answer, Failed) else Garbled("Graph called a page unchanged.")
-            if isinstance(error, BadStatus) and error.status == 401 and not renewed:
-                # A token can be withdrawn before its time (a permission was granted or taken): one new one is got.
-                token, renewed = self._sign_in.token(fresh=True), True
-                continue
-            wait = pause(error, attempt, deadline - self._clock(), PATIENT, salt=url)
-            if wait is None:
-                raise _told(error, of)
+            try:
+                return work()
+            except FetchError as error:
+                # Throttling takes minutes; a network that is not there is not waited for.
+                retries = PATIENT if isinstance(error, BadStatus) else BRIEF
+                wait = pause(error, attempt, deadline - self._clock(), retries, salt=url)
+                if wait is None:
+                    raise
             self._sleep(wait)
             attempt += 1
+
+    def _ask(self, of: Endpoint, url: str, token: str) -> Json:
+        answer = self._net.send(self._request(of, url, token))
+        if isinstance(answer, Fresh):
+            return _json(answer.body, of)
+        raise answer.error if isinstance(answer, Failed) else Garbled("Graph called a page unchanged.")
 
     def _request(self, of: Endpoint, url: str, token: str) -> Request:
         headers = {"Authorization": f"Bearer {token}"}
@@ -272,10 +292,8 @@ def _json(body: bytes, of: Endpoint) -> Json:
     return answer
 
 
-def _told(error: FetchError, of: Endpoint) -> FetchError:
+def _told(error: BadStatus, of: Endpoint) -> FetchError:
     """The same failure in words for whoever registered the application."""
-    if not isinstance(error, BadStatus):
-        return error
     code = _code(error.body)
     said = f"{error.status} {code}".strip()
     match error.status:

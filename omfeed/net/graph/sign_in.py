@@ -51,7 +51,7 @@ class _Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def raise_for_status(self) -> None:
-        """As msal wants it; it is called for answers of 500 and above."""
+        """As msal wants it."""
         if self.status_code >= 400:
             raise BadStatus(f"Microsoft Entra answered {self.status_code}.", status=self.status_code)
 
@@ -96,9 +96,9 @@ class _Http:
             return _Answer(answer.status, answer.body.decode("utf-8", "replace"))
         assert isinstance(answer, Failed)  # noqa: S101  # an unconditional request is never answered with “unchanged”
         error = answer.error
-        if isinstance(error, BadStatus):
-            wait = {} if error.retry_after is None else {"Retry-After": str(int(error.retry_after))}
-            return _Answer(error.status, error.body.decode("utf-8", "replace"), wait)
+        # What Entra says no to is msal's to understand; what may pass by itself is ours to repeat.
+        if isinstance(error, BadStatus) and not error.transient:
+            return _Answer(error.status, error.body.decode("utf-8", "replace"))
         raise error
 
 
@@ -139,7 +139,8 @@ class SignIn:
                 answer = self._acquire(of, fresh=fresh)
             except (FetchError, ConfigError):
                 raise
-            except (ValueError, KeyError, TypeError) as error:
+            except Exception as error:
+                # msal raises its own errors, those of its parsers, and those of the library that signs.
                 raise self._not_found(error) from error
         token = answer.get("access_token")
         if isinstance(token, str) and token and token.isascii():
