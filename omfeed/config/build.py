@@ -160,6 +160,7 @@ def cross_faults(data: Mapping[str, object], text: str, shipped: Sequence[Source
     found.extend(_twins(data, "rule", ("name",)))
     found.extend(_twins(data, "subscription", ("id",)))
     found.extend(_unsendable(data))
+    found.extend(_unsigned(data))
     found.extend(_twins(data, "owner", ("name",)))
     found.extend(_owner_faults(data))
     return tuple(Fault(place=place, words=words, line=line_of(text, place)) for place, words in found)
@@ -192,6 +193,16 @@ def _unsendable(data: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
     for number, block in _tables(data.get("subscription")):
         if block.get("channel") == "mail":
             yield ("subscription", number, "channel"), "mail needs a table [mail] that names at least sender and host."
+
+
+def _unsigned(data: Mapping[str, object]) -> Iterator[tuple[Place, str]]:
+    """Mail that an application is to send, where no table says which."""
+    mail = data.get("mail")
+    if not isinstance(mail, Mapping) or "client_id" in mail or "tenant" in mail or "graph" in data:
+        return
+    if mail.get("method") == "graph" or (mail.get("user") and mail.get("auth") == "xoauth2"):
+        words = "an application is to send: set tenant, client_id and client_secret_env here, or write [graph]."
+        yield ("mail",), words
 
 
 def _owner_faults(data: Mapping[str, object]) -> Iterator[tuple[Place, str]]:

@@ -57,8 +57,8 @@ class MailTable:
     auth: str = key(choice("password", "xoauth2"), "password", "How to sign in, if `user` is given.")
     user: str = key(TEXT, "", "Who signs in at the relay; left out: nobody.")
     password_env: str = key(VARIABLE, "", "Variable that holds the password.")
-    tenant: str = key(TEXT, "", "Microsoft Entra tenant, for `graph` and `xoauth2`.")
-    client_id: str = key(TEXT, "", "Application that sends, for `graph` and `xoauth2`.")
+    tenant: str = key(TEXT, "", "Microsoft Entra tenant, for `graph` and `xoauth2`; left out: that of `[graph]`.")
+    client_id: str = key(TEXT, "", "Application that sends; left out: that of `[graph]`.")
     client_secret_env: str = key(VARIABLE, "", "Variable that holds the application's secret.")
     allow_private: bool = key(FLAG, True, "Whether the relay may stand at a private address.")
     unsubscribe: str = key(MAIL_ADDRESS, "", "Address that takes people off a list; left out: `sender`.")
@@ -70,8 +70,9 @@ class MailTable:
 def mail_fault(table: MailTable) -> str:
     """What is wrong with a mail table whose keys are right one by one, or nothing."""
     by_application = table.method == "graph" or (table.user and table.auth == "xoauth2")
-    if by_application and not (table.tenant and table.client_id and table.client_secret_env):
-        return "graph and xoauth2 need tenant, client_id and client_secret_env."
+    named = [bool(part) for part in (table.tenant, table.client_id, table.client_secret_env)]
+    if by_application and any(named) and not all(named):
+        return "tenant, client_id and client_secret_env belong together; without all three [graph] says who sends."
     if table.method == "smtp" and table.sender and not table.host:
         return "host is missing: the name of the relay."
     if table.user and table.auth == "password" and not table.password_env:

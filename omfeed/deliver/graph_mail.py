@@ -1,26 +1,24 @@
-"""Sends mail through Microsoft Graph, for tenants whose relay takes no passwords, and gets the tokens for it.
+"""Sends mail through Microsoft Graph, for tenants whose relay takes no passwords.
 
-The application signs in with a client secret (OAuth 2.0 client credentials) and needs ``Mail.Send``, limited to the one
+The application signs in as it does for reading (``omfeed.net.graph``) and needs ``Mail.Send``, limited to the one
 mailbox by an application access policy. The mail goes as it was composed: Graph takes MIME, base64 (``text/plain``).
 """
 
 from __future__ import annotations
 
 import base64
-import json
-from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Final, Protocol
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from omfeed.deliver.outcome import Later, Outcome, of_answer
-from omfeed.errors import DeliveryError
-from omfeed.net.request import Failed, Fetched, Fresh, Request
+from omfeed.errors import ConfigError, DeliveryError, FetchError
+from omfeed.net.graph.access import Access
+from omfeed.net.graph.sign_in import SignIn
+from omfeed.net.request import Fetched, Request
 
-GRAPH: Final = "https://graph.microsoft.com"
-LOGIN: Final = "https://login.microsoftonline.com"
-GRAPH_SCOPE: Final = "https://graph.microsoft.com/.default"
-SMTP_SCOPE: Final = "https://outlook.office365.com/.default"
+SMTP: Final = "https://outlook.office365.com"
+"""What a token is for that a relay of Exchange Online takes (XOAUTH2)."""
 _MOST: Final = 300
 
 
@@ -32,32 +30,18 @@ class Net(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
-    """Who signs in."""
-
-    tenant: str
-    client_id: str
-    secret: str = field(repr=False)
-    login: str = LOGIN
-    """Where tokens are given; another one in national clouds."""
-    allow_private: bool = False
-
-
 class Tokens:
-    """Gets an access token once and keeps it for one run.
+    """Gives the access token of an application; it is fetched once a run.
 
     Args:
-        application: who signs in.
+        access: who signs in.
         net: the way out.
-        scope: what for.
+        resource: what for, as an address; empty: Graph.
     """
 
-    def __init__(self, application: Application, net: Net, scope: str) -> None:
-        self._application = application
-        self._net = net
-        self._scope = scope
-        self._token = ""
+    def __init__(self, access: Access, net: Net, resource: str = "") -> None:
+        self._sign_in = SignIn(access, net)
+        self._resource = resource
 
     def __call__(self) -> str:
         """The token.
@@ -65,40 +49,10 @@ class Tokens:
         Raises:
             DeliveryError: none is given; the words say why.
         """
-        if not self._token:
-            self._token = self._fetched()
-        return self._token
-
-    def _fetched(self) -> str:
-        one = self._application
-        form = {
-            "grant_type": "client_credentials",
-            "client_id": one.client_id,
-            "client_secret": one.secret,
-            "scope": self._scope,
-        }
-        answer = self._net.send(
-            Request(
-                f"{one.login}/{quote(one.tenant, safe='')}/oauth2/v2.0/token",
-                method="POST",
-                body=urlencode(form).encode(),
-                headers={"Content-Type": "application/x-www-form-urlencoded"},
-                accept="application/json",
-                allow_private=one.allow_private,
-            )
-        )
-        if isinstance(answer, Failed):
-            raise DeliveryError(
-                f"Microsoft Entra gives no token: {answer.error.message}",
-                hint="Check tenant, client_id and the secret in client_secret_env; secrets run out after two years.",
-            )
         try:
-            token = json.loads(answer.body)["access_token"] if isinstance(answer, Fresh) else ""
-        except (ValueError, KeyError, TypeError):
-            token = ""
-        if not isinstance(token, str) or not token.isascii() or not token:
-            raise DeliveryError("Microsoft Entra answered without a token.", hint="Check tenant and client_id.")
-        return token
+            return self._sign_in.token(self._resource)
+        except (FetchError, ConfigError) as error:
+            raise DeliveryError(f"No token to send mail with: {error.message}", hint=error.hint) from error
 
 
 class GraphMail:
@@ -106,16 +60,14 @@ class GraphMail:
 
     Args:
         net: the way out.
-        token: gives an access token.
-        base_url: where Graph stands; another one in national clouds.
-        allow_private: whether it may stand at a private address (tests do).
+        access: who signs in, and where Graph stands.
     """
 
-    def __init__(self, net: Net, token: Tokens, *, base_url: str = GRAPH, allow_private: bool = False) -> None:
+    def __init__(self, net: Net, access: Access) -> None:
         self._net = net
-        self._token = token
-        self._base_url = base_url
-        self._allow_private = allow_private
+        self._token = Tokens(access, net)
+        self._base_url = access.cloud.graph
+        self._allow_private = access.allow_private
 
     def send(self, message: EmailMessage, sender: str, recipient: str) -> Outcome:
         """Hand one mail over; ``recipient`` stands in the mail itself already."""

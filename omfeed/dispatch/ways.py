@@ -11,6 +11,7 @@ from omfeed.deliver.mail import Sender
 from omfeed.deliver.relay import Post, Relay
 from omfeed.dispatch.send import Mailer, Net, Ways
 from omfeed.errors import ConfigError
+from omfeed.net.graph.access import CLOUDS, Access
 
 
 @contextmanager
@@ -36,8 +37,7 @@ def ways_of(config: Config, net: Net) -> Iterator[Ways]:
         base_url=config.base_url,
     )
     if mail.method == "graph":
-        tokens = graph_mail.Tokens(_application(config), net, graph_mail.GRAPH_SCOPE)
-        yield _ways(config, net, sender, graph_mail.GraphMail(net, tokens))
+        yield _ways(config, net, sender, graph_mail.GraphMail(net, _application(config)))
         return
     with Post(_relay(config, net)) as post:
         yield _ways(config, net, sender, post)
@@ -56,16 +56,24 @@ def _relay(config: Config, net: Net) -> Relay:
         security=mail.security,
         user=mail.user,
         password=_secret(config, mail.password_env) if mail.user and not by_token else "",
-        token=graph_mail.Tokens(_application(config), net, graph_mail.SMTP_SCOPE) if by_token else None,
+        token=graph_mail.Tokens(_application(config), net, graph_mail.SMTP) if by_token else None,
         allow_private=mail.allow_private,
     )
 
 
-def _application(config: Config) -> graph_mail.Application:
+def _application(config: Config) -> Access:
+    """Who signs in to send: the application of [mail], or that of [graph] where [mail] names none."""
     mail = config.mail
-    return graph_mail.Application(
-        tenant=mail.tenant, client_id=mail.client_id, secret=_secret(config, mail.client_secret_env)
-    )
+    if mail.client_id:
+        secret = _secret(config, mail.client_secret_env)
+        cloud = config.graph.cloud if config.graph else CLOUDS["global"]
+        return Access(tenant=mail.tenant, client_id=mail.client_id, secret=secret, cloud=cloud)
+    if config.graph is None:
+        raise ConfigError(
+            "An application is to send mail, and neither [mail] nor [graph] says which, or its secret is not set.",
+            hint="Set tenant, client_id and client_secret_env in [mail], or write [graph]; see docs/graph.md.",
+        )
+    return config.graph
 
 
 def _secret(config: Config, variable: str) -> str:

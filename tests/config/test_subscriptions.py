@@ -108,7 +108,11 @@ def told(**keys: str) -> str:
         (told(secret='"x"'), "secrets are never written in this file"),
         (told() + told(), "x stands in subscription[1] already"),
         ('[mail]\nsender = "a@example.com"', "host is missing"),
-        ('[mail]\nsender = "a@example.com"\nmethod = "graph"', "graph and xoauth2 need tenant"),
+        ('[mail]\nsender = "a@example.com"\nmethod = "graph"', "an application is to send: set tenant"),
+        (
+            '[mail]\nsender = "a@example.com"\nmethod = "graph"\nclient_id = "c"',
+            "tenant, client_id and client_secret_env belong",
+        ),
         (MAIL + 'user = "omfeed"', "user is given, so password_env must be"),
         (MAIL + 'user = "omfeed"\npassword_env = "P"\nsecurity = "none"', "gives the password away"),
         (MAIL + 'password = "hunter2"', "name that variable in a key that ends in _env (password_env)"),

@@ -3,55 +3,55 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import parse_qs
 
 import pytest
+import trustme
 
-from omfeed.deliver.graph_mail import GRAPH_SCOPE, Application, GraphMail, Tokens
+from omfeed.deliver.graph_mail import SMTP, GraphMail, Tokens
 from omfeed.deliver.mail import Sender, compose
 from omfeed.deliver.outcome import Delivered, Later, Never
 from omfeed.errors import DeliveryError
 from omfeed.net.client import Client
 from tests.deliver.kit import letter
-from tests.kit.server import Reply, Server, serve
+from tests.kit.graph import SECRET, FakeGraph, fake_graph, trusting
+from tests.kit.server import Reply
 
-TOKEN = "/contoso.onmicrosoft.com/oauth2/v2.0/token"
 MAIL = "/v1.0/users/omfeed%40example.com/sendMail"
 SENDER = Sender(address="omfeed@example.com")
 MESSAGE = compose(letter(), SENDER, "ada@example.com", key="k", at=datetime(2026, 11, 3, tzinfo=UTC))
 
 
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
 @pytest.fixture
-def graph() -> Iterator[Server]:
+def graph(authority: trustme.CA) -> Iterator[FakeGraph]:
     """A login that gives tokens, and a Graph that takes mails."""
-    given = json.dumps({"access_token": "tok-1", "expires_in": 3599}).encode()
-    with serve({TOKEN: Reply(given, media_type="application/json"), MAIL: Reply(b"", 202)}) as server:
-        yield server
+    with fake_graph(authority) as made:
+        made.server.script(MAIL, Reply(b"", 202))
+        yield made
 
 
-def ways(server: Server, net: Client) -> GraphMail:
-    """The way through that Graph."""
-    base = server.url("")
-    application = Application(
-        tenant="contoso.onmicrosoft.com", client_id="app", secret="s3cret", login=base, allow_private=True
-    )
-    return GraphMail(net, Tokens(application, net, GRAPH_SCOPE), base_url=base, allow_private=True)
+@pytest.fixture
+def net(authority: trustme.CA) -> Iterator[Client]:
+    with Client(user_agent="omfeed-test", tls=trusting(authority)) as made:
+        yield made
 
 
-def test_a_mail_goes_as_it_was_composed_with_a_token_fetched_once(graph: Server) -> None:
-    with Client(user_agent="omfeed-test") as net:
-        way = ways(graph, net)
-        outcomes = [way.send(MESSAGE, "omfeed@example.com", "ada@example.com") for _ in range(2)]
+def test_a_mail_goes_as_it_was_composed_with_a_token_fetched_once(graph: FakeGraph, net: Client) -> None:
+    way = GraphMail(net, graph.access())
+    outcomes = [way.send(MESSAGE, "omfeed@example.com", "ada@example.com") for _ in range(2)]
     assert all(isinstance(outcome, Delivered) for outcome in outcomes)
-    token, first, second = graph.seen
-    form = parse_qs(token.body.decode())
+    (form,) = graph.logins
     assert form["grant_type"] == ["client_credentials"]
-    assert form["scope"] == [GRAPH_SCOPE]
-    assert form["client_secret"] == ["s3cret"]
-    assert first.headers["authorization"] == second.headers["authorization"] == "Bearer tok-1"
+    assert form["scope"] == [f"{graph.url('')}/.default"]
+    assert form["client_secret"] == [SECRET]
+    first, second = (seen for seen in graph.server.seen if seen.path == MAIL)
+    assert first.headers["authorization"] == second.headers["authorization"] == "Bearer token-1"
     assert base64.b64decode(first.body) == MESSAGE.as_bytes()
 
 
@@ -64,33 +64,23 @@ def test_a_mail_goes_as_it_was_composed_with_a_token_fetched_once(graph: Server)
         (Reply(b"", 400), Never),
     ],
 )
-def test_what_graph_says_decides(graph: Server, reply: Reply, kind: type) -> None:
-    graph.script(MAIL, reply)
-    with Client(user_agent="omfeed-test") as net:
-        outcome = ways(graph, net).send(MESSAGE, "omfeed@example.com", "ada@example.com")
+def test_what_graph_says_decides(graph: FakeGraph, net: Client, reply: Reply, kind: type) -> None:
+    graph.server.script(MAIL, reply)
+    outcome = GraphMail(net, graph.access()).send(MESSAGE, "omfeed@example.com", "ada@example.com")
     assert type(outcome) is kind
     assert isinstance(outcome, Later | Never) and "Microsoft Graph answered" in outcome.error
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        Reply(b'{"error": "invalid_client"}', 401, media_type="application/json"),
-        Reply(b"<html>", media_type="text/html"),
-        Reply(b'{"access_token": 3}', media_type="application/json"),
-        Reply(b'{"access_token": "a\\u00e4"}', media_type="application/json"),
-        Reply(b"[]", media_type="application/json"),
-    ],
-)
-def test_without_a_token_the_mail_waits_and_no_secret_is_told(graph: Server, reply: Reply) -> None:
-    graph.script(TOKEN, reply)
-    with Client(user_agent="omfeed-test") as net:
-        outcome = ways(graph, net).send(MESSAGE, "omfeed@example.com", "ada@example.com")
-        with pytest.raises(DeliveryError, match="Entra"):
-            Tokens(
-                Application(tenant="contoso.onmicrosoft.com", client_id="a", secret="s3cret", login=graph.url(""),
-                            allow_private=True), net, GRAPH_SCOPE,
-            )()  # fmt: skip
+def test_without_a_token_the_mail_waits_and_no_secret_is_told(graph: FakeGraph, net: Client) -> None:
+    graph.refuses = "AADSTS7000222"
+    outcome = GraphMail(net, graph.access()).send(MESSAGE, "omfeed@example.com", "ada@example.com")
+    with pytest.raises(DeliveryError, match=r"Entra .* has run out"):
+        Tokens(graph.access(), net, SMTP)()
     assert isinstance(outcome, Later)
-    assert "s3cret" not in outcome.error
-    assert [seen.path for seen in graph.seen] == [TOKEN, TOKEN]
+    assert SECRET not in outcome.error
+    assert not any(seen.path == MAIL for seen in graph.server.seen)
+
+
+def test_a_relay_of_exchange_has_tokens_of_its_own(graph: FakeGraph, net: Client) -> None:
+    assert Tokens(graph.access(), net, SMTP)() == "token-1"
+    assert graph.logins[0]["scope"] == ["https://outlook.office365.com/.default"]

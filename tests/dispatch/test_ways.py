@@ -58,6 +58,17 @@ def test_graph_is_a_way_like_any_other(post: Post) -> None:
         assert "s3cret" not in repr(ways)
 
 
+def test_mail_and_reading_share_one_application(post: Post) -> None:
+    table = "[graph]\ntenant = 'contoso.com'\nclient_id = '11111111-2222-3333-4444-555555555555'\nsecret_env = 'S'\n"
+    config = configured(post.folder, f"method = 'graph'\n{table}", {"S": "s3cret"})
+    with ways_of(config, Web()) as ways:
+        assert isinstance(ways.mailer, GraphMail)
+        assert "s3cret" not in repr(config)
+    config = configured(post.folder, f"method = 'graph'\n{table}")
+    with pytest.raises(ConfigError, match="An application is to send mail"), ways_of(config, Web()):
+        pass
+
+
 def test_without_mail_webhooks_still_go(post: Post) -> None:
     file = post.folder / "omfeed.toml"
     file.write_text("[catalogue]\nenabled = false\n", encoding="utf-8")
