@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
 .PHONY: help demo test lint types check lock clean screens fuzz defences catalogues sources-page bench-diff bench-assess \
-	bench-night bench-site bench-store bench-digest bench-net
+	bench-night bench-scale bench-site bench-store bench-digest bench-net
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,9 @@ bench-assess: $(STAMP) ## Measure the assessment on labelled entries
 
 bench-night: $(STAMP) ## Measure a quiet night of 45 sources
 	$(PY) -m bench.night
+
+bench-scale: $(STAMP) ## Measure 1,000 feeds, new and unchanged
+	$(PY) -m bench.scale
 
 bench-site: $(STAMP) ## Measure the static site of 5,000 stories
 	$(PY) -m bench.site

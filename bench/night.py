@@ -31,11 +31,11 @@ def _configure(folder: Path, port: int) -> None:
     (folder / "omfeed.toml").write_text(f"[catalogue]\nenabled = false\n{blocks}", encoding="utf-8")
 
 
-def _run(folder: Path, *words: str) -> tuple[float, str]:
-    """CPU seconds and standard error of one ``omfeed run``."""
+def _run(folder: Path, day: int, *words: str) -> tuple[float, str]:
+    """CPU seconds and standard error of one ``omfeed run`` on a day of November 2026."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, *words, "-m", "omfeed", "run"],
+        [sys.executable, *words, "-m", "omfeed", "run", "--at", f"2026-11-{day:02}T03:00:00Z"],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -60,10 +60,10 @@ def main() -> None:
         for n in range(SOURCES):
             server.script(f"/s{n}", Reply(page.html(), etag=f'"{n}"'))
         _configure(folder, server.port)
-        first, _ = _run(folder)
-        quiet = [_run(folder)[0] for _ in range(TIMES)]
+        first, _ = _run(folder, 1)
+        quiet = [_run(folder, 2 + number)[0] for number in range(TIMES)]
         bare = statistics.median(_bare() for _ in range(TIMES))
-        _, times = _run(folder, "-X", "importtime")
+        _, times = _run(folder, 3 + TIMES, "-X", "importtime")
     print(f"first night, {SOURCES} sources read:       {first:6.2f} s of CPU")
     print(f"quiet night, {SOURCES} unchanged (median): {statistics.median(quiet):6.2f} s, best {min(quiet):.2f} s")
     print(f"the interpreter alone:              {bare:6.2f} s")

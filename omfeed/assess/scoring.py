@@ -41,26 +41,28 @@ def hits(
         skip: whether a hit in a sentence does not count after all.
         each_place: whether a sign counts once in each place (title, opening, rest) rather than once.
     """
-    present = table.present(f"{reading.lower}\n{reading.section}")
+    present = table.sieved(f"{reading.lower}\n{reading.section}")
     if not present:
         return ()
     sentences = [one for one in reading.sentences if not one.pointer and one.place in places]
     best: dict[tuple[str, str], Hit] = {}
-    for one in present:
+    for one, needs in present:
         sign = one.sign
         if sign.where == "section":
             if any(one.regex.search(heading) for heading in reading.section.splitlines()):
                 best.setdefault((sign.name, ""), Hit(sign, " > ".join(reading.entry.section), sign.weight))
             continue
         for sentence in sentences:
+            lower = sentence.lower
+            if needs and not (needs[0] in lower if len(needs) == 1 else any(need in lower for need in needs)):
+                continue
             key = (sign.name, sentence.place if each_place else "")
             so_far = best.get(key)
             score = sign.weight * places[sentence.place]
             if (
                 (so_far is None or score > so_far.score)
                 and _fits(sign.where, sentence.place)
-                and one.may_match(sentence.lower)
-                and one.regex.search(sentence.lower)
+                and one.regex.search(lower)
                 and not skip(sign, sentence)
             ):
                 best[key] = Hit(sign, sentence.text, score, sentence.place)

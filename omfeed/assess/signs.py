@@ -42,10 +42,6 @@ class Compiled:
     needs: frozenset[str]
     """Any match contains one of these; empty: unknown, always try."""
 
-    def may_match(self, text: str) -> bool:
-        """Whether a text (in lower case) holds what a match needs."""
-        return not self.needs or any(need in text for need in self.needs)
-
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -59,6 +55,16 @@ class Board:
         """The patterns that can match somewhere in a text (in lower case): a quick first sieve."""
         found = {literal for literal in self.literals if literal in text}
         return tuple(one for one in self.compiled if not one.needs or not one.needs.isdisjoint(found))
+
+    def sieved(self, text: str) -> tuple[tuple[Compiled, tuple[str, ...]], ...]:
+        """As ``present``, each with those of its literals that the text holds; none of them: it needs none.
+
+        A part of the text can only match where it holds one of these, which is quicker to ask than all it could need.
+        """
+        found = {literal for literal in self.literals if literal in text}
+        return tuple(
+            (one, tuple(one.needs & found)) for one in self.compiled if not one.needs or not one.needs.isdisjoint(found)
+        )
 
 
 def board(signs: Iterable[Sign]) -> Board:

@@ -13,6 +13,8 @@ _START = re.compile(r"^(\d{0,9})([-+.)=])")
 
 def columns(text: str) -> int:
     """How many columns a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     return sum(_width(character) for character in text)
 
 

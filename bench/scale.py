@@ -1,0 +1,126 @@
+"""Measures 1,000 feeds of 50 entries, first collected and then unchanged: ``make bench-scale``.
+
+The vendors' server runs in a process of its own; omfeed runs in one of its own, as cron starts it. Printed are seconds
+on the clock, CPU seconds and peak memory of omfeed's process, for ``omfeed collect`` (a night without its digests).
+With ``--profile`` it also prints where the time of both nights goes.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+FEEDS: Final = 1000
+ENTRIES: Final = 50
+_MEASURED: Final = """
+import resource, sys
+from omfeed.cli import main
+sys.argv = ["omfeed", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as ending:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = used.ru_utime + used.ru_stime + workers.ru_utime + workers.ru_stime
+    print("MEASURED", ending.code, cpu, used.ru_maxrss, workers.ru_maxrss, file=sys.stderr)
+"""
+_PROFILED: Final = """
+import cProfile, pstats, sys
+from omfeed.cli import main
+sys.argv = ["omfeed", *sys.argv[1:]]
+profile = cProfile.Profile()
+try:
+    profile.runcall(main)
+except SystemExit:
+    pass
+stats = pstats.Stats(profile, stream=sys.stderr)
+stats.sort_stats("tottime").print_stats(40)
+stats.sort_stats("cumtime").print_stats(70)
+"""
+_SERVER: Final = """
+import sys
+from bench.scale import feed
+from tests.kit.server import Reply, serve
+with serve({}) as server:
+    for number in range(int(sys.argv[1])):
+        server.script(f"/f{number}", Reply(feed(number), media_type="application/rss+xml", etag=f'"{number}"'))
+    print(server.port, flush=True)
+    sys.stdin.read()
+"""
+
+
+def feed(number: int) -> bytes:
+    """A feed of 50 items, each of some 700 characters."""
+    items = "".join(
+        f"<item><title>Release {number}.{n} of the client for phones</title>"
+        f"<link>https://vendor.example/{number}/{n}</link><guid isPermaLink='false'>{number}-{n}</guid>"
+        f"<pubDate>{1 + n % 28:02} Oct 2026 10:00:00 GMT</pubDate>"
+        f"<description>&lt;p&gt;Version {number}.{n} brings setting {n} to iOS and Android devices.&lt;/p&gt;"
+        + "&lt;p&gt;Admins can now choose how long people may postpone the update, and see who has it.&lt;/p&gt;" * 5
+        + "</description></item>"
+        for n in range(ENTRIES)
+    )
+    return (
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Vendor {number}</title>{items}</channel></rss>'
+    ).encode()
+
+
+def _configure(folder: Path, port: int, feeds: int) -> None:
+    blocks = "".join(
+        f'[[sources]]\nid = "f{n}"\ntitle = "Vendor {n}"\nurl = "http://127.0.0.1:{port}/f{n}"\n'
+        'collector = "feed"\nallow_private = true\n'
+        for n in range(feeds)
+    )
+    (folder / "omfeed.toml").write_text(f"[catalogue]\nenabled = false\n{blocks}", encoding="utf-8")
+
+
+def _night(folder: Path, day: int, program: str = _MEASURED) -> tuple[float, str]:
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", program, "-q", "collect", "--at", f"2026-11-{day:02}T03:00:00Z"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
+    )
+    return time.perf_counter() - begun, done.stderr
+
+
+def _tell(name: str, seconds: float, said: str) -> None:
+    if "MEASURED" not in said:
+        print(said)
+        return
+    code, cpu, peak, worker = said.partition("MEASURED")[2].split()[:4]
+    print(
+        f"{name:<22} {seconds:6.2f} s on the clock, {float(cpu):6.2f} s of CPU, "
+        f"peak {int(peak) / 1024:5.0f} MB (workers {int(worker) / 1024:.0f} MB), exit {code}"
+    )
+
+
+def main() -> None:
+    feeds = int(next((word for word in sys.argv[1:] if word.isdigit()), FEEDS))
+    program = _PROFILED if "--profile" in sys.argv else _MEASURED
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        server = subprocess.Popen(
+            [sys.executable, "-c", _SERVER, str(feeds)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        try:
+            assert server.stdout is not None
+            _configure(folder, int(server.stdout.readline()), feeds)
+            print(f"{feeds} feeds of {ENTRIES} entries")
+            _tell("first collected", *_night(folder, 2, program))
+            _tell("unchanged", *_night(folder, 3, program))
+            _tell("unchanged once more", *_night(folder, 4))
+        finally:
+            server.communicate("")
+
+
+if __name__ == "__main__":
+    main()
