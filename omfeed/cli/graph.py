@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.net.graph.access import at_graph
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from omfeed.net.client import Client
     from omfeed.net.graph.reader import Reader
     from omfeed.store import Store
+
+_NOTICE: Final = timedelta(days=30)
+"""So long before the end of our own certificate a person is told, every night."""
 
 
 def with_graph(cli: Cli, net: Client, sources: Iterable[Source], *, now: datetime, store: Store | None = None) -> Net:
@@ -40,7 +43,14 @@ def with_graph(cli: Cli, net: Client, sources: Iterable[Source], *, now: datetim
         why = cli.config.unread.get(there[0].id, "It reads Microsoft Graph, and [graph] says as no application.")
         raise ConfigError(f"{there[0].id} cannot be read: {why}", hint="docs/graph.md tells how to register one.")
     from omfeed.net.graph.reader import GraphNet
+    from omfeed.net.graph.sign_in import certificate_end
 
+    ends = certificate_end(access)
+    if ends is not None and ends - now < _NOTICE:
+        cli.say(
+            f"The certificate that signs in at Microsoft Graph ends on {ends.date().isoformat()}. "
+            "Upload a new one to the application and put it in its place."
+        )
     kept: dict[str, bytes] = {}
     if store is not None:
         for source in there:

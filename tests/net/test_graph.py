@@ -16,7 +16,7 @@ from omfeed.errors import BadStatus, FetchError, Garbled, NotAllowed, Refused
 from omfeed.net.client import Client
 from omfeed.net.graph.access import CLOUDS, Access, at_graph
 from omfeed.net.graph.reader import GraphNet
-from omfeed.net.graph.sign_in import SignIn
+from omfeed.net.graph.sign_in import SignIn, certificate_end
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from tests.kit.graph import (
     CLIENT,
@@ -178,6 +178,16 @@ class TestChanges:
         assert read(ask(graph, client, etag=before.etag, kept=kept)) == ["MC1", "MC2", "MC3"]
         assert "$filter" not in graph.asked[0][1]
 
+    def test_a_graph_that_knows_no_differences_is_read_whole(self, graph: FakeGraph, client: Client) -> None:
+        before = self.night(graph, client)
+        held = graph.holds[MESSAGES]
+        assert isinstance(held, list)
+        held.append(message(4))
+        graph.first[MESSAGES] = [Reply(b'{"error": {"code": "BadRequest"}}', 400)]
+        after = ask(graph, client, etag=before.etag, kept=before.body, now=NOW + timedelta(days=1))
+        assert read(after) == ["MC1", "MC2", "MC3", "MC4"]
+        assert ["$filter" in query for _, query, _ in graph.asked] == [True, False, False]
+
     def test_what_tells_no_change_is_read_whole_each_time(self, graph: FakeGraph, client: Client) -> None:
         graph.holds[HEALTH] = [{"id": "Intune", "service": "Microsoft Intune", "status": "serviceOperational"}]
         fetched = ask(graph, client, HEALTH)
@@ -242,6 +252,16 @@ class TestSigningIn:
             told = error(ask(graph, client, access=graph.access(secret="", certificate=file)))
             assert words in str(told)
         assert graph.logins == []
+
+    def test_its_end_is_known_before_it_comes(self, graph: FakeGraph, authority: trustme.CA, tmp_path: Path) -> None:
+        made = authority.issue_cert("omfeed.example", not_after=NOW + timedelta(days=20))
+        file = tmp_path / "omfeed.pem"
+        file.write_bytes(made.private_key_pem.bytes() + made.cert_chain_pems[0].bytes())
+        ends = certificate_end(graph.access(secret="", certificate=file))
+        assert ends == NOW + timedelta(days=20)
+        assert certificate_end(graph.access()) is None
+        file.write_bytes(b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n")
+        assert certificate_end(graph.access(secret="", certificate=file)) is None
 
     def test_a_withdrawn_token_is_renewed_once(self, graph: FakeGraph, client: Client) -> None:
         net = GraphNet(client, graph.access(), now=NOW)

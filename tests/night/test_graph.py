@@ -37,6 +37,8 @@ from omfeed.night import Plan, Report, run_night
 from omfeed.publish import Edition
 from omfeed.store import Store
 from omfeed.understand import Judge
+from tests.cli.conftest import Shell
+from tests.collect.bodies import item, rss
 from tests.kit.graph import (
     DEVICES,
     ENROLMENT,
@@ -358,3 +360,22 @@ class TestWithoutAnApplication:
         export.write_text(json.dumps({"value": [message(1)]}), encoding="utf-8")
         enabled, why = self.configured(tmp_path, f"allow_file = true\nurl = '{export.as_uri()}'\n")
         assert enabled and why == {}
+
+    def test_the_command_line_says_so_and_goes_on(self, tmp_path: Path) -> None:
+        omfeed = Shell(tmp_path)
+        page = tmp_path / "feed.xml"
+        page.write_text(rss(item(title="One")), encoding="utf-8")
+        (tmp_path / "omfeed.toml").write_text(
+            f"[source.m365-message-center]\nenabled = true\n[[sources]]\nid = 'own'\ntitle = 'Own'\n"
+            f"url = '{page.as_uri()}'\ncollector = 'feed'\nallow_file = true\n",
+            encoding="utf-8",
+        )
+        said = omfeed("run", "--only", "own")
+        assert said.code == 0, said.err
+        said = omfeed("run", "--only", "m365-message-center")
+        assert said.code == 2 and "no [graph] in omfeed.toml" in said.err
+        said = omfeed("sources", "test", "m365-message-center")
+        assert said.code == 2 and "docs/graph.md" in said.err
+        said = omfeed("fleet", "sync")
+        assert said.code == 2 and "fleet import" in said.err
+        assert not (tmp_path / "fleet.json").exists()

@@ -221,6 +221,16 @@ class GraphNet:
     def _read(self, request: Request) -> Fresh | Unchanged:
         of = endpoint(request.url)
         since = self._since(request, of) if of.delta else None
+        if since is not None:
+            try:
+                return self._merged(request, of, since)
+            except BadStatus as error:
+                # A Graph that cannot be asked for differences can be asked for everything.
+                if error.status != 400:
+                    raise
+        return self._merged(request, of, None)
+
+    def _merged(self, request: Request, of: Endpoint, since: _Since | None) -> Fresh | Unchanged:
         merged = dict(since.objects) if since else {}
         only = f"lastModifiedDateTime gt {_stamp(since.until - OVERLAP)}" if since else ""
         size = 0
@@ -309,7 +319,7 @@ def _told(error: BadStatus, of: Endpoint) -> FetchError:
             )
         case 404 if "deviceManagement" in of.path or "deviceAppManagement" in of.path:
             hint = "Intune has nothing of the kind (no Apple certificate, no licence): switch this source off."
-        case 400 if of.delta:
+        case 400:
             hint = "Please report it: Graph may have changed what may be asked."
         case 429:
             hint = "Graph throttles this tenant; it is read again next time."

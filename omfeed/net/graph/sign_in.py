@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Final, Protocol
 from urllib.parse import urlencode, urlsplit
 
@@ -17,6 +18,7 @@ from omfeed.errors import BadStatus, ConfigError, FetchError, NotAllowed
 from omfeed.net.graph.access import Access
 from omfeed.net.request import Failed, Fetched, Fresh, Request
 
+_CERTIFICATE: Final = b"-----BEGIN CERTIFICATE-----"
 _CODE: Final = re.compile(r"AADSTS(\d{4,7})")
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "90002": ("does not know the tenant “{tenant}”", "Check tenant and cloud in [graph]."),
@@ -233,11 +235,28 @@ def _credential(access: Access) -> object:
         made["passphrase"] = password
     if access.thumbprint:
         made["thumbprint"] = access.thumbprint.replace(":", "")
-    elif b"-----BEGIN CERTIFICATE-----" in data:
-        start = data.index(b"-----BEGIN CERTIFICATE-----")
-        made["public_certificate"] = data[start:].decode("latin-1")
+    elif _CERTIFICATE in data:
+        made["public_certificate"] = data[data.index(_CERTIFICATE) :].decode("latin-1")
     else:
         raise ConfigError(
             f"{file} holds no certificate.", hint="Put the certificate beside the key, or set thumbprint in [graph]."
         )
     return made
+
+
+def certificate_end(access: Access) -> datetime | None:
+    """When the certificate that signs ends (UTC); none where there is none, or it cannot be read here."""
+    if access.certificate is None:
+        return None
+    try:
+        from cryptography import x509
+        from cryptography.hazmat.primitives.serialization import pkcs12
+
+        data = access.certificate.read_bytes()
+        if b"-----BEGIN" in data:
+            return x509.load_pem_x509_certificate(data[data.index(_CERTIFICATE) :]).not_valid_after_utc
+        password = access.certificate_password.encode() or None
+        found = pkcs12.load_key_and_certificates(data, password)[1]
+    except (ImportError, OSError, ValueError):
+        return None
+    return found.not_valid_after_utc if found is not None else None
