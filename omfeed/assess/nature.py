@@ -118,8 +118,11 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
         if hit.place == "title"
     )
     noticed = any(hit.sign.name == "among-notices" for hit in found)
+    solved = sums.get("fixed", 0.0) >= _SOLVED
     for one, least in _HEARD_FIRST:
         # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
+        if one is Nature.ISSUE and solved:
+            continue
         offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed
         if sums.get(one.value, 0.0) >= least + (_OFFERED if offered else 0.0):
             return one
@@ -149,6 +152,8 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
 
 _TAKES_AWAY: Final = re.compile(r"(?:remove|retire|stop|end)\b")
 _OFFERED: Final = 1.5
+_SOLVED: Final = 2.0
+"""From this on an issue counts as solved although its title and the known issues above it name it as one."""
 _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
 _PLACES: Final = {**PLACES, "applies": 0.9}

@@ -229,6 +229,7 @@ AGAINST: Final[tuple[Sign, ...]] = (
             r"\bno action\b",
             r"\brequires no action\b",
             r"조치(?:가|는)? 필요(?:하지 않|없)",
+            r"영향을 (?:주|미치)지 않",
             r"必要な操作はありません",
             r"対応は不要",
             r"keine (?:aktion|maßnahme)",

@@ -169,6 +169,43 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         no="appears in the report",
     ),
     Sign(
+        name="acts-on-the-device",
+        value="yes",
+        weight=2,
+        where="title",
+        patterns=(
+            r"\b(?:remotely|remote) (?:lock|restart|reboot|wipe|shut ?down|locate)\b|\b(?:shut down"
+            r"|restart) (?:an? )?\w+ devices?\b",
+            r"\b(?:lost mode|selective(?:ly)? wip(?:e|es|ing))\b|\bplay (?:a )?(?:lost )?(?:device )?sound\b",
+        ),
+        yes="remotely lock managed macs",
+        no="remote actions report",
+    ),
+    Sign(
+        name="mail-to-people",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"\b(?:e-?mails?|sms|text messages?) (?:is|are|will be|that (?:is|are)) sent\b(?! to (?:the )?admin)",
+            r"\b(?:noncompliance|compliance|enrollment|welcome) (?:notification )?e-?mails?\b",
+        ),
+        yes="updates to compliance emails",
+        no="mail the report to an admin",
+    ),
+    Sign(
+        name="only-what-is-allowed",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"\bonly (?:authori[sz]ed|approved|allowed|trusted|permitted) (?:apps?|applications|usb|devices|sites"
+            r"|websites)\b",
+            r"\bset (?:this |it |the setting )?to \W?block\b|\bblock\W? to prevent\b",
+            r"\bblock(?:s|ed|ing)?,? or selectively wip",
+        ),
+        yes="trust only authorized apps",
+        no="only allowed admins",
+    ),
+    Sign(
         name="blocked-by-value",
         value="yes",
         weight=2,
