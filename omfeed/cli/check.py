@@ -46,7 +46,7 @@ def check(cli: Cli, as_json: bool) -> None:
     config = cli.config
     now = clock_at(None).now()
     faults = [*collector_faults(config), *template_faults(config, _people(cli, now), now), *owner_faults(config)]
-    remarks = list(secret_remarks(config))
+    remarks = [*secret_remarks(config), *((f"{name} is off: {why}", "") for name, why in config.unread.items())]
     for weight, found in (("fault", faults), ("remark", remarks)):
         for what, todo in found:
             if as_json:

@@ -71,6 +71,8 @@ def check(cli: Cli, as_json: bool) -> None:
     unwell = 0
     for source in cli.config.sources:
         if not source.enabled:
+            if source.id in cli.config.unread and not as_json:
+                echo(f"{SourceState.OFF:<10} {source.id}: {cli.config.unread[source.id]}")
             continue
         health = known.get(source.id)
         if health is not None and health.state not in (SourceState.WELL, SourceState.OFF):

@@ -376,6 +376,8 @@ class TestWithoutAnApplication:
         assert said.code == 2 and "no [graph] in omfeed.toml" in said.err
         said = omfeed("sources", "test", "m365-message-center")
         assert said.code == 2 and "docs/graph.md" in said.err
+        said = omfeed("sources", "check")
+        assert "off        m365-message-center: It reads Microsoft Graph" in said.out
         said = omfeed("fleet", "sync")
         assert said.code == 2 and "fleet import" in said.err
         assert not (tmp_path / "fleet.json").exists()
