@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Protocol, assert_never
+from datetime import timedelta
+from typing import assert_never
 
+from omfeed.asking import Asking, Net
 from omfeed.clock import Clock
 from omfeed.collect import registry
 from omfeed.errors import FetchError, ParseError, SourceError, StoreError, Unreachable
@@ -22,7 +21,8 @@ from omfeed.faults import Hook, nothing
 from omfeed.health import Tonight
 from omfeed.health import judge as judge_health
 from omfeed.model import Parsed, Source, SourceHealth
-from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
+from omfeed.net.request import Failed, Fetched, Fresh, Unchanged
+from omfeed.net.robots import Robots
 from omfeed.store import Store
 from omfeed.store.values import FetchRecord, Standing
 from omfeed.text import addresses
@@ -30,21 +30,8 @@ from omfeed.understand import Judge, Understood
 
 log = logging.getLogger(__name__)
 
-_AT_ONCE = 16
-"""Requests under way at once; the client bounds each host further."""
-_AHEAD = 32
-"""Bodies fetched before they can be recorded, at most: what bounds memory."""
-_MISSING = frozenset({404, 410})
-"""Statuses by which a server says that there is nothing (yet) at an address."""
 _A_NIGHT = timedelta(hours=12)
 """What lies at least between two nights; a drifted page is looked at a second time on another night only."""
-
-
-class Net(Protocol):
-    """The way out."""
-
-    def get(self, request: Request) -> Fetched:
-        """Fetch; failures are values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +258,7 @@ def gather(
     judge: Judge,
     upgraded: bool = False,
     accept_drift: bool = False,
+    ask_robots: bool = True,
     hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Gathered:
@@ -285,6 +273,7 @@ def gather(
         judge: for whom changes are judged.
         upgraded: whether the last run was by another version of omfeed.
         accept_drift: take pages at their word although they no longer read like themselves.
+        ask_robots: whether a page is left alone when the robots.txt of its site says so.
         hook: called at each point at which a night may be cut off.
         progress: called after each source.
 
@@ -302,64 +291,20 @@ def gather(
         accept_drift=accept_drift,
         dated=frozenset(source.id for source in sources if addresses.is_dated(source.url)),
     )
-    for source, fetched in _fetch(sources, net, night):
+    asking = Asking(
+        net=net,
+        standings=standings,
+        anew=night.to_be_read_anew,
+        today=clock.now().date(),
+        robots=Robots(net) if ask_robots else None,
+    )
+    for source, fetched in asking.answers(sources):
         hook("gather.fetched")
         night.settle(source, fetched)
         hook("gather.settled")
         if progress:
             progress(source)
     return night.finish()
-
-
-def _fetch(sources: Sequence[Source], net: Net, night: _Night) -> Iterator[tuple[Source, Fetched]]:
-    """Every source with what it answered, in order; requests run concurrently, a bounded way ahead."""
-    pool = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="fetch")
-    waiting: deque[Future[tuple[Source, Fetched]]] = deque()
-    today = night.clock.now().date()
-    try:
-        for source in sources:
-            waiting.append(pool.submit(_ask, source, net, night, today))
-            if len(waiting) >= _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ask(source: Source, net: Net, night: _Night, today: date) -> tuple[Source, Fetched]:
-    """What a source answers, and the source with the address that was asked.
-
-    A new month's issue appears some days into the month; until then the one before is still read.
-    """
-    fetched: Fetched | None = None
-    asked = source
-    for url in addresses.issues(source.url, today):
-        this = replace(source, url=url) if url != source.url else source
-        answer = net.get(_request(this, night))
-        missing = isinstance(answer, Failed) and getattr(answer.error, "status", None) in _MISSING
-        if fetched is None or not isinstance(answer, Failed):
-            asked, fetched = this, answer
-        if not missing:
-            break
-    if fetched is None:
-        raise ValueError("every source has an address")
-    return asked, fetched
-
-
-def _request(source: Source, night: _Night) -> Request:
-    standing = night.standings.get(source.id)
-    request = Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file)
-    # Validators speak of the body they came with; another address or another way of reading needs the body itself.
-    if standing is None or standing.url != source.url or night.to_be_read_anew(source, standing):
-        return request
-    return Request(
-        url=source.url,
-        etag=standing.etag,
-        last_modified=standing.last_modified,
-        allow_private=source.allow_private,
-        allow_file=source.allow_file,
-    )
 
 
 def _record_of_body(fetched: Fresh, clock: Clock) -> FetchRecord:

@@ -162,6 +162,8 @@ class Source:
     """Whether this source may be fetched from a private or loopback address."""
     allow_file: bool = False
     """Whether this source may be read from a ``file:`` address."""
+    robots: bool = True
+    """Whether the robots.txt of its site is heeded, where it is a page for people."""
     time_zone: str = "UTC"
     """IANA name of the zone in which the source writes its times."""
     nature: Nature | None = None

@@ -14,9 +14,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from omfeed import __version__
+from omfeed.asking import Net
 from omfeed.clock import Clock
 from omfeed.faults import Hook, nothing
-from omfeed.gather import Gathered, Net, gather
+from omfeed.gather import Gathered, gather
 from omfeed.model import Source
 from omfeed.publish import Edition, Published, publish
 from omfeed.store import Store

@@ -94,6 +94,7 @@ def _again(
         judge=judge,
         upgraded=upgraded,
         accept_drift=accept_drift,
+        ask_robots=False,
     )
     store.end_run(
         run_id,

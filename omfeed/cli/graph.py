@@ -10,9 +10,9 @@ from omfeed.errors import ConfigError, OmfeedError
 from omfeed.net.graph.access import at_graph
 
 if TYPE_CHECKING:
+    from omfeed.asking import Net
     from omfeed.assess.fleet_import import Imported
     from omfeed.cli.context import Cli
-    from omfeed.gather import Net
     from omfeed.model import Source
     from omfeed.net.client import Client
     from omfeed.net.graph.reader import Reader

@@ -14,8 +14,8 @@ from omfeed.errors import ConfigError, FetchError
 from omfeed.model import Entry, Parsed, Source
 
 if TYPE_CHECKING:
+    from omfeed.asking import Net
     from omfeed.collect.detect import Guess
-    from omfeed.gather import Net
     from omfeed.net.client import Client
     from omfeed.net.request import Fresh
 

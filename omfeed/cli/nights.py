@@ -16,9 +16,9 @@ from omfeed.cli.locking import locked
 from omfeed.model import Audience, Source
 
 if TYPE_CHECKING:
+    from omfeed.asking import Net
     from omfeed.clock import Clock
     from omfeed.config import Config
-    from omfeed.gather import Net
     from omfeed.night import Plan, Report
     from omfeed.publish import Edition
     from omfeed.store import Store

@@ -58,6 +58,22 @@ COLLECTORS: Final[Mapping[str, str]] = {
 }
 """Name of each collector of ours, and the module that it is."""
 
+_PAGES: Final = frozenset(
+    {
+        "android-bulletin",
+        "apple-security",
+        "learn-html",
+        "page",
+        "samsung-smr",
+        "table",
+        "windows-kb",
+        "windows-known-issues",
+        "windows-message-center",
+        "windows-release-info",
+    }
+)
+"""Those that read pages made for people; all others read what publishers offer to programs."""
+
 
 class Collector(Protocol):
     """How one format is read. A module with these two names is a collector."""
@@ -77,6 +93,11 @@ class Collector(Protocol):
             ParseError: the body is not of this collector's format; nothing else is ever raised.
         """
         ...
+
+
+def reads_pages(name: str) -> bool:
+    """Whether a collector reads pages made for people; of one that is not ours that is assumed."""
+    return name in _PAGES or name not in COLLECTORS
 
 
 def names() -> tuple[str, ...]:

@@ -85,6 +85,7 @@ class SourceBlock:
     enabled: bool = key(FLAG, True, "Whether it is watched.")
     allow_private: bool = key(FLAG, False, "Allow a private or loopback address.")
     allow_file: bool = key(FLAG, False, "Allow a `file:` address.")
+    robots: bool = key(FLAG, True, "Heed its site's robots.txt, where it is a page.")
     time_zone: str = key(TIME_ZONE, "UTC", "Zone in which it writes its times.")
     nature: Nature | None = key(one_of(Nature), None, "Nature of its entries unless their words say otherwise.")
     stage: str = key(choice("development", "released", "archive"), "", "Where in a story's life it speaks.")
@@ -195,6 +196,7 @@ class SourceTable:
     cadence_days: float | None = key(DAYS, None, "How often something new usually appears.")
     time_zone: str | None = key(TIME_ZONE, None, "Zone in which it writes its times.")
     allow_private: bool | None = key(FLAG, None, "Allow a private or loopback address.")
+    robots: bool | None = key(FLAG, None, "Heed its site's robots.txt, where it is a page.")
     allow_file: bool | None = key(FLAG, None, "Allow a `file:` address.")
     options: Mapping[str, str] | None = key(mapping(TEXT, TEXT, "table of texts"), None, "Settings of its collector.")
 

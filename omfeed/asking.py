@@ -1,0 +1,111 @@
+"""Asks every source for its body: conditionally, concurrently, a bounded way ahead, and with the leave of its site.
+
+What comes back is in the order of the sources, so that two nights over the same bodies number their changes alike.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Protocol
+
+from omfeed.collect import registry
+from omfeed.errors import Refused
+from omfeed.model import Source
+from omfeed.net.request import Failed, Fetched, Fresh, Request
+from omfeed.net.robots import Robots
+from omfeed.store.values import Standing
+from omfeed.text import addresses
+
+_AT_ONCE: Final = 16
+"""Requests under way at once; the client bounds each host further."""
+_AHEAD: Final = 32
+"""Bodies fetched before they can be recorded, at most: what bounds memory."""
+_MISSING: Final = frozenset({404, 410})
+"""Statuses by which a server says that there is nothing (yet) at an address."""
+
+
+class Net(Protocol):
+    """The way out."""
+
+    def get(self, request: Request) -> Fetched:
+        """Fetch; failures are values."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """How the sources of one night are asked."""
+
+    net: Net
+    standings: Mapping[str, Standing]
+    """How each source stood before."""
+    anew: Callable[[Source, Standing], bool]
+    """Whether the body last read would now be read otherwise, so that it is needed again."""
+    today: date
+    """The day, for addresses that name their month."""
+    robots: Robots | None = None
+    """Asks sites whether their pages may be fetched by programs; none: nobody is asked."""
+
+    def answers(self, sources: Sequence[Source]) -> Iterator[tuple[Source, Fetched]]:
+        """Every source, with the address that was asked, and what it answered; in order."""
+        pool = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="fetch")
+        waiting: deque[Future[tuple[Source, Fetched]]] = deque()
+        try:
+            for source in sources:
+                waiting.append(pool.submit(self._ask, source))
+                if len(waiting) >= _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _ask(self, source: Source) -> tuple[Source, Fetched]:
+        """What a source answers, and the source with the address that was asked.
+
+        A new month's issue appears some days into the month; until then the one before is still read.
+        """
+        this_month, *before = addresses.issues(source.url, self.today)
+        asked = source if this_month == source.url else replace(source, url=this_month)
+        answer = self._get(asked)
+        if before and isinstance(answer, Failed) and getattr(answer.error, "status", None) in _MISSING:
+            earlier = replace(source, url=before[0])
+            instead = self._get(earlier)
+            if not isinstance(instead, Failed):
+                return earlier, instead
+        return asked, answer
+
+    def _get(self, source: Source) -> Fetched:
+        """Fetch a source, unless it is a page that its site does not let programs fetch.
+
+        The site is asked before a body is fetched for the first time. A page that was permitted and is only asked
+        whether it changed costs no further request; when it did, the site is asked again before the body is used.
+        """
+        request = self._request(source)
+        robots = self.robots if source.robots and registry.reads_pages(source.collector) else None
+        conditional = bool(request.etag or request.last_modified)
+        if robots is not None and not conditional and not robots.allow(request):
+            return _forbidden(source)
+        answer = self.net.get(request)
+        if robots is not None and conditional and isinstance(answer, Fresh) and not robots.allow(request):
+            return _forbidden(source)
+        return answer
+
+    def _request(self, source: Source) -> Request:
+        standing = self.standings.get(source.id)
+        request = Request(url=source.url, allow_private=source.allow_private, allow_file=source.allow_file)
+        # Validators speak of the body they came with; another address or another way of reading needs the body itself.
+        if standing is None or standing.url != source.url or self.anew(source, standing):
+            return request
+        return replace(request, etag=standing.etag, last_modified=standing.last_modified)
+
+
+def _forbidden(source: Source) -> Failed:
+    error = Refused(
+        f"The robots.txt of its site asks programs to stay away from {source.url}.",
+        hint="Look for a feed of it, or ask its publisher; with their leave, set robots = false for this source.",
+    )
+    return Failed(error=error, final_url=source.url)
