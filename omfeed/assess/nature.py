@@ -135,6 +135,8 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     preview = 0.0 if released else sums.get("preview", 0.0)
     if changed >= _CHANGE_BELIEVED and changed > new and not released and not _previewed(found):
         return Nature.CHANGED
+    if not new and not preview and not released and changed >= _CHANGE_ALONE:
+        return Nature.CHANGED
     if preview >= _PREVIEW_BELIEVED:
         return Nature.PREVIEW
     return Nature.NEW
@@ -158,6 +160,8 @@ _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
 _PLACES: Final = {**PLACES, "applies": 0.9}
 _CHANGE_BELIEVED: Final = 2.0
+_CHANGE_ALONE: Final = 1.2
+"""The same where nothing at all speaks for something new."""
 _PREVIEW_BELIEVED: Final = 2.0
 
 

@@ -44,7 +44,11 @@ def _word(word: PlatformWord) -> _Word:
 _WORDS: Final = tuple(_word(word) for word in ALL)
 _LITERALS: Final = tuple(sorted({need for one in _WORDS for need in one.needs}))
 _ASIDES: Final = board(ASIDES)
-_CLAUSE_END: Final = re.compile(r"[,;.:!?()]|\s-\s|$")
+_NAME: Final = (
+    r"(?:iOS/iPadOS|iOS|iPadOS|macOS|Android(?: Enterprise)?|Windows(?: 1[01])?|Linux|tvOS|visionOS|ChromeOS)"
+)
+_CLAUSE_END: Final = re.compile(rf"[;.:!?()]|,(?! (?:{_NAME}, )*(?:{_NAME},)? ?(?:and|or) {_NAME}\b)|\s-\s|$")
+"""A comma ends a clause unless it stands in a list of platforms (“for Android, iOS, and Windows”)."""
 _ORDER: Final = tuple(Platform)
 
 
@@ -228,7 +232,7 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
     if implied:
         single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
         return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]
-    return [one for one in group if one.word.strength == "hinted"]
+    return [one for one in group if one.word.strength == "hinted" and one.sentence.place != "body"]
 
 
 _VENDORS: Final = frozenset({"ade", "autopilot"})

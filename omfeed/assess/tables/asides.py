@@ -208,6 +208,16 @@ ASIDES: Final[tuple[Sign, ...]] = (
         no="on windows devices",
     ),
     Sign(
+        name="similar-changes",
+        value="comparison",
+        patterns=(
+            r"\bsimilar (?:changes?|updates?|support|functionality|settings?) (?:is|are|will|already|can|exists?)\b",
+            r"\b(?:platforms?|device profiles?|profile types?),? (?:such as|like|for example|e\.g\.)",
+        ),
+        yes="similar changes are coming to windows",
+        no="similar settings on windows",
+    ),
+    Sign(
         name="stays-as-it-is",
         value="comparison",
         patterns=(

@@ -81,7 +81,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
     Sign(
         name="improved-thing",
         value="changed",
-        weight=1.2,
+        weight=1.8,
         patterns=(r"\b(?:improved|enhanced|faster|easier|simpler|clearer)\b",),
         yes="the improved page",
         no="a page",
@@ -146,6 +146,19 @@ CHANGES: Final[tuple[Sign, ...]] = (
         ),
         yes="the page is being updated",
         no="update the page",
+    ),
+    Sign(
+        name="new-face-of-the-old",
+        value="changed",
+        weight=3,
+        patterns=(
+            r"\bnew (?:user |end[- ]user |admin |enrollment |sign-?in )?(?:experience|interface|layout|look"
+            r"|navigation|location)\b",
+            r"\b(?:the )?same (?:settings|information|details|options|features)(?: and \w+)? (?:as before"
+            r"|that you|as today|than)\b",
+        ),
+        yes="new user experience for certificate profiles",
+        no="new settings for user experience",
     ),
     Sign(
         name="spared",
@@ -277,7 +290,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|set to|turned)\b"
             ),
             r"\b(?:required|needed) to\b|\bdown to\b|\bmoderniz\w+\b",
-            r"\b(?:asks?|opens?|syncs?|waits?|stays?|expires?|counts?|starts?|runs?|signs?) .{2,40}\b(?:later"
+            r"\b(?:asks?|opens?|syncs?|waits?|stays?|expires?|counts?|starts?|runs?|signs?)\b.{0,40} (?:later"
             r"|earlier|every"
             r" \d+|by default|in a|at once|only|after|first|again|less often|more often)\b",
             r"\bnow (?:covers?|opens?|asks?|uses?|looks?|waits?|counts?|starts?|runs?|sends?|stays?|respects?)\b",

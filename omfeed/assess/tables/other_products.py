@@ -29,6 +29,7 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
             r"\b[Aa]ccount[- ]driven\b",
             r"\bApple devices\b",
             r"\bApple\b(?! (?:Silicon|silicon))",
+            r"\b(?:Siri|iCloud|FaceTime|iMessage|AirPlay|Safari)\b",
         ),
         yes="Apple Business Manager",
         no="Applied",

@@ -36,6 +36,17 @@ NOT_PLATFORMS: Final[tuple[PlatformWord, ...]] = (
         no="onboard devices to Windows Defender ATP",
     ),
     PlatformWord(
+        name="console-furniture",
+        platforms=(),
+        strength="not",
+        patterns=(
+            r"\b(?:Android|Windows|iOS|macOS|Apple)(?: (?:[Ff]or [Ww]ork|[Ee]nrollment|[Dd]evices?))* (?:menu"
+            r"|blade|node|tab)\b",
+        ),
+        yes="it moves from the Android enrollment menu",
+        no="the Windows Start menu",
+    ),
+    PlatformWord(
         name="windows-plural",
         platforms=(),
         strength="not",

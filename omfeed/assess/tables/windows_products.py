@@ -89,7 +89,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
     PlatformWord(
         name="co-management",
         platforms=(Platform.WINDOWS,),
-        strength="implied",
+        strength="hinted",
         patterns=(r"\b[Cc]o-?manage(?:d|ment)\b",),
         yes="co-managed devices",
         no="managed",
@@ -250,6 +250,13 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         patterns=(
             r"\b[Dd]evice [Qq]uery\b",
             r"\bConfig Refresh\b",
+            r"\bPersonal [Dd]ata [Ee]ncryption\b",
+            r"\bHyper-V\b",
+            r"\b[Rr]egistry (?:keys?|settings?|values?)\b",
+            r"\b[Dd]omain [Jj]oin (?:profiles?|configuration)\b",
+            r"\b(?:Microsoft )?Connected Cache\b",
+            r"\bCortana\b",
+            r"\b[Ss]afeguard holds?\b|\b[Kk]nown [Ii]ssue [Rr]ollback\b|\bPatch Tuesday\b",
             r"\b[Mm]ulti-?app kiosk\b",
             r"(?<!your )(?<!Your )\bPowerShell scripts?\b",
             r"\bdesktop apps?\b",
