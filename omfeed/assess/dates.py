@@ -116,8 +116,10 @@ _ENDS: Final = re.compile(
 
 
 def _may_hold(text: str) -> bool:
-    return any(char.isdigit() for char in text) or bool(_MONTHLIKE.search(text))
+    return bool(_DIGIT.search(text) or _MONTHLIKE.search(text))
 
+
+_DIGIT: Final = re.compile(r"\d")
 
 _MONTHLIKE: Final = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|quarter|year|month"

@@ -233,6 +233,7 @@ def _ended(title: str, platform: Platform) -> VersionRange | None:
     return VersionRange(text, text, title)
 
 
+_DIGIT: Final = re.compile(r"\d")
 _GAINS: Final = re.compile(r"\b(?:is|are|now) (?:now )?(?:fully )?support(?:ed|s)\b(?! (?:until|only))")
 """“Ubuntu 24.04 is supported” ends nothing."""
 _PRODUCT_ENDS: Final[Mapping[str, str]] = {"7": "<8", "8": "<8.1", "8.1": "<10", "10": "<11"}
@@ -250,7 +251,7 @@ def _of_texts(texts: Sequence[str], platform: Platform) -> list[VersionRange]:
     found: list[VersionRange] = []
     pattern = _PATTERNS[platform]
     for text in texts:
-        if not any(char.isdigit() for char in text) and platform not in CODE_NAMES:
+        if not _DIGIT.search(text) and platform not in CODE_NAMES:
             continue
         for match in pattern.finditer(text):
             made = _range(match, platform, words=text)
