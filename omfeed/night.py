@@ -2,7 +2,8 @@
 
 1. make the catalogue known to the store; 2. fetch every source that is on; 3. read, compare, judge and record each,
 one transaction a source; 4. if nothing at all could be reached, say so and leave the last digests as they are;
-5. write the digests of the day and the archive's front page; 6. close the run with how it went.
+5. write the digests of the day and the archive's front page; 6. close the run with how it went; 7. once a week, forget
+what is old enough and no history.
 
 Killed anywhere, the next run goes on from what is recorded: a source stands before or after its transaction, and a
 digest tells whatever no earlier day has told.
@@ -12,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from omfeed import __version__
 from omfeed.asking import Net
@@ -23,6 +26,9 @@ from omfeed.publish import Edition, Published, publish
 from omfeed.store import Store
 from omfeed.understand import Judge
 
+if TYPE_CHECKING:
+    from omfeed.store.retention import Retention
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -32,6 +38,8 @@ class Plan:
     """The whole catalogue; only the enabled ones are fetched."""
     judge: Judge
     edition: Edition
+    retention: Retention | None = None
+    """For how long what is kept that is not history; none: nothing is ever forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +124,14 @@ def run_night(
         failed=len(gathered.failed),
         changes=report.announced,
     )
+    if plan.retention and last and is_another_week(last[0].started, now):
+        store.prune(plan.retention, now=now)
     return report
+
+
+def is_another_week(before: datetime, now: datetime) -> bool:
+    """Whether now lies in a later week (ISO 8601, UTC) than before: the first run of a week clears out."""
+    return now.isocalendar()[:2] > before.isocalendar()[:2]
 
 
 def _outcome(report: Report) -> str:

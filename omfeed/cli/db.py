@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from omfeed.cli.aftercare import retention_of
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.errors import OmfeedError
@@ -78,9 +79,9 @@ def import_(cli: Cli, file: Path) -> None:
 @db.command()
 @pass_cli
 def prune(cli: Cli) -> None:
-    """Forget raw bodies, fetch logs and settled deliveries that are old enough; history stays."""
+    """Forget raw bodies, fetch logs and settled deliveries as `[retention]` allows; history stays."""
     with locked(cli), cli.store(clock_at(None).now()) as store:
-        pruned = store.prune(now=clock_at(None).now())
+        pruned = store.prune(retention_of(cli.config), now=clock_at(None).now())
     cli.say(
         f"Forgot {pruned.bodies:,} bodies ({pruned.body_bytes:,} bytes), {pruned.fetches:,} fetch records, "
         f"{pruned.deliveries:,} deliveries."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from omfeed.cli.aftercare import look_after, retention_of
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.model import Audience, Source
@@ -132,6 +133,7 @@ def plan_of(cli: Cli) -> Plan:
 
     config = cli.config
     return Plan(
+        retention=retention_of(config),
         sources=config.sources,
         judge=Judge(fleet=config.fleet, rules=config.rules, severity_table=config.severity),
         edition=edition_of(config),
@@ -202,6 +204,8 @@ def _night(
         report = run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests, progress=tick)
         tell(cli, report)
         arrived = _post(cli, store, clock) if report.published and tape is None else True
+        if digests and tape is None and not only:
+            look_after(cli, store, arrived=arrived)
     if as_json:
         _print_json(report)
     sys.exit(report.exit_code or (0 if arrived else 3))

@@ -125,7 +125,7 @@ def owners(blocks: Sequence[OwnerBlock]) -> tuple[Owner, ...]:
 
 def variables(tables: Omfeed) -> tuple[str, ...]:
     """The environment variables that the file names for deliveries."""
-    named = [tables.mail.password_env, tables.mail.client_secret_env]
+    named = [tables.mail.password_env, tables.mail.client_secret_env, tables.watch.heartbeat_env]
     named.extend(name for block in tables.subscription for name in (block.to_env, block.secret_env))
     return tuple(dict.fromkeys(name for name in named if name))
 

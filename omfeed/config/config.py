@@ -13,6 +13,7 @@ from pydantic_core import SchemaValidator, ValidationError
 from omfeed import __version__, resources
 from omfeed.config import build, fleet_file
 from omfeed.config import graph as graph_access
+from omfeed.config.care import RetentionTable, WatchTable
 from omfeed.config.faults import Fault, InvalidConfig, faults
 from omfeed.config.keys import names_at, validator
 from omfeed.config.lines import line_of
@@ -78,6 +79,12 @@ class Config:
     """Sources that are asked for and off all the same, by id, with the reason in words."""
     outbox: Path = Path("outbox")
     """Folder of the messages that are on their way; it is never served."""
+    watch: WatchTable = field(default_factory=WatchTable)
+    """How others notice that a run did not happen."""
+    metrics: Path | None = None
+    """File of figures to be written after each run, or none."""
+    retention: RetentionTable = field(default_factory=RetentionTable)
+    """For how long what is kept that is not history."""
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     """Values of the environment variables that the file names for deliveries, as far as they are set."""
 
@@ -166,6 +173,9 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         graph=graph,
         unread=unread,
         outbox=beside / "outbox",
+        watch=tables.watch,
+        metrics=beside / tables.watch.metrics if tables.watch.metrics else None,
+        retention=tables.retention,
         secrets={name: environ[name] for name in build.variables(tables) if environ.get(name)},
     )
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from omfeed.config.care import RetentionTable, WatchTable
 from omfeed.config.checks import CONTACT_FORM, locale_fault, proxy_fault, source_url_fault, url_fault
 from omfeed.config.graph import GraphTable, graph_fault
 from omfeed.config.keys import (
@@ -277,6 +278,8 @@ class Omfeed:
         many(table(SubscriptionBlock, subscription_fault)), (), "Who gets what, how and when."
     )
     owner: tuple[OwnerBlock, ...] = key(many(table(OwnerBlock)), (), "Who looks after what.")
+    watch: WatchTable = key(table(WatchTable), WatchTable(), "How others notice that a run did not happen.")
+    retention: RetentionTable = key(table(RetentionTable), RetentionTable(), "For how long what is kept.")
 
 
 TABLES: Final[Mapping[str, type]] = {
@@ -293,5 +296,7 @@ TABLES: Final[Mapping[str, type]] = {
     "[graph]": GraphTable,
     "[[subscription]]": SubscriptionBlock,
     "[[owner]]": OwnerBlock,
+    "[watch]": WatchTable,
+    "[retention]": RetentionTable,
 }
 """The tables of omfeed.toml as the reference page lists them."""
