@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -129,6 +131,24 @@ class TestReading:
     def test_what_is_no_answer_of_graph_is_told(self, graph: FakeGraph, client: Client, body: bytes) -> None:
         graph.first[MESSAGES] = [Reply(body)] * 2
         assert isinstance(error(ask(graph, client)), Garbled)
+
+    def test_half_a_character_costs_nothing_but_itself(self, graph: FakeGraph, client: Client) -> None:
+        graph.holds[MESSAGES] = [message(1, title="Half \ud83d")]
+        fetched = ask(graph, client)
+        assert isinstance(fetched, Fresh) and json.loads(fetched.body)["value"][0]["title"] == "Half ?"
+
+    @pytest.mark.parametrize("link", ["https://[", "//", "next", 7, "https://127.0.0.1:1/\ud800"])
+    def test_an_odd_next_page_harms_this_source_alone(self, graph: FakeGraph, client: Client, link: object) -> None:
+        body = json.dumps({"value": [message(1)], "@odata.nextLink": link}).encode()
+        graph.first[MESSAGES] = [Reply(body, media_type="application/json")]
+        fetched = ask(graph, client)
+        assert isinstance(fetched, Failed) or (link == 7 and read(fetched) == ["MC1"])
+
+    @pytest.mark.parametrize("value", ["x", 7, None, [], {"a": 1}, "2026-99-99T00:00:00Z"])
+    def test_odd_fields_harm_nothing(self, graph: FakeGraph, client: Client, value: object) -> None:
+        odd = message(1, id=value, lastModifiedDateTime=value, body=value, tags=value)
+        graph.first[MESSAGES] = [Reply(json.dumps({"value": [odd, 3, None]}).encode(), media_type="application/json")]
+        assert isinstance(ask(graph, client), Fresh)
 
     def test_any_other_address_goes_to_the_client(self, graph: FakeGraph, client: Client, make: Make) -> None:
         net = GraphNet(client, graph.access(), now=NOW)
@@ -418,6 +438,15 @@ class TestPermissions:
     def test_what_a_tenant_does_not_have_is_told(self, graph: FakeGraph, client: Client) -> None:
         told = error(ask(graph, client, PUSH))
         assert "404" in str(told) and "switch this source off" in told.hint
+
+
+def test_a_night_without_graph_loads_nothing_of_it() -> None:
+    code = (
+        "import sys, omfeed.cli.graph, omfeed.cli.nights, omfeed.dispatch.ways, omfeed.config\n"
+        "print([name for name in sys.modules if name in ('msal', 'requests', 'omfeed.net.graph.reader')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 class TestClouds:

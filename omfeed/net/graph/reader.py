@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +29,8 @@ from omfeed.net.graph.endpoints import Endpoint, endpoint
 from omfeed.net.graph.sign_in import SignIn
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.retry import Retries, pause
+
+log = logging.getLogger(__name__)
 
 MOST_PAGES: Final = 500
 """Pages of one address; 1,000 devices each are half a million."""
@@ -169,7 +172,10 @@ class Reader:
         url = answer.get("@odata.nextLink")
         if not isinstance(url, str) or not url:
             return ""
-        here, there = urlsplit(self._access.cloud.graph), urlsplit(url)
+        try:
+            here, there = urlsplit(self._access.cloud.graph), urlsplit(url)
+        except ValueError as error:
+            raise Garbled(f"The next page of {of.path} has no address that can be read.", transient=False) from error
         if (there.scheme, there.netloc) != (here.scheme, here.netloc) or not of.page:
             raise Refused(f"The next page of {of.path} is at another place ({there.netloc[:80]}); nothing was sent.")
         return url
@@ -216,6 +222,11 @@ class GraphNet:
         except ConfigError as error:
             words = NotAllowed(error.message, hint=error.hint)
             return Failed(error=words, final_url=request.url, seconds=self._clock() - started)
+        except Exception as error:
+            # Whatever an answer sets off stays with this source; a night has others to read.
+            log.exception("%s could not be read", request.url)
+            odd = Garbled(f"Graph's answer could not be understood ({type(error).__name__}).", transient=False)
+            return Failed(error=odd, final_url=request.url, seconds=self._clock() - started)
         return replace(fetched, seconds=self._clock() - started)
 
     def _read(self, request: Request) -> Fresh | Unchanged:
@@ -275,7 +286,9 @@ def _validator(objects: Mapping[str, Json], whole: date, body: bytes) -> str:
 
 def _body(objects: Mapping[str, Json]) -> bytes:
     ordered = [objects[name] for name in sorted(objects)]
-    return json.dumps({"value": ordered}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps({"value": ordered}, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
 
 
 def _objects(answer: Json, of: Endpoint) -> tuple[Json, ...]:
