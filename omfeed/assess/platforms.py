@@ -210,6 +210,7 @@ def _judged(found: Sequence[Mention]) -> list[Spoken]:
         # “Apple”, “Managed Browser”: the text may say which of the two is meant.
         could = {platform for one in of_title for platform in one.word.platforms}
         meant = [one for one in body if len(one.word.platforms) == 1 and one.word.platforms[0] in could]
+        meant = [one for one in meant if one.word.strength != "hinted"]
         named = [one for one in meant if one.word.strength == "named"]
         if named or meant:
             return _spoken(named or meant, "text")

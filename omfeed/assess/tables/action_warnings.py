@@ -54,9 +54,10 @@ WARNINGS: Final[tuple[Sign, ...]] = (
             r"|firmware|update arrives|end of|january|february|march|april|may|june|july|august|september|october"
             r"|november|december)\b",
             (
-                r"\bto keep (?:the |your )?(?:present|current|existing|today's|same) (?:behaviou?r|settings?"
+                r"\bto keep (?:the |your )?(?:present|current|existing|former|previous|old|today's"
+                r"|same) (?:behaviou?r|settings?"
                 r"|experience)"
-                r"\b.{0,60}\b(?:set|change|add|turn|configure|create)\b"
+                r"\b.{0,60}\b(?:set|change|add|assign|turn|configure|create)\b"
             ),
         ),
         yes="before that date, add your apps again",

@@ -97,6 +97,17 @@ BEFORE: Final[tuple[Sign, ...]] = (
         no="it will be introduced in ",
     ),
     Sign(
+        name="fault-after-update",
+        value="passing",
+        patterns=(
+            r"\b(?:may|might|could|fails?|stops?|crash\w*|freez\w+|issues?|problems?"
+            r"|errors?)\b[^.;]{0,80}\bafter (?:installing )?(?:the )?$",
+            r"\bafter install(?:ing|ed|ation of) (?:the )?$",
+        ),
+        yes="some apps might not start after the ",
+        no="support stops on ",
+    ),
+    Sign(
         name="product-name",
         value="passing",
         patterns=(

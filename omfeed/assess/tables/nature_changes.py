@@ -294,6 +294,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"|earlier|every"
             r" \d+|by default|in a|at once|only|after|first|again|less often|more often)\b",
             r"\bnow (?:covers?|opens?|asks?|uses?|looks?|waits?|counts?|starts?|runs?|sends?|stays?|respects?)\b",
+            r"\b(?:shown|asked|installed|applied|checked|sent|opened) (?:earlier|later|sooner|first|last|once)\b",
             r"\b(?:rotations?|actions?|changes?|deletions?|requests?) (?:is|are) (?:now )?(?:logged|recorded"
             r"|audited)\b",
         ),

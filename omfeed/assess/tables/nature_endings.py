@@ -8,6 +8,18 @@ from omfeed.assess.signs import Sign
 
 ENDINGS: Final[tuple[Sign, ...]] = (
     Sign(
+        name="titled-ending",
+        value="retiring",
+        weight=2.5,
+        where="title",
+        patterns=(
+            r"\b(?:is|are) (?:ending|going away|winding down|being (?:retired|discontinued|shut down|sunset"
+            r"|deprecated))\b",
+        ),
+        yes="direct access to the old page is ending",
+        no="the trial of the preview ends well",
+    ),
+    Sign(
         name="support-ends",
         value="retiring",
         weight=4,

@@ -88,7 +88,6 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.IOS,),
         strength="implied",
         patterns=(
-            r"\b[Ss]upervised (?:mode|devices?)\b",
             r"\b[Ll]ost [Mm]ode\b",
             r"\b[Aa]ctivation [Ll]ock\b",
             r"\b[Ss]ingle [Aa]pp [Mm]ode\b",
@@ -102,8 +101,8 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
             r"\b[Mm]anaged [Oo]pen[- ][Ii]n\b",
             r"\bApp Store\b",
         ),
-        yes="supervised devices",
-        no="supervision",
+        yes="managed open-in",
+        no="open in a browser",
     ),
     PlatformWord(
         name="company-portal-by-vpp",
@@ -205,6 +204,14 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
 )
 
 HINTED: Final[tuple[PlatformWord, ...]] = (
+    PlatformWord(
+        name="supervised",
+        platforms=(Platform.IOS,),
+        strength="hinted",
+        patterns=(r"\b[Ss]upervised (?:mode|devices?)\b",),
+        yes="supervised devices",
+        no="supervision",
+    ),
     PlatformWord(
         name="jailbreak",
         platforms=(Platform.IOS,),

@@ -109,6 +109,9 @@ EFFECTS: Final[tuple[Sign, ...]] = (
                 r"|not be"
                 r" recogni[sz]ed|restart unexpectedly|get stuck|goes? black)\b"
             ),
+            r"\b(?:apps?|devices?|pcs?|windows) (?:may|might|could) not (?:start|open|launch|work|connect|print"
+            r"|respond|wake)\b",
+            r"\bblack window\b|\bconnections? (?:will|may|might) drop\b",
             r"\bblue screen\b|\bblack screen\b|\bstop error\b|\bboot loop\b",
         ),
         yes="some headsets aren't recognised after sleep",
@@ -160,6 +163,7 @@ EFFECTS: Final[tuple[Sign, ...]] = (
             r"\b(?:appears?|shows?|shown|displayed|visible) (?:on|in) (?:the |their |a |users'? )?(?:devices?"
             r"|taskbar|lock screen"
             r"|home screen|start menu|notification (?:area|center)|company portal)\b",
+            r"\b(?:clipboard|usb|drive|printer) redirection\b",
             r"\b(?:terms (?:of use|and conditions)|privacy (?:statement|screen|message|notice))\b",
             r"\b(?:kiosk (?:screen|browser)|start (?:layout|menu|screen)|app shortcuts?|web clip icons?)\b",
             r"\b(?:remove|reset|unlock) (?:the |a |device )?(?:passcode|pin)\b|\bfingerprint\b|\bself-service\b",
@@ -210,7 +214,8 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\bblocks? (?:them|it|such devices|the device|the user|these apps)\b",
+            r"\bblocks? (?:it|such devices|the device|the user|these apps)\b|\bblocks them\b",
+            r"\b(?:warn|block)s? (?:or (?:warn|block)s? )?(?:people|employees|students|end[- ]?users|users)\b",
             r"\b(?:will be|is|are|to) \W?block\W? (?:in|by default|for) (?:every|all|each|polic|existing|default)",
             r"\blose (?:their )?access to\b",
             r"\b(?:you |admins? |administrators? )can (?:now )?(?:block|prevent|disallow|prohibit) (?!admin|role"

@@ -226,7 +226,6 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\benroll(?:ing)? (?:their|without)\b",
             r"\benrollment without\b",
-            r"\bself-deploying\b",
             r"\bwhite glove\b",
             r"\bpre-provision(?:ed|ing) (?:deployment|mode)\b",
             r"\bre-?enroll\b",
