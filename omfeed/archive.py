@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from omfeed.model import Audience, Fleet, Platform
@@ -17,6 +17,8 @@ from omfeed.store.values import DigestRecord
 
 _BUILT = "search.html"
 """The page that says a site stands here already."""
+_LATELY = timedelta(days=2)
+"""For how long pages are looked at again after a correction."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ def keep(store: Store, site: Site, today: date, *, after: int, upto: int) -> int
     written = 0
     # Silent changes count too: what moved or was tidied stands on its story's page.
     touched = {item.story for item in store.items(after=after, upto=upto, announced=None)} if upto > after else set()
+    # What somebody corrected lately is told anew, although nothing changed; pages that come out equal are left alone.
+    touched |= store.corrections.stories(datetime.combine(today, time(), UTC) - _LATELY)
     standing = (site.folder / _BUILT).is_file()
     if touched or not standing:
         from omfeed.digest.site import site as pages

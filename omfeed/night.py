@@ -12,7 +12,7 @@ digest tells whatever no earlier day has told.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ def run_night(
         store=store,
         net=net,
         clock=clock,
-        judge=plan.judge,
+        judge=replace(plan.judge, corrections=store.corrections.standing()),
         upgraded=upgraded,
         hook=hook,
         progress=progress,

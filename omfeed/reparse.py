@@ -91,7 +91,7 @@ def _again(
         store=store,
         net=net,
         clock=clock,
-        judge=judge,
+        judge=replace(judge, corrections=store.corrections.standing()),
         upgraded=upgraded,
         accept_drift=accept_drift,
         ask_robots=False,

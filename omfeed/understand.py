@@ -6,10 +6,11 @@ the same bodies, so there is one way to do it. The stages are loaded on first us
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from omfeed.correction import Correction, corrected
 from omfeed.model import (
     Assessment,
     Change,
@@ -49,6 +50,8 @@ class Judge:
     rules: tuple[Rule, ...] = ()
     severity_table: SeverityTable = DEFAULT
     """Points by which severity is weighed."""
+    corrections: Mapping[int, Correction] = field(default_factory=dict, hash=False)
+    """What people corrected, by the row of the entry: what an edit means is told of the corrected conclusions."""
 
     def understand(
         self,
@@ -115,7 +118,8 @@ class Judge:
 
             # Both states are judged on the same day, so that only the words can make them differ.
             was = self.assess(change.before, source, now)
-            named.extend(deltas(change.before, change.after, was, assessment))
+            told = self.corrections.get(change.known_id) if change.known_id is not None else None
+            named.extend(deltas(change.before, change.after, corrected(was, told), corrected(assessment, told)))
         if change.kind is ChangeKind.ADDED and continues is not None and continues.stage == "development":
             named.append(Delta(kind=DeltaKind.SHIPPED, before=continues.first_seen.date().isoformat()))
         return tuple(named)

@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "assign": "omfeed.cli.duty:assign",
     "status": "omfeed.cli.duty:status",
     "tick": "omfeed.cli.duty:tick",
+    "correct": "omfeed.cli.correcting:correct",
     "awareness": "omfeed.cli.duty:awareness",
     "record": "omfeed.cli.nights:record",
     "reparse": "omfeed.cli.reparse:reparse",
@@ -43,6 +44,7 @@ COMMANDS: Final = {
     "assess": "omfeed.cli.contracts:assess",
     "db": "omfeed.cli.db:db",
     "runs": "omfeed.cli.runs:runs",
+    "doctor": "omfeed.cli.doctor:doctor",
 }
 
 

@@ -13,13 +13,13 @@ from omfeed.duty import CHECKLIST, Duty, duties, owner_of
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import Deed, DeedKind, DutyState, Item, Severity
 
-_BY = click.option("--by", metavar="NAME", help="Who does it (default: your user name).")
-_NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
+BY = click.option("--by", metavar="NAME", help="Who does it (default: your user name).")
+NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
 
 
 @click.command(epilog="Example: omfeed ack 42")
-@_BY
-@_NOTE
+@BY
+@NOTE
 @click.argument("change", type=int)
 @pass_cli
 def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
@@ -29,8 +29,8 @@ def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
 
 
 @click.command(epilog="Example: omfeed assign 42 Ada")
-@_BY
-@_NOTE
+@BY
+@NOTE
 @click.argument("change", type=int)
 @click.argument("owner")
 @pass_cli
@@ -44,8 +44,8 @@ def assign(cli: Cli, by: str | None, note: str, change: int, owner: str) -> None
 
 
 @click.command(epilog="Example: omfeed status 42 snoozed --until 2026-12-01 --note “after the freeze”")
-@_BY
-@_NOTE
+@BY
+@NOTE
 @click.option("--until", type=Moment(), help="For snoozed: the day on which it comes back.")
 @click.argument("change", type=int)
 @click.argument("state", type=click.Choice([str(one) for one in DutyState]), required=False)
@@ -65,8 +65,8 @@ def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: 
 
 
 @click.command(epilog="Example: omfeed tick 42 helpdesk-equipped --note “card printed”")
-@_BY
-@_NOTE
+@BY
+@NOTE
 @click.argument("change", type=int)
 @click.argument("line", type=click.Choice(CHECKLIST))
 @pass_cli
@@ -137,7 +137,7 @@ def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | Non
         item = store.item(change)
         if item is None:
             raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes` lists them.")
-        store.people.record(Deed(story=story_of(item), at=now, by=by or _me(), kind=kind, value=value, note=note))
+        store.people.record(Deed(story=story_of(item), at=now, by=by or me(), kind=kind, value=value, note=note))
     return item
 
 
@@ -166,7 +166,8 @@ def _trail(deeds: Sequence[Deed]) -> list[str]:
     ]
 
 
-def _me() -> str:
+def me() -> str:
+    """How the person at the keyboard is called here."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

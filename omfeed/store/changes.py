@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import ColumnElement, Text, cast, func, select
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
 
+from omfeed.correction import Correction, corrected
 from omfeed.model import (
     Assessment,
     Change,
@@ -22,6 +23,7 @@ from omfeed.model import (
     Source,
 )
 from omfeed.store import codec, schema, sources
+from omfeed.store.corrections import entries_with, standing_of
 from omfeed.store.entries import WITH_LATEST
 
 if TYPE_CHECKING:
@@ -100,7 +102,13 @@ def conditions(
     if platform is not None:
         of_platform = schema.assessment_platform
         matching = select(of_platform.c.change_id).where(of_platform.c.platform == platform.value)
-        wanted.append(_change.c.id.in_(matching))
+        named, other = entries_with(f'"{platform.value}"'), entries_with('"platforms":')
+        wanted.append(
+            or_(
+                _change.c.entry_id.in_(named),
+                and_(_change.c.id.in_(matching), _change.c.entry_id.not_in(other)),
+            )
+        )
     if standing:
         one = _change.alias("one")
         latest = (
@@ -112,14 +120,20 @@ def conditions(
         wanted.append(_change.c.id.in_(latest))
     if dated:
         with_dates = select(_assessment.c.change_id).where(cast(_assessment.c.detail, Text).contains('"due"'))
-        wanted.append(_change.c.id.in_(with_dates))
+        named, other = entries_with('"due":[['), entries_with('"due":')
+        wanted.append(
+            or_(
+                _change.c.entry_id.in_(named),
+                and_(_change.c.id.in_(with_dates), _change.c.entry_id.not_in(other)),
+            )
+        )
     return wanted
 
 
 def items(
     connection: Connection, wanted: Sequence[ColumnElement[bool]], limit: int | None, *, newest: bool = False
 ) -> tuple[Item, ...]:
-    """The changes that fulfil all conditions, in order of their ids; four queries, however many there are."""
+    """The changes that fulfil all conditions, in order of their ids; five queries, however many there are."""
     chosen = select(_change.c.id).where(*wanted)
     if limit is not None:
         chosen = chosen.order_by(_change.c.id.desc() if newest else _change.c.id).limit(limit)
@@ -131,7 +145,8 @@ def items(
     deltas = _deltas(connection, chosen)
     links = _links(connection, chosen)
     known = sources.stored(connection)
-    return tuple(_item(row, known, deltas, links) for row in rows)
+    corrections = standing_of(connection)
+    return tuple(_item(row, known, deltas, links, corrections) for row in rows)
 
 
 def last_id(connection: Connection) -> int:
@@ -184,6 +199,7 @@ def _item(
     known: Mapping[str, Source],
     deltas: Mapping[int, list[Delta]],
     links: Mapping[str, list[tuple[int, EntryState, Link]]],
+    corrections: Mapping[int, Correction],
 ) -> Item:
     assessment: Assessment = codec.assessment_from(row[_AT_ASSESSMENT:])
     return Item(
@@ -192,7 +208,7 @@ def _item(
         run_id=row.run_id,
         source=known[row.source_id],
         change=_told(row),
-        assessment=assessment,
+        assessment=corrected(assessment, corrections.get(row.entry_id)),
         deltas=tuple(deltas.get(row.id, ())),
         entry_id=row.entry_id,
         story=row.story,

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from omfeed.store.types import Json, JsonText, Moment, Words
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Every revision of the schema, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -312,3 +312,16 @@ class _Deed(TypedColumns):
 
 
 deed = Table("deed", metadata, _Deed, sqlite_autoincrement=True)
+
+
+class _Correction(TypedColumns):
+    id: Named[int] = Column(Integer, primary_key=True)
+    entry_id: Named[int] = Column(ForeignKey("entry.id"), nullable=False, index=True)
+    at: Named[datetime] = Column(Moment, nullable=False)
+    by: Named[str] = Column(Words, nullable=False)
+    note: Named[str] = Column(Words, nullable=False)
+    fields: Named[Json] = Column(JsonText, nullable=False)
+    """All that stands corrected from then on; empty: everything was taken back."""
+
+
+correction = Table("correction", metadata, _Correction, sqlite_autoincrement=True)

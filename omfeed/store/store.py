@@ -30,6 +30,7 @@ from omfeed.store import (
     sources,
 )
 from omfeed.store.care import Cared
+from omfeed.store.corrections import Corrections
 from omfeed.store.database import Database, connect
 from omfeed.store.outbox import Outbox
 from omfeed.store.people import People
@@ -56,6 +57,7 @@ class Store(Cared):
         super().__init__(opened, hook)
         self.outbox = Outbox(self)
         self.people = People(self)
+        self.corrections = Corrections(self)
 
     @classmethod
     def open(cls, url: str | Path, *, now: datetime, hook: Hook = nothing) -> Store:

@@ -134,7 +134,7 @@ def test_few_statements_read_however_many_items(store: Store, count: int) -> Non
     page.baseline(*(entry(f"Entry {number}") for number in range(count)))
     with statements() as heard:
         assert len(store.items(announced=None)) == count
-    assert len([one for one in heard if one.startswith("SELECT")]) == 4
+    assert len([one for one in heard if one.startswith("SELECT")]) == 5
 
 
 def test_an_entry_opens_a_story_of_its_own_or_joins_a_shared_one(store: Store) -> None:
