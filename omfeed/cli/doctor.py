@@ -1,0 +1,104 @@
+"""``omfeed doctor``: everything that a run needs, looked over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.errors import ConfigError, OmfeedError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from omfeed.doctor import Finding
+
+
+@click.command(epilog="Exit codes: 0 all well · 3 something to look at · 1 something is broken.")
+@click.option("--offline", is_flag=True, help="Ask no source, no relay, no webhook.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@pass_cli
+def doctor(cli: Cli, offline: bool, as_json: bool) -> None:
+    """Look over configuration, database, disk, clock, templates, rights, sources, relay and webhooks.
+
+    Nothing is sent to anybody. Each line says how a thing stands and, where it is not well, what to do.
+    """
+    from omfeed.doctor import exit_code
+
+    found = []
+    for finding in _all(cli, clock_at(None).now(), offline=offline):
+        found.append(finding)
+        if as_json:
+            echo_json({"what": finding.what, "verdict": finding.verdict, "words": finding.words, "todo": finding.todo})
+        else:
+            echo(f"{finding.verdict:<6}  {finding.what}: {finding.words}")
+            if finding.todo:
+                echo(f"        {finding.todo}")
+    sys.exit(exit_code(found))
+
+
+def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
+    from omfeed.cli.nights import edition_of
+    from omfeed.doctor import Finding, Verdict, here, there
+
+    try:
+        config = cli.config
+    except ConfigError as error:
+        yield Finding(what="configuration", verdict=Verdict.BROKEN, words=error.message, todo=error.hint)
+        return
+    yield Finding(what="configuration", words=f"{config.file or 'the defaults'}: {_count(cli)} sources are on")
+    for name, why in config.unread.items():
+        yield Finding(what=f"source {name}", verdict=Verdict.LOOK, words=f"it is off: {why}", todo="See docs/graph.md.")
+    folder = config.database.parent if isinstance(config.database, Path) else config.output.parent
+    yield here.disk(folder.absolute(), shutil.disk_usage(folder.absolute()).free)
+    if os.name == "posix":
+        yield here.permissions(_modes(cli))
+    last, people = None, config.subscriptions
+    if isinstance(config.database, Path) and not config.database.exists():
+        words = f"{config.database} is not there yet"
+        yield Finding(what="database", verdict=Verdict.LOOK, words=words, todo="The first `omfeed run` makes it.")
+    else:
+        try:
+            from omfeed.dispatch.evening import everybody
+
+            with cli.store(now) as store:
+                problems, runs = store.check(bodies=False), store.runs(limit=1)
+                last, people, where = (runs[0] if runs else None), everybody(config, store), store.where
+            yield here.database(where, problems)
+        except OmfeedError as error:
+            yield Finding(what="database", verdict=Verdict.BROKEN, words=error.message, todo=error.hint)
+    yield here.clock(now, last)
+    yield here.zone(config.time_zone, now)
+    yield here.last_run(now, last)
+    yield from here.templates(edition_of(config), now)
+    if offline:
+        return
+    from omfeed.net.client import Client
+    from omfeed.net.dial import Dialler
+    from omfeed.net.retry import NEVER
+
+    limits = replace(config.limits, total=min(config.limits.total, 15.0))
+    with Client(limits, user_agent=config.user_agent, proxy=config.proxy, retries=NEVER) as net:
+        yield from there.sources(net, config.sources)
+    yield from there.relay(config.mail)
+    yield from there.webhooks(people, {**os.environ, **config.secrets}, Dialler())
+
+
+def _count(cli: Cli) -> int:
+    return sum(source.enabled for source in cli.config.sources)
+
+
+def _modes(cli: Cli) -> list[tuple[Path, int]]:
+    """The modes of the files that omfeed trusts, as far as they are there."""
+    config = cli.config
+    named = [config.file or DEFAULT_CONFIG, config.fleet_file, config.outbox, *config.templates]
+    if isinstance(config.database, Path):
+        named.append(config.database)
+    return [(path, path.stat().st_mode) for path in named if path.exists()]

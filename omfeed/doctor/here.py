@@ -1,0 +1,115 @@
+"""Looks at this machine: room, clock, rights of files, templates, the last run. Values in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from omfeed.doctor.finding import Finding, Verdict
+from omfeed.errors import OmfeedError
+from omfeed.model import Audience
+from omfeed.publish import Edition, lay_out
+from omfeed.store.values import RunRecord
+
+MEGABYTE: Final = 1024 * 1024
+_TIGHT: Final = 500 * MEGABYTE
+_FULL: Final = 50 * MEGABYTE
+_A_NIGHT: Final = timedelta(days=1)
+_OVERDUE: Final = timedelta(hours=26)
+_SLACK: Final = timedelta(minutes=5)
+_BUILT: Final = 2026
+"""No clock that is right shows a year before this program was written."""
+
+
+def disk(where: Path, free: int) -> Finding:
+    """Whether there is room for a run.
+
+    Args:
+        where: the folder that was measured.
+        free: bytes that are free there.
+    """
+    words = f"{free // MEGABYTE:,} MB free at {where}"
+    if free < _FULL:
+        return Finding(
+            what="disk", verdict=Verdict.BROKEN, words=words, todo="Make room: a run cannot record anything."
+        )
+    if free < _TIGHT:
+        todo = "Make room; `omfeed db prune` and `omfeed db vacuum` give some back."
+        return Finding(what="disk", verdict=Verdict.LOOK, words=words, todo=todo)
+    return Finding(what="disk", words=words)
+
+
+def clock(now: datetime, last: RunRecord | None) -> Finding:
+    """Whether the clock can be right: it stands neither before this program nor before the last run."""
+    words = f"it is {now:%Y-%m-%d %H:%M} UTC"
+    todo = "Set the clock, and let the machine keep it by NTP."
+    if now.year < _BUILT:
+        return Finding(what="clock", verdict=Verdict.BROKEN, words=f"{words}, which cannot be", todo=todo)
+    if last and (last.finished or last.started) > now + _SLACK:
+        words = f"{words}, and the last run was at {last.started:%Y-%m-%d %H:%M}"
+        return Finding(what="clock", verdict=Verdict.LOOK, words=words, todo=todo)
+    return Finding(what="clock", words=words)
+
+
+def zone(name: str, now: datetime) -> Finding:
+    """Which day it is in the zone of the digests."""
+    return Finding(what="time zone", words=f"{name}: it is {now.astimezone(ZoneInfo(name)):%Y-%m-%d %H:%M} there")
+
+
+def last_run(now: datetime, last: RunRecord | None) -> Finding:
+    """How the last run went, and when the next one is due, one night after it began."""
+    if last is None:
+        return Finding(
+            what="last run", verdict=Verdict.LOOK, words="omfeed has not run yet",
+            todo="Run `omfeed run`, then see `omfeed schedule --help`.",
+        )  # fmt: skip
+    words = f"{last.started:%Y-%m-%d %H:%M} UTC: {last.outcome}; next due {last.started + _A_NIGHT:%Y-%m-%d %H:%M} UTC"
+    if now - last.started > _OVERDUE:
+        todo = "Nothing runs it, or it does not come to its end: see `omfeed schedule show` and the machine's log."
+        return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
+    if last.outcome in {"failed", "offline", "interrupted"}:
+        todo = "Run `omfeed -v run` and read why."
+        return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
+    return Finding(what="last run", words=words)
+
+
+def permissions(modes: Iterable[tuple[Path, int]]) -> Finding:
+    """Whether others than the owner may change what omfeed trusts.
+
+    Args:
+        modes: files with their POSIX modes.
+    """
+    loose = [str(path) for path, mode in modes if mode & 0o022]
+    if loose:
+        return Finding(
+            what="permissions", verdict=Verdict.BROKEN, words=f"others may write to {', '.join(loose)}",
+            todo=f"chmod go-w {' '.join(loose)}",
+        )  # fmt: skip
+    return Finding(what="permissions", words="nobody else may change omfeed's files")
+
+
+def templates(edition: Edition, now: datetime) -> list[Finding]:
+    """Whether each digest can be laid out with the user's templates."""
+    found = []
+    for audience in edition.audiences:
+        if audience is Audience.STAKEHOLDER:
+            continue
+        what = f"template {audience}"
+        try:
+            lay_out(audience, (), (), edition, since=None, until=now, day=now.date())
+        except OmfeedError as error:
+            found.append(Finding(what=what, verdict=Verdict.BROKEN, words=error.message, todo=error.hint))
+        else:
+            found.append(Finding(what=what, words="an empty digest is laid out"))
+    return found
+
+
+def database(where: str, problems: Sequence[str]) -> Finding:
+    """Whether the database is sound."""
+    if problems:
+        todo = "Restore a backup: `omfeed db restore FILE`."
+        return Finding(what="database", verdict=Verdict.BROKEN, words="; ".join(problems), todo=todo)
+    return Finding(what="database", words=f"{where} is sound and up to date")

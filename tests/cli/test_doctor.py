@@ -1,0 +1,144 @@
+"""``omfeed doctor``: what can be wrong is named, with what to do; nothing is sent, and no secret is shown."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from omfeed.doctor import Finding, Verdict, exit_code, here
+from omfeed.store.values import RunRecord
+from tests.cli.conftest import Said, Shell
+from tests.deliver.kit import relay
+from tests.kit.server import Reply, Server, serve
+
+NOW = datetime(2026, 11, 3, 3, tzinfo=UTC)
+SECRET = "hook-canary-71ab"
+
+
+@pytest.fixture
+def vendor() -> Iterator[Server]:
+    """A vendor's server; the webhook is beside it."""
+    with serve({}) as server:
+        server.script("/", Reply(b"hello"))
+        yield server
+
+
+def _doctor(
+    omfeed: Shell, vendor: Server | None, *words: str, more: str = "", env: dict[str, str] | None = None
+) -> Said:
+    source = (
+        f"[[sources]]\nid = 'news'\ntitle = 'News'\ncollector = 'feed'\nurl = '{vendor.url('/news')}'\n"
+        "allow_private = true\n"
+        if vendor
+        else ""
+    )
+    (omfeed.folder / "omfeed.toml").write_text(f"[catalogue]\nenabled = false\n{source}{more}", encoding="utf-8")
+    (omfeed.folder / "omfeed.toml").chmod(0o600)
+    return omfeed("doctor", "--json", *words, env=env)
+
+
+def _lines(said: Said) -> dict[str, dict[str, str]]:
+    return {told["what"]: told for told in map(json.loads, said.out.splitlines())}
+
+
+def test_before_the_first_run_everything_is_well_but_that(omfeed: Shell, vendor: Server) -> None:
+    said = _doctor(omfeed, vendor)
+    told = _lines(said)
+    assert said.code == 3, said.err
+    assert {what for what, line in told.items() if line["verdict"] != "well"} == {"database", "last run"}
+    assert told["template admin"]["verdict"] == "well"
+    assert not (omfeed.folder / "omfeed.db").exists()
+    assert [request.method for request in vendor.seen] == ["HEAD"]
+
+
+def test_offline_asks_nobody(omfeed: Shell, vendor: Server) -> None:
+    _doctor(omfeed, vendor, "--offline")
+    assert vendor.seen == []
+
+
+def test_a_broken_configuration_is_told_as_a_finding(omfeed: Shell) -> None:
+    said = _doctor(omfeed, None, more="[output]\nfoldr = 'x'\n")
+    (line,) = _lines(said).values()
+    assert said.code == 1
+    assert (line["what"], line["verdict"]) == ("configuration", "broken")
+    assert "foldr" in line["words"] + line["todo"]
+
+
+def test_a_broken_template_and_a_broken_database_are_told(omfeed: Shell, vendor: Server) -> None:
+    (omfeed.folder / "own" / "admin").mkdir(parents=True)
+    for name in ("admin.html", "admin/admin.html", "admin/body.html", "admin.txt"):
+        (omfeed.folder / "own" / name).write_text("{% if %}", encoding="utf-8")
+    (omfeed.folder / "omfeed.db").write_bytes(b"this is no database" * 500)
+    said = _doctor(omfeed, vendor, "--offline", more='[output]\ntemplates = ["own"]\n')
+    told = _lines(said)
+    assert said.code == 1
+    assert told["database"]["verdict"] == "broken"
+    assert told["template admin"]["verdict"] == "broken"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX")
+def test_a_file_that_others_may_change_is_told_with_the_cure(omfeed: Shell) -> None:
+    _doctor(omfeed, None, "--offline")
+    (omfeed.folder / "omfeed.toml").chmod(0o666)
+    said = omfeed("doctor", "--json", "--offline")
+    line = _lines(said)["permissions"]
+    assert (said.code, line["verdict"]) == (1, "broken")
+    assert "chmod go-w" in line["todo"]
+
+
+def test_a_relay_greets_and_gets_no_mail(omfeed: Shell, vendor: Server) -> None:
+    with relay() as book:
+        more = f'[mail]\nsender = "o@example.com"\nhost = "127.0.0.1"\nport = {book.port}\nsecurity = "none"\n'
+        told = _lines(_doctor(omfeed, vendor, more=more))
+    assert told[f"mail relay 127.0.0.1:{book.port}"]["verdict"] == "well"
+    assert book.mails == []
+
+
+def test_a_webhook_is_reached_and_told_nothing_and_its_address_is_never_shown(omfeed: Shell, vendor: Server) -> None:
+    more = '[[subscription]]\nid = "ops"\nchannel = "webhook"\nto_env = "OPS"\n'
+    open_ = more + "allow_private = true\n"
+    url = vendor.url(f"/{SECRET}")
+    reached = _doctor(omfeed, vendor, more=open_, env={"OPS": url})
+    assert _lines(reached)["subscription ops"]["verdict"] == "well"
+    assert all(request.path == "/" for request in vendor.seen)
+    refused = _doctor(omfeed, vendor, more=more, env={"OPS": url})
+    assert _lines(refused)["subscription ops"]["verdict"] == "broken"
+    unset = _doctor(omfeed, vendor, more=more)
+    assert "OPS is not set" in _lines(unset)["subscription ops"]["words"]
+    assert SECRET not in reached.out + reached.err + refused.out + refused.err
+
+
+@pytest.mark.parametrize(("megabytes", "verdict"), [(10, "broken"), (200, "look"), (5000, "well")])
+def test_room_on_the_disk(megabytes: int, verdict: str) -> None:
+    assert here.disk(Path("/srv"), megabytes * here.MEGABYTE).verdict == verdict
+
+
+def _run(outcome: str = "well") -> RunRecord:
+    return RunRecord(id=1, started=NOW, finished=NOW + timedelta(minutes=1), outcome=outcome)
+
+
+def test_a_clock_that_stands_before_the_last_run_or_the_program_is_told() -> None:
+    assert here.clock(NOW + timedelta(hours=1), _run()).verdict is Verdict.WELL
+    assert here.clock(NOW - timedelta(days=1), _run()).verdict is Verdict.LOOK
+    assert here.clock(datetime(1970, 1, 1, tzinfo=UTC), None).verdict is Verdict.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("hours", "outcome", "verdict"),
+    [(20, "well", "well"), (20, "partly", "well"), (20, "offline", "look"), (30, "well", "look")],
+)
+def test_the_last_run_and_the_next(hours: int, outcome: str, verdict: str) -> None:
+    found = here.last_run(NOW + timedelta(hours=hours), _run(outcome))
+    assert found.verdict == verdict
+    assert "next due 2026-11-04 03:00" in found.words
+    assert bool(found.todo) is (verdict != "well")
+
+
+def test_the_worst_finding_decides_the_exit_code() -> None:
+    well, look, broken = (Finding(what="x", verdict=verdict) for verdict in Verdict)
+    assert (exit_code([well]), exit_code([well, look]), exit_code([look, broken, well])) == (0, 3, 1)
