@@ -75,7 +75,9 @@ def pages(draw: st.DrawFn) -> Page:
         for _ in range(draw(st.integers(1, 3))):
             group = draw(st.one_of(st.none(), CATEGORIES))
             target = week.category(group) if group and page.item_level else week
-            target.item(draw(WORDS), draw(BODY), work_item=draw(st.one_of(st.none(), st.integers(10**6, 10**7))))
+            # An entry without a word is no news, and a page of such is rightly refused.
+            body = f"{draw(WORDS)}.\n\n{draw(BODY)}"
+            target.item(draw(WORDS), body, work_item=draw(st.one_of(st.none(), st.integers(10**6, 10**7))))
     if draw(st.booleans()):
         page.notices().item(draw(WORDS), draw(BODY))
     return page
