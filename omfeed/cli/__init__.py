@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "db": "omfeed.cli.db:db",
     "runs": "omfeed.cli.runs:runs",
     "doctor": "omfeed.cli.doctor:doctor",
+    "schedule": "omfeed.cli.schedule:schedule",
 }
 
 

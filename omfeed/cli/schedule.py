@@ -1,0 +1,129 @@
+"""``omfeed schedule``: have the machine run omfeed every night."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from omfeed import schedule as texts
+from omfeed.cli.context import DEFAULT_CONFIG, Cli, pass_cli
+from omfeed.errors import ConfigError, OmfeedError
+
+_DIRECTORY = click.option(
+    "--directory",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("/etc/systemd/system"),
+    show_default=True,
+    help="Where unit files lie.",
+)
+
+
+@click.group()
+def schedule() -> None:
+    """Have the machine run omfeed every night, by systemd or cron."""
+
+
+@schedule.command(epilog="Example: omfeed schedule install --user omfeed --environment /etc/omfeed.env --at 02:30")
+@_DIRECTORY
+@click.option("--user", default="", metavar="NAME", help="Who runs it (default: a user that systemd makes up).")
+@click.option(
+    "--environment", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Secrets, NAME=value."
+)
+@click.option("--at", "at", default="03:00", show_default=True, metavar="HH:MM", help="Time of day, local.")
+@click.option("--cron", is_flag=True, help="Print a line for a crontab instead.")
+@click.option("--dry-run", is_flag=True, help="Print what would be written.")
+@pass_cli
+def install(cli: Cli, directory: Path, user: str, environment: Path | None, at: str, cron: bool, dry_run: bool) -> None:
+    """Write a hardened systemd service and its timer."""
+    wish = _wish(cli, user, environment, at)
+    if cron:
+        click.echo(texts.crontab(wish), nl=False)
+        return
+    for name, text in texts.units(wish).items():
+        path = directory / name
+        if dry_run:
+            click.echo(f"# {path}\n{text}")
+            continue
+        if path.exists() and not _is_ours(path):
+            raise OmfeedError(f"{path} is not omfeed's; it was left alone.", hint="Move it away first.")
+        _write(path, text)
+        cli.say(f"{path} written.")
+    if not dry_run:
+        cli.say("Now: systemctl daemon-reload && systemctl enable --now omfeed.timer")
+
+
+@schedule.command()
+@_DIRECTORY
+def show(directory: Path) -> None:
+    """Show what is installed; exits with 1 when nothing is."""
+    found = [path for path in _paths(directory) if path.exists()]
+    for path in found:
+        click.echo(f"# {path}\n{path.read_text(encoding='utf-8')}")
+    if not found:
+        click.echo(f"omfeed: nothing is installed in {directory}.", err=True)
+        sys.exit(1)
+
+
+@schedule.command()
+@_DIRECTORY
+@click.option("--dry-run", is_flag=True, help="Say what would be removed.")
+@pass_cli
+def remove(cli: Cli, directory: Path, dry_run: bool) -> None:
+    """Remove the unit files that `install` wrote; others are left alone."""
+    for path in _paths(directory):
+        if not path.exists():
+            continue
+        if not _is_ours(path):
+            raise OmfeedError(f"{path} is not omfeed's; it was left alone.", hint="Remove it by hand.")
+        if not dry_run:
+            try:
+                path.unlink()
+            except OSError as error:
+                raise OmfeedError(f"{path} could not be removed: {error.strerror}.", hint="Run it as root.") from error
+        cli.say(f"{path} {'would be' if dry_run else 'is'} removed.")
+    cli.say("Before: systemctl disable --now omfeed.timer; after: systemctl daemon-reload")
+
+
+def _wish(cli: Cli, user: str, environment: Path | None, at: str) -> texts.Wish:
+    config = cli.config
+    found = shutil.which(sys.argv[0]) or shutil.which("omfeed") or str(Path(sys.prefix) / "bin" / "omfeed")
+    file = (config.file or DEFAULT_CONFIG).absolute()
+    # The folder of omfeed.toml holds database, lock, outbox and digests unless they were put elsewhere.
+    folders = [file.parent, config.output.absolute()]
+    if isinstance(config.database, Path):
+        folders.append(config.database.absolute().parent)
+    if config.metrics:
+        folders.append(config.metrics.absolute().parent)
+    apart = [one for one in dict.fromkeys(folders) if one == file.parent or not one.is_relative_to(file.parent)]
+    wish = texts.Wish(
+        program=Path(found).absolute(),
+        config=file,
+        writable=tuple(apart),
+        user=user,
+        environment=environment.absolute() if environment else None,
+        at=at,
+    )
+    if wrong := texts.fault(wish):
+        raise ConfigError(wrong, hint="`omfeed schedule install --help` shows an example.")
+    return wish
+
+
+def _paths(directory: Path) -> tuple[Path, Path]:
+    return directory / texts.SERVICE, directory / texts.TIMER
+
+
+def _is_ours(path: Path) -> bool:
+    return path.read_text(encoding="utf-8", errors="replace").startswith(texts.MARK)
+
+
+def _write(path: Path, text: str) -> None:
+    from omfeed.deliver.files import write
+    from omfeed.errors import DeliveryError
+
+    try:
+        write(path.parent, path.name, text.encode())
+    except DeliveryError as error:
+        raise OmfeedError(error.message, hint="Run it as root, or give --directory.") from error

@@ -1,0 +1,134 @@
+"""What makes omfeed run every night, as text: a hardened systemd service with its timer, or a line of cron. Pure."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+SERVICE: Final = "omfeed.service"
+TIMER: Final = "omfeed.timer"
+MARK: Final = "# Written by `omfeed schedule install`."
+_TIME: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
+_USER: Final = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How omfeed is to be run."""
+
+    program: Path
+    """The command ``omfeed``, absolute."""
+    config: Path
+    """omfeed.toml, absolute; runs start in its folder."""
+    writable: tuple[Path, ...]
+    """Folders that a run writes to, absolute."""
+    user: str = ""
+    """Who runs it; empty: a user that systemd makes up (``DynamicUser``)."""
+    environment: Path | None = None
+    """File with the secrets, lines of NAME=value; absolute."""
+    at: str = "03:00"
+    """Time of day, local."""
+
+
+def fault(wish: Wish) -> str:
+    """What is wrong with a wish, in words, or nothing."""
+    if not _TIME.fullmatch(wish.at):
+        return f"{wish.at!r} is no time of day such as 03:00."
+    if wish.user and not _USER.fullmatch(wish.user):
+        return f"{wish.user!r} is no name of a user."
+    named = (wish.program, wish.config, *wish.writable, *((wish.environment,) if wish.environment else ()))
+    for path in named:
+        if not path.is_absolute() or re.search(r"[\x00-\x1f\x7f]", str(path)):
+            return f"{str(path)!r} is no absolute path that a unit file can hold."
+    return ""
+
+
+def units(wish: Wish) -> Mapping[str, str]:
+    """The unit files by name."""
+    who = f"User={wish.user}" if wish.user else "DynamicUser=yes\nStateDirectory=omfeed"
+    secrets = f"EnvironmentFile=-{_plain(wish.environment)}\n" if wish.environment else ""
+    writable = " ".join(_quoted(path) for path in wish.writable)
+    service = f"""{MARK}
+[Unit]
+Description=omfeed: what changed for the devices you manage
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+{who}
+WorkingDirectory={_plain(wish.config.parent)}
+{secrets}ExecStart={_quoted(wish.program)} --quiet --config {_argument(wish.config)} run
+SuccessExitStatus=3
+TimeoutStartSec=1h
+UMask=0027
+ProtectSystem=strict
+ProtectHome=read-only
+ReadWritePaths={writable}
+PrivateTmp=yes
+PrivateDevices=yes
+NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectClock=yes
+ProtectHostname=yes
+ProtectProc=invisible
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+MemoryMax=1G
+"""
+    timer = f"""{MARK}
+[Unit]
+Description=omfeed every night
+
+[Timer]
+OnCalendar=*-*-* {wish.at}:00
+RandomizedDelaySec=10min
+Persistent=yes
+
+[Install]
+WantedBy=timers.target
+"""
+    return {SERVICE: service, TIMER: timer}
+
+
+def crontab(wish: Wish) -> str:
+    """The line for a crontab of the user that runs omfeed."""
+    hour, minute = wish.at.split(":")
+    secrets = f"set -a; . {shlex.quote(str(wish.environment))}; set +a; " if wish.environment else ""
+    command = (
+        f"cd {shlex.quote(str(wish.config.parent))} && {secrets}{shlex.quote(str(wish.program))} "
+        f"--quiet --config {shlex.quote(str(wish.config))} run"
+    )
+    # In a crontab a % ends the command.
+    escaped = command.replace("%", "\\%")
+    return f"{int(minute)} {int(hour)} * * *  {escaped}\n"
+
+
+def _plain(path: Path) -> str:
+    """A path as a setting that takes the rest of the line; % begins a specifier."""
+    return str(path).replace("%", "%%")
+
+
+def _quoted(path: Path) -> str:
+    """A path as one word of a list."""
+    text = _plain(path).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
+
+
+def _argument(path: Path) -> str:
+    """A path as one word of a command line, where $ begins a variable."""
+    return _quoted(path).replace("$", "$$")
