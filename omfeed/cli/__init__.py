@@ -35,6 +35,7 @@ COMMANDS: Final = {
     "assign": "omfeed.cli.duty:assign",
     "status": "omfeed.cli.duty:status",
     "tick": "omfeed.cli.duty:tick",
+    "rules": "omfeed.cli.rules:rules",
     "correct": "omfeed.cli.correcting:correct",
     "awareness": "omfeed.cli.duty:awareness",
     "record": "omfeed.cli.nights:record",
