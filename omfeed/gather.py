@@ -165,7 +165,7 @@ class _Night:
         except SourceError as error:
             self._fail(source, error, record, body=body)
         except Exception as error:
-            log.exception("source %s could not be understood", source.id)
+            log.exception("source %s could not be understood", source.id, extra={"source": source.id})
             words = f"{source.title} could not be understood ({type(error).__name__}: {error})."
             failure = ParseError(words, hint="Please report it with the log; omfeed reads it again next night.")
             self._fail(source, failure, record, body=body)
@@ -212,7 +212,7 @@ class _Night:
         read_as = replace(source, url=source.page) if source.page else source
         parsed = collector.parse(body, read_as, charset=record.charset)
         for warning in parsed.warnings:
-            log.warning("%s: %s", source.id, warning)
+            log.warning("%s: %s", source.id, warning, extra={"source": source.id})
         known = self.store.known(source.id)
         elsewhere = self.store.elsewhere(source)
         standing = self.standings.get(source.id)

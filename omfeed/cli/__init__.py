@@ -82,9 +82,16 @@ class _Commands(click.Group):
 )
 @click.option("-v", "--verbose", count=True, help="Say more on standard error; twice for everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    envvar="OMFEED_LOG_FORMAT",
+    help="How the log is written; json is one object a line.",
+)
 @click.version_option(__version__, "-V", "--version", prog_name="omfeed")
 @click.pass_context
-def cli(context: click.Context, config_path: str | None, verbose: int, quiet: bool) -> None:
+def cli(context: click.Context, config_path: str | None, verbose: int, quiet: bool, log_format: str) -> None:
     """What changed for the devices you manage, whom it affects, and by when.
 
     omfeed watches the release notes of Microsoft Intune and of the operating systems it manages, says exactly what
@@ -95,7 +102,7 @@ def cli(context: click.Context, config_path: str | None, verbose: int, quiet: bo
     Use it:                                      omfeed init   then   omfeed run
     Every night, from cron:                      omfeed -q run
     """
-    set_up_logging(verbose, quiet)
+    set_up_logging(verbose, quiet, log_format)
     context.obj = Cli(config_path=config_path, quiet=quiet)
 
 

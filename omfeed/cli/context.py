@@ -117,11 +117,16 @@ class Moment(click.ParamType[datetime]):
         return moment.replace(microsecond=0)
 
 
-def set_up_logging(verbose: int, quiet: bool) -> None:
-    """Log to standard error: warnings, or more by ``-v``, or only errors by ``-q``."""
+def set_up_logging(verbose: int, quiet: bool, form: str = "text") -> None:
+    """Log to standard error, as text or json: warnings, or more by ``-v``, or only errors by ``-q``."""
     level = logging.ERROR if quiet else {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
+    if form == "json":
+        from omfeed.cli.jsonlog import JsonLine
+
+        handler.setFormatter(JsonLine())
+    else:
+        handler.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
