@@ -2,8 +2,9 @@
 
     python -m bench.dispatch [SUBSCRIPTIONS] [CHANGES]
 
-Filters are drawn from what people ask for (platforms, severity, audience, action only, topics), so that many share a
-rendering, as in a real house. Everything is written to a database in a temporary folder; nothing is sent.
+No two filters are the same: each follows its own platforms, severity and words, so that most are shown few changes.
+Letters over the same changes are shared, as in a real house. Everything is written to a database in a temporary folder;
+nothing is sent.
 """
 
 from __future__ import annotations

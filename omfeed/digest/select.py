@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from omfeed.digest.dates import span
 from omfeed.model import (
@@ -233,5 +234,12 @@ def _fits_flags(judged: Assessment, wanted: Filter) -> bool:
 
 
 def _has_phrase(text: str, phrase: str) -> bool:
+    pattern = _pattern(phrase)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: str) -> re.Pattern[str] | None:
+    """Whole words, case-blind; kept, because one reader's words are asked of every change of a night."""
     words = r"\s+".join(re.escape(word) for word in phrase.split())
-    return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE) is not None
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE) if words else None
