@@ -1,7 +1,5 @@
 """Tables of omfeed.toml for whoever operates it: ``[watch]`` and ``[retention]``."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -259,7 +259,7 @@ GRAPH_HEALTH = json.dumps(
         "value": [
             {"id": "Intune", "service": "Microsoft Intune", "status": "serviceDegradation"},
             {"id": "Exchange", "service": "Exchange Online", "status": "ServiceOperational"},
-        ]
+        ],
     }
 )
 
