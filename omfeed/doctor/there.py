@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import smtplib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -50,7 +49,7 @@ def relay(mail: MailTable, *, dialler: Dialler | None = None) -> list[Finding]:
     """Whether the mail relay greets us; nothing is sent and nobody signs in."""
     if mail.method != "smtp" or not mail.host:
         return []
-    from omfeed.net.smtp import GuardedSMTP, GuardedSMTPS
+    from omfeed.net.smtp import TROUBLE, GuardedSMTP, GuardedSMTPS
 
     what = f"mail relay {mail.host}:{mail.port}"
     kind = GuardedSMTPS if mail.security == "tls" else GuardedSMTP
@@ -65,7 +64,7 @@ def relay(mail: MailTable, *, dialler: Dialler | None = None) -> list[Finding]:
                 return [Finding(what=what, verdict=Verdict.BROKEN, words="it offers no STARTTLS", todo=todo)]
     except FetchError as error:
         return [_failed(what, error)]
-    except (smtplib.SMTPException, OSError) as error:
+    except TROUBLE as error:
         words = f"it does not greet us ({type(error).__name__})"
         return [
             Finding(what=what, verdict=Verdict.BROKEN, words=words, todo="Check host, port and security in [mail].")

@@ -19,6 +19,8 @@ from omfeed.net.trust import context as trusted
 
 PATIENCE: Final = 120.0
 """Seconds that a whole conversation may take."""
+TROUBLE: Final = (smtplib.SMTPException, OSError)
+"""What a conversation with a relay may raise once there is a connection."""
 
 
 class GuardedSMTP(smtplib.SMTP):

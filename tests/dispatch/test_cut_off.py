@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from omfeed.faults import Trace
 from omfeed.model import Audience, Cadence, Channel, Subscription
 from tests.dispatch.kit import NOW, Post, days, subscription
+from tests.kit.faults import Trace
 
 HOUSE = (
     subscription("admins"),

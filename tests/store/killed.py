@@ -16,10 +16,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from omfeed.faults import Hook, KillAt, Trace, nothing
+from omfeed.faults import Hook, nothing
 from omfeed.model import Change, ChangeKind, Diff, Entry, Source
 from omfeed.store import Store
 from omfeed.store.values import DeliveryState, DigestRecord, Planned
+from tests.kit.faults import KillAt, Trace
 from tests.store.kit import NIGHT, added, entry, failing, fetched, judged, night, source, well
 
 SOURCES = tuple(source(name, family="intune") for name in ("in-development", "whats-new", "archive"))

@@ -48,7 +48,7 @@ def die(program: str, point: str, *arguments: Path) -> None:
 import sys
 from datetime import datetime, UTC
 from pathlib import Path
-from omfeed.faults import KillAt
+from tests.kit.faults import KillAt
 from omfeed.store import Store
 now = datetime(2026, 3, 1, tzinfo=UTC)
 hook = KillAt({point!r})

@@ -20,9 +20,9 @@ from alembic.script import ScriptDirectory
 
 from omfeed import resources
 from omfeed.errors import OmfeedError, SchemaTooNew, StoreError
-from omfeed.faults import Trace
 from omfeed.store import Store, migrate, sqlite
 from omfeed.store.schema import HEAD, REVISIONS, metadata
+from tests.kit.faults import Trace
 from tests.store.kit import NIGHT, Page, entry, fetched, source, well
 
 REBUILD = f'''

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from omfeed.errors import SchemaTooNew, StoreError
-from omfeed.faults import Trace
 from omfeed.model import Drift
 from omfeed.store import Store
 from omfeed.store.retention import Pruned, Retention
 from omfeed.store.schema import HEAD
 from omfeed.store.values import DeliveryState, Planned
+from tests.kit.faults import Trace
 from tests.store.kit import NIGHT, Page, entry, fetched, night, source, well
 
 
