@@ -151,6 +151,11 @@ def _failing(error: SourceError, before: SourceHealth | None, failures: int, now
 
 
 def _drifted(source: Source, drift: Drift) -> str:
+    if drift.partial:
+        return (
+            f"{drift.reason} What came new was told; what is missing is told as withdrawn when it is missing a second "
+            f"time. Open {source.url} to see whether the page is whole."
+        )
     return (
         f"{drift.reason} Nothing was announced as withdrawn. Open {source.url}: if the page is only out of order, "
         "wait; if it was rebuilt or has moved, correct its url or update omfeed."

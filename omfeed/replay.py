@@ -86,7 +86,10 @@ def replay(history: Sequence[Revision], source: Source, judge: Judge) -> Iterato
 
 def _told(revision: Revision, entries: int, understood: Understood) -> Replayed:
     drift = understood.diff.drift
-    trouble = f"{drift.reason} Nothing on it was taken at its word." if drift else ""
+    trouble = ""
+    if drift is not None:
+        believed = "What came new was told; what is missing waits for a second sight."
+        trouble = f"{drift.reason} {believed if drift.partial else 'Nothing on it was taken at its word.'}"
     return Replayed(revision=revision, entries=entries, judged=understood.judged, trouble=trouble)
 
 

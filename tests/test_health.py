@@ -236,6 +236,15 @@ def test_drift_says_what_was_met_and_that_nothing_was_withdrawn() -> None:
     assert health.last_success == START + timedelta(days=1)
 
 
+def test_a_page_that_is_itself_and_only_smaller_says_what_was_told_and_what_waits() -> None:
+    partial = Drift(reason="Only 12 of 40 entries are left.", entries_before=40, entries_now=12, partial=True)
+    told = Nights().night(Tonight(drift=partial, entries=12, changed=True))
+    assert told.state is SourceState.DRIFTED
+    assert (
+        "What came new was told; what is missing is told as withdrawn when it is missing a second time" in told.reason
+    )
+
+
 def test_the_same_drifted_body_is_drifted_the_next_night_too() -> None:
     nights = Nights()
     nights.night(NEWS)

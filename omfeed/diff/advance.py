@@ -16,15 +16,13 @@ _LEFT: Final = {ChangeKind.WITHDRAWN: EntryState.WITHDRAWN, ChangeKind.AGED_OUT:
 def advance(known: Sequence[Known], diff: Diff, now: datetime) -> tuple[Known, ...]:
     """What is known after a diff: known rows in their order, then the new ones in the order of its changes.
 
-    A page that drifted teaches nothing: everything stays as it was.
+    A page that drifted teaches nothing of what is missing on it; most drifted pages teach nothing at all.
 
     Args:
         known: what was known before.
         diff: the differences found against exactly that.
         now: the moment of the snapshot, UTC.
     """
-    if diff.drift is not None:
-        return tuple(known)
     left = {
         change.known_id: _LEFT[change.kind]
         for change in diff.changes

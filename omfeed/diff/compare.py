@@ -100,7 +100,8 @@ class _Comparison:
         lost = [self.present[old] for old in matching.lost]
         became = fates(lost, pairs, self.parsed, [entries[index] for index in new], self.now)
         gone_to = family.went_to([row.entry for row in lost], self.source, self.elsewhere)
-        if not accept_drift and (found := self._drift(matching, became, gone_to, drifted)):
+        found = None if accept_drift else self._drift(matching, became, gone_to, drifted)
+        if found and not found.partial:
             return Diff(drift=found)
         wide, summary = throughout.find(pairs, entries)
         vocabulary = Vocabulary([*entries, *(row.entry for row in self.present)])
@@ -122,11 +123,13 @@ class _Comparison:
             else:
                 twin = twins[entry.title, entry.text, entry.section] != index
                 changes.append((self._added(entry, pairs, carried.get(index), twin), carried.get(index)))
-        for at, old in enumerate(matching.lost):
+        # What left a page of which most is gone stays known as present: it has gone when it is missing a second time.
+        for at, old in enumerate(() if found else matching.lost):
             changes.append((_left(self.present[old], became[at], gone_to.get(at), pairs, entries), gone_to.get(at)))
         told, exodus = _exodus([change for change, _ in changes], len(self.present))
         return Diff(
             changes=tuple(told),
+            drift=found,
             seen=seen,
             continues={index: there for index, (_, there) in enumerate(changes) if there is not None},
             summary="; ".join(filter(None, (exodus, summary))),

@@ -2,7 +2,8 @@
 
 A consent wall, a soft 404, an empty or cut-off body, a redesign or another language make most entries vanish at once.
 Then nothing is withdrawn and nothing is announced; the source is marked, with the reason, and what was missed comes
-once when the page reads well again.
+once when the page reads well again. A page that is plainly itself (what stayed stands there word for word) and yet lost
+most of its entries is believed in what it gained; only what it lost waits for a second sight.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from omfeed.text.normal import normal
 _FEW: Final = 4
 """A source with fewer entries than this may lose most of them without being suspected."""
 _A_PAGE: Final = 10
+_MOST: Final = 0.6
+"""What a page that is plainly itself, down to its last entry, may lose at once: lists of what is to come are cleared out
+when a month's release ships."""
 _MUCH: Final = 0.4
 """A page of ten entries or more that loses so much in whole sections, and gains nothing, may have been split."""
 
@@ -64,7 +68,9 @@ def after_matching(
         return None
     whole = _lives_on(seen, pairs) or _ends_whole(present, seen, pairs)
     missing = count - stay - (len(explained) if whole else 0)
-    if 2 * missing <= count:
+    itself = _word_for_word(present, seen, pairs)
+    to_the_end = itself and pairs.get(count - 1) == len(seen) - 1 and _ends_whole(present, seen, pairs)
+    if missing <= count * (_MOST if to_the_end else 0.5):
         return None
     if second_sight and 2 * stay >= len(seen) and (whole or not _tail_only(count, pairs)):
         return None
@@ -72,7 +78,17 @@ def after_matching(
         reason = f"Fewer than half of {_entries(count)} are left: only {len(seen)}."
     else:
         reason = f"Only {stay} of {_entries(count)} were recognised among {len(seen)} on the page."
-    return _drift(present, parsed, reason)
+    return _drift(present, parsed, reason, partial=itself and whole)
+
+
+def _word_for_word(present: Sequence[Entry], seen: Sequence[Entry], pairs: Mapping[int, int]) -> bool:
+    """Whether what stayed stands there as it did: several entries, most of them untouched and with a text of their own."""
+    same = sum(
+        1
+        for old, new in pairs.items()
+        if seen[new].text and (present[old].title, present[old].text) == (seen[new].title, seen[new].text)
+    )
+    return same >= _FEW and 3 * same >= 2 * len(pairs)
 
 
 def _lives_on(seen: Sequence[Entry], pairs: Mapping[int, int]) -> bool:
@@ -124,10 +140,10 @@ def _tail_only(count: int, pairs: Mapping[int, int]) -> bool:
     return bool(pairs) and max(pairs) < count - 1 and len(pairs) >= 0.9 * (max(pairs) + 1)
 
 
-def _drift(present: Sequence[Entry], parsed: Parsed, reason: str) -> Drift:
+def _drift(present: Sequence[Entry], parsed: Parsed, reason: str, *, partial: bool = False) -> Drift:
     if parsed.warnings and not parsed.entries:
         reason = f"{reason} The reader remarked: {parsed.warnings[0]}"
-    return Drift(reason=reason, entries_before=len(present), entries_now=len(parsed.entries))
+    return Drift(reason=reason, entries_before=len(present), entries_now=len(parsed.entries), partial=partial)
 
 
 def _entries(count: int) -> str:

@@ -76,12 +76,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """A page that no longer reads like itself; nothing on it is taken at its word."""
+    """A page that no longer reads like itself; nothing on it is taken at its word, or only what it gained."""
 
     reason: str
     """What was expected and what was met, in words for a person."""
     entries_before: int
     entries_now: int
+    partial: bool = False
+    """Whether the page is plainly itself: what it gained is believed, and only what it lost is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,7 +194,8 @@ class Store(Cared):
         """Record a body that was read, what it meant, and its validators, all in one transaction.
 
         The validators are those of the last body *read*, believed or not: a page that drifted and stays so is not read
-        again each night, and a newer collector finds its body kept. Of a drifted page no entry is touched.
+        again each night, and a newer collector finds its body kept. Of a drifted page only what the diff believed is
+        recorded, which is mostly nothing.
 
         Args:
             judged: one for each of ``diff.changes``, in the same order.
@@ -219,7 +220,7 @@ class Store(Cared):
             )
             runs.log_fetches(connection, run_id, [(source.id, fetch)])
             self._hook("snapshot.body-kept")
-            ids = () if drifted else record.record(connection, run_id, source, diff, judged, now)
+            ids = record.record(connection, run_id, source, diff, judged, now)
             self._hook("snapshot.entries-written")
             values = {
                 **sources.health_columns(health),

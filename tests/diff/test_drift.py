@@ -44,6 +44,48 @@ def test_half_of_a_list_gone_is_believed() -> None:
     assert Nights(*LIST, window=Window.COMPLETE).then(*LIST[::2]).last.drift is None
 
 
+def test_a_list_cleared_out_in_its_midst_is_believed_at_once_while_it_stands_to_its_end() -> None:
+    """What is in development leaves its list when the month's release ships."""
+    kept = tuple(LIST[at] for at in (0, 3, 6, 9, 11))
+    night = Nights(*LIST, window=Window.COMPLETE).then(*kept)
+    assert night.last.drift is None
+    assert len(night.announced) == 7
+
+
+def test_a_list_that_breaks_off_between_two_entries_is_drift() -> None:
+    assert drift(Nights(*LIST, window=Window.COMPLETE).then(*LIST[:5])).entries_now == 5
+
+
+NEWS = tuple(
+    entry(title, f"{title} came to the service.", section=("Apps",), published="")
+    for title in ("Zebra printers", "Quarantine notices", "Voucher imports", "Yearly licences", "Kerberos tickets")
+)
+SMALLER = (*LIST[:2], *NEWS, *LIST[5:7])
+
+
+def test_a_page_that_is_plainly_itself_tells_its_news_at_once_and_only_what_left_waits() -> None:
+    night = Nights(*LIST, window=Window.COMPLETE).then(*SMALLER)
+    assert night.last.drift is not None
+    assert night.last.drift.partial
+    assert night.announced == [f"added: {each.title}" for each in NEWS]
+    night.then(*SMALLER)
+    assert night.last.drift is None
+    assert sorted(night.announced) == sorted(f"withdrawn: {each.title}" for each in (*LIST[2:5], *LIST[7:]))
+    assert night.then(*SMALLER).last.changes == ()
+
+
+def test_what_was_missing_for_one_night_only_is_never_told() -> None:
+    night = Nights(*LIST, window=Window.COMPLETE).then(*SMALLER)
+    assert night.then(*LIST, *NEWS).last.changes == ()
+
+
+def test_of_a_page_whose_texts_all_changed_no_news_is_believed() -> None:
+    other = [replace(each, text=f"{each.text} Sponsored.") for each in LIST[:4]]
+    night = Nights(*LIST, window=Window.COMPLETE).then(*other, *NEWS)
+    assert night.last.drift is not None
+    assert night.last.changes == ()
+
+
 def test_all_titles_and_texts_changed_is_drift() -> None:
     other = [
         entry(f"Cookie notice {n}", f"Choice {n} of our partners may be stored on your machine.") for n in range(12)

@@ -115,6 +115,17 @@ def test_an_entry_that_returns_is_present_again_with_its_whole_past(store: Store
     assert len(known[0].fingerprints) == 3
 
 
+def test_of_a_page_that_only_lost_too_much_the_news_is_recorded(store: Store) -> None:
+    page = Page.of(store)
+    page.baseline(entry("One"), entry("Two"))
+    drift = Drift(reason="Fewer than half are left.", entries_before=2, entries_now=1, partial=True)
+    page.show(added(entry("Three")), drift=drift, now=night(1))
+    assert [(row.entry.title, row.state) for row in store.known("whats-new")] == [
+        (title, EntryState.PRESENT) for title in ("One", "Two", "Three")
+    ]
+    assert store.standings(["whats-new"])["whats-new"].drift_since == night(1)
+
+
 def test_of_a_drifted_page_the_body_is_kept_and_no_entry_is_touched(store: Store) -> None:
     page = Page.of(store)
     page.baseline(entry("One"))
