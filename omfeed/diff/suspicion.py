@@ -19,8 +19,8 @@ _FEW: Final = 4
 """A source with fewer entries than this may lose most of them without being suspected."""
 _A_PAGE: Final = 10
 _MOST: Final = 0.6
-"""What a page that is plainly itself, down to its last entry, may lose at once: lists of what is to come are cleared out
-when a month's release ships."""
+"""What a page that is plainly itself, down to its last entry, may lose at once: a list of what is to come is cleared
+out when the month's release ships."""
 _MUCH: Final = 0.4
 """A page of ten entries or more that loses so much in whole sections, and gains nothing, may have been split."""
 
@@ -82,7 +82,7 @@ def after_matching(
 
 
 def _word_for_word(present: Sequence[Entry], seen: Sequence[Entry], pairs: Mapping[int, int]) -> bool:
-    """Whether what stayed stands there as it did: several entries, most of them untouched and with a text of their own."""
+    """Whether what stayed stands there as it did: several entries, most of them untouched."""
     same = sum(
         1
         for old, new in pairs.items()
