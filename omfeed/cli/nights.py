@@ -170,6 +170,8 @@ def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
             cli.say(f"{name} is off: {why}")
     for source in wanted:
         registry.check(source.collector)
+        if source.follow:
+            registry.check(source.follow)
     return wanted
 
 

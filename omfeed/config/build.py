@@ -54,6 +54,8 @@ def overridden(one: Source, table: SourceTable | None) -> Source:
     }
     if "options" in named:
         named["options"] = {**one.options, **named["options"]}
+    if named.get("follow") == "off":
+        named["follow"] = ""
     return dataclasses.replace(one, **named)
 
 

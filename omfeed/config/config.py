@@ -65,6 +65,8 @@ class Config:
     """Bounds on every request."""
     user_agent: str
     """How omfeed names itself to servers."""
+    pages_a_night: int = 20
+    """Most further pages asked of one source in a night."""
     proxy: Proxy | None = None
     """Where it goes through on its way out."""
     subscriptions: tuple[Subscription, ...] = ()
@@ -165,6 +167,7 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         time_zone=output.time_zone,
         language=output.language,
         limits=_limits(tables.network),
+        pages_a_night=tables.network.pages_a_night,
         user_agent=_user_agent(tables.network.contact),
         proxy=_proxy(tables.network, environ),
         subscriptions=build.subscriptions(tables.subscription),

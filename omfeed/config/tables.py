@@ -60,6 +60,10 @@ LOOK_BACK: Final = whole("whole days, 0 or more", least=0, most=3660)
 COUNT: Final = whole("whole number, 0 or more", least=0)
 SECONDS: Final = number("seconds, above 0", above=0, most=3600)
 MEGABYTES: Final = number("megabytes, above 0", above=0, most=2048)
+HOST: Final = text("name of a host", pattern=r"^[a-z0-9.-]+$")
+PAGE_ADDRESS: Final = text("address that begins with https:// or http://", pattern=r"^https?://\S+$")
+MORE: Final = text("address, or names parted by dots", pattern=r"^\S+$")
+PAGES_BY: Final = text('name of a collector, or "off"', pattern=r"^[a-z0-9-]+$")
 CONTACT: Final = text("mail address or page", pattern=CONTACT_FORM)
 PROXY: Final = checked(text("address of a proxy, http://host:port", pattern=r"^http://\S+$"), proxy_fault)
 _LIMITS: Final = Limits()
@@ -92,6 +96,16 @@ class SourceBlock:
     stage: str = key(choice("development", "released", "archive"), "", "Where in a story's life it speaks.")
     family: str = key(TEXT, "", "Sources of one family hand entries on to each other.")
     options: Mapping[str, str] = key(mapping(TEXT, TEXT, "table of texts"), {}, "Settings of its collector.")
+    follow: str = key(TEXT, "", "Collector that reads the page of each entry, which tells more of it.")
+    follow_url: str = key(
+        PAGE_ADDRESS, "", "Where an entry's page is, with `{key}` in it, when that is not the entry's own address."
+    )
+    follow_hosts: tuple[str, ...] = key(many(HOST), (), "Hosts besides its own on which its pages may lie.")
+    follow_days: int = key(LOOK_BACK, 30, "For so many days an entry's page is asked whether it changed.")
+    follow_newest: int = key(COUNT, 3, "Pages of so many newest entries are read on the first night in any case.")
+    more: str = key(
+        MORE, "", "Where a list in parts goes on: an address with `{page}` or `{seen}`, or a place in its JSON."
+    )
     notes: str = key(TEXT, "", "For whoever maintains the list.")
     licence: str = key(TEXT, "", "Under which licence its text stands.")
 
@@ -200,6 +214,10 @@ class SourceTable:
     robots: bool | None = key(FLAG, None, "Heed its site's robots.txt, where it is a page.")
     allow_file: bool | None = key(FLAG, None, "Allow a `file:` address.")
     options: Mapping[str, str] | None = key(mapping(TEXT, TEXT, "table of texts"), None, "Settings of its collector.")
+    follow: str | None = key(PAGES_BY, None, "Collector that reads the page of each entry; `off`: no page is read.")
+    follow_hosts: tuple[str, ...] | None = key(many(HOST), None, "Hosts besides its own on which its pages may lie.")
+    follow_days: int | None = key(LOOK_BACK, None, "For so many days an entry's page is asked whether it changed.")
+    follow_newest: int | None = key(COUNT, None, "Pages of so many newest entries are read in any case.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +270,11 @@ class NetworkTable:
     redirects: int = key(whole("whole number from 0 to 20", least=0, most=20), _LIMITS.redirects, "Most redirects.")
     per_host: int = key(
         whole("whole number from 1 to 16", least=1, most=16), _LIMITS.per_host, "Most requests at once to one host."
+    )
+    pages_a_night: int = key(
+        whole("whole number from 0 to 1000", least=0, most=1000),
+        20,
+        "Most further pages asked of one source in a night, where its entries have pages or its list comes in parts.",
     )
     proxy: str = key(PROXY, "", "HTTP proxy for all but mail and what `allow_private` opens.")
     proxy_authorization_env: str = key(VARIABLE, "", "Variable that holds its `Proxy-Authorization`, as in `Basic …`.")

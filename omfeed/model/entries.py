@@ -46,6 +46,19 @@ class Source:
     """Sources of one family hand entries on to each other (In development → What's new → archive)."""
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Further settings that only this source's collector reads."""
+    follow: str = ""
+    """Name of the collector that reads the page of each entry, which tells more of it; empty: no page is read."""
+    follow_url: str = ""
+    """Where the page of an entry is, with ``{key}`` in it; empty: at the entry's own address."""
+    follow_hosts: tuple[str, ...] = ()
+    """Hosts, besides the source's own, on which its pages may lie."""
+    follow_days: int = 30
+    """For so many days an entry's page is asked whether it changed; one that could not be read is tried so long."""
+    follow_newest: int = 3
+    """On the first night the pages of so many newest entries are read, besides those of the look-back."""
+    more: str = ""
+    """Where a list that comes in parts goes on: an address with ``{page}`` or ``{seen}`` in it, or the place of the
+    next part's address in the JSON; empty: the list is one body."""
     notes: str = ""
     licence: str = ""
 

@@ -97,6 +97,8 @@ def source_from(config: Any) -> Source:
     known = {name: value for name, value in config.items() if name in Source.__slots__}
     if "platforms" in known:
         known["platforms"] = tuple(Platform(name) for name in known["platforms"])
+    if "follow_hosts" in known:
+        known["follow_hosts"] = tuple(known["follow_hosts"])
     if known.get("nature"):
         known["nature"] = Nature(known["nature"])
     return Source(**known)
