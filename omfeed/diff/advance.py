@@ -45,7 +45,7 @@ def _next(row: Known, seen: Entry | None, left: EntryState | None, now: datetime
             prints = (*prints, print_now)
         return replace(row, entry=seen, state=EntryState.PRESENT, last_seen=now, fingerprints=prints)
     if left is not None:
-        return replace(row, state=left)
+        return replace(row, state=left, departures=row.departures + (left is EntryState.WITHDRAWN))
     return row
 
 

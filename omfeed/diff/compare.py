@@ -24,6 +24,8 @@ from omfeed.text.normal import normal
 
 _FLICKERS: Final = 6
 """How often a wording must have come back before its next return is no longer told."""
+_COMES_AND_GOES: Final = 3
+"""How often an entry is told as withdrawn and as back: a page served in two states in turn says nothing by it."""
 _EXODUS: Final = 40
 """So many entries withdrawn at once, and a third of the page, are told in one line."""
 _OLD_NEWS: Final = 60
@@ -229,6 +231,8 @@ def _of_pair(row: Known, after: Entry, why: str, verdict: Verdict) -> Change | N
 def _come_back(row: Known, change: Change, verdict: Verdict) -> Change:
     announced = row.state is EntryState.WITHDRAWN
     told = "after it was withdrawn" if announced else "after it had aged out"
+    if row.departures > _COMES_AND_GOES:
+        announced, told = False, f"{told}, {row.departures} times so far: it comes and goes"
     html, text = passages.edited(row.entry, change.entry, verdict.facts) if verdict.material else ("", "")
     return replace(
         change,
@@ -280,6 +284,9 @@ def _left(
         return replace(change, kind=ChangeKind.AGED_OUT, material=False, reason=f"{how} “{there.source_id}”")
     if fate.aged_out:
         return change
+    if row.departures >= _COMES_AND_GOES:
+        reason = f"{fate.reason}; it comes and goes, {row.departures} times so far"
+        return replace(change, material=False, reason=reason)
     if any((entry.title, entry.text) == (other.title, other.text) and entry.section == other.section for other in seen):
         return replace(change, material=False, reason="the same entry stood here twice and now stands once")
     if whole := merged_into(entry, pairs):

@@ -147,6 +147,8 @@ class Known:
     last_seen: datetime
     fingerprints: tuple[str, ...] = ()
     """Fingerprints of all its revisions, oldest first; a return to an earlier one is a restoration."""
+    departures: int = 0
+    """How often it was withdrawn so far."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 
-from omfeed.model import Elsewhere, Entry, EntryState, Known, Source
+from omfeed.model import ChangeKind, Elsewhere, Entry, EntryState, Known, Source
 from omfeed.store import codec, schema
 from omfeed.store.values import Revision
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, FromClause, Row
 
-_entry, _revision, _source = schema.entry, schema.revision, schema.source
+_change, _entry, _revision, _source = schema.change, schema.entry, schema.revision, schema.source
 
 CONTENT: Final = tuple(_revision.c[name] for name in codec.ENTRY_COLUMNS)
 """The columns of a revision that make up its entry, in the order in which the codec reads them."""
@@ -39,16 +39,22 @@ def known(connection: Connection, source_id: str) -> tuple[Known, ...]:
         # A revision that differs only in what no reader acts on has its forerunner's fingerprint.
         if not seen or seen[-1] != fingerprint:
             seen.append(fingerprint)
+    withdrawn = (
+        select(_change.c.entry_id, func.count().label("times"))
+        .where(_change.c.source_id == source_id, _change.c.kind == ChangeKind.WITHDRAWN.value)
+        .group_by(_change.c.entry_id)
+    )
+    departures = {row.entry_id: row.times for row in connection.execute(withdrawn)}
     query = (
         select(_entry.c.id, _entry.c.state, _entry.c.first_seen, _entry.c.last_seen, *CONTENT)
         .select_from(WITH_LATEST)
         .where(_entry.c.source_id == source_id)
         .order_by(_entry.c.id)
     )
-    return tuple(_known(row, prints) for row in connection.execute(query))
+    return tuple(_known(row, prints, departures) for row in connection.execute(query))
 
 
-def _known(row: Row[*tuple[Any, ...]], prints: dict[int, list[str]]) -> Known:
+def _known(row: Row[*tuple[Any, ...]], prints: dict[int, list[str]], departures: dict[int, int]) -> Known:
     return Known(
         id=row.id,
         entry=codec.entry_from(row[4:]),
@@ -56,6 +62,7 @@ def _known(row: Row[*tuple[Any, ...]], prints: dict[int, list[str]]) -> Known:
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         fingerprints=tuple(prints[row.id]),
+        departures=departures.get(row.id, 0),
     )
 
 

@@ -209,6 +209,26 @@ def test_a_wording_that_flickers_is_told_no_more() -> None:
     assert not any(told[-2:])
 
 
+def test_an_entry_that_comes_and_goes_is_told_three_times_each_way() -> None:
+    first, second, third = week("2026-03-02", A, B, C)
+    night = Nights(first, second, third)
+    told = [night.then(*state).announced for _ in range(5) for state in ((first, third), (first, second, third))]
+    assert told[:6] == [[f"withdrawn: {B}"], [f"restored: {B}"]] * 3
+    assert told[6:] == [[]] * 4
+    assert "comes and goes, 5 times so far" in night.then(first, third).last.changes[0].reason
+
+
+def test_what_changed_while_it_was_away_is_told_however_often_it_comes_and_goes() -> None:
+    first, second, third = week("2026-03-02", A, B, C)
+    night = Nights(first, second, third)
+    for _ in range(4):
+        night.then(first, third).then(first, second, third)
+    night.then(first, third)
+    assert night.then(first, replace(second, text=second.text + "\nOnly until June."), third).announced == [
+        f"restored: {B}"
+    ]
+
+
 def test_the_baseline_announces_only_what_the_look_back_covers() -> None:
     now = START + timedelta(days=1)
     recent, older = week(now.date().isoformat(), A), week("2026-01-05", B)
