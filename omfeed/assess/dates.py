@@ -157,7 +157,7 @@ def _reported(before: str) -> bool:
 
 
 def _matched(table: Board, text: str, value: str, only: str = "") -> str:
-    for one in table.compiled:
+    for one in table.present(text):
         if one.sign.value == value and (not only or one.sign.name == only) and one.regex.search(text):
             return one.sign.name
     return ""

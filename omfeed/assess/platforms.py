@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from omfeed.assess.reading import Reading, Sentence, lowered
-from omfeed.assess.signs import board, needed
+from omfeed.assess.sieve import Sieve
+from omfeed.assess.signs import board
 from omfeed.assess.tables.asides import ASIDES
 from omfeed.assess.tables.platform_word import PlatformWord
 from omfeed.assess.tables.platform_words import ALL
@@ -29,20 +30,26 @@ class Mention:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
 class _Word:
-    word: PlatformWord
-    regex: re.Pattern[str]
-    needs: frozenset[str]
+    """A platform word with its patterns as one, compiled when first tried."""
+
+    __slots__ = ("_regex", "pattern", "word")
+
+    def __init__(self, word: PlatformWord) -> None:
+        self.word = word
+        self.pattern = "|".join(word.patterns)
+        self._regex: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        if self._regex is None:
+            self._regex = re.compile(self.pattern)
+        return self._regex
 
 
-def _word(word: PlatformWord) -> _Word:
-    whole = "|".join(word.patterns)
-    return _Word(word, re.compile(whole), frozenset(needed(whole)))
-
-
-_WORDS: Final = tuple(_word(word) for word in ALL)
-_LITERALS: Final = tuple(sorted({need for one in _WORDS for need in one.needs}))
+_WORDS: Final = tuple(_Word(word) for word in ALL)
+_SIEVE: Final = Sieve((one.pattern for one in _WORDS), lowered)
+"""Asked with texts in lower case, although the words mind their case: one reading of a sentence serves every table."""
 _ASIDES: Final = board(ASIDES)
 _NAME: Final = (
     r"(?:iOS/iPadOS|iOS|iPadOS|macOS|Android(?: Enterprise)?|Windows(?: 1[01])?|Linux|tvOS|visionOS|ChromeOS)"
@@ -104,10 +111,11 @@ def _stated(reading: Reading) -> list[Spoken]:
 
 def named_in(text: str) -> list[Spoken]:
     """The platforms that a short statement (an “Applies to” item, a field of the source) names."""
-    clear = _without_asides(text)
+    present = [_WORDS[number] for number in _SIEVE.numbers(lowered(text))]
+    clear = _without_asides(text, present)
     spoken = [
         (platform, one.word.name, text)
-        for one in _WORDS
+        for one in present
         if one.word.strength in {"named", "implied"}
         for match in [one.regex.search(clear)]
         if match and not (one.word.strength == "implied" and _EXAMPLE.search(clear, 0, match.start()))
@@ -141,18 +149,15 @@ def _fielded(reading: Reading) -> list[Spoken]:
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
     """Every word that speaks for a platform, passing ones left out."""
-    whole = "\n".join(sentence.text for sentence in reading.sentences)
-    literals = {literal for literal in _LITERALS if literal in whole}
-    present = [one for one in _WORDS if not one.needs or not one.needs.isdisjoint(literals)]
-    if not present:
-        return ()
-    aside = _ASIDES.present(reading.lower)
     found: list[Mention] = []
     for sentence in reading.sentences:
         text = sentence.text
         if not text or sentence.pointer or sentence.place == "applies" or sentence.lower.startswith(_EXAMPLES):
             continue
-        for sign in aside:
+        present = [_WORDS[number] for number in _SIEVE.numbers(sentence.lower)]
+        if not present:
+            continue
+        for sign in _ASIDES.present(sentence.lower):
             for match in sign.regex.finditer(sentence.lower):
                 text = _masked(text, match.start(), match.end())
         found += _in_sentence(sentence, text, present)
@@ -180,12 +185,12 @@ _EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including service
 """“Services such as Windows 365”: a product that is only an example implies no platform."""
 
 
-def _without_asides(text: str) -> str:
+def _without_asides(text: str, present: Sequence[_Word]) -> str:
     lower = lowered(text)
-    for sign in _ASIDES.compiled:
+    for sign in _ASIDES.present(lower):
         for match in sign.regex.finditer(lower):
             text = _masked(text, match.start(), match.end())
-    for one in _WORDS:
+    for one in present:
         if one.word.strength == "not":
             text = one.regex.sub(lambda match: " " * len(match[0]), text)
     return text

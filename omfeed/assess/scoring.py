@@ -41,31 +41,35 @@ def hits(
         skip: whether a hit in a sentence does not count after all.
         each_place: whether a sign counts once in each place (title, opening, rest) rather than once.
     """
-    present = table.sieved(f"{reading.lower}\n{reading.section}")
-    if not present:
-        return ()
-    sentences = [one for one in reading.sentences if not one.pointer and one.place in places]
+    where: dict[int, list[Sentence]] = {}
+    for sentence in reading.sentences:
+        if not sentence.pointer and sentence.place in places:
+            for number in table.numbers(sentence.lower):
+                where.setdefault(number, []).append(sentence)
+    headings = reading.section.splitlines()
+    for heading in headings:
+        for number in table.numbers(heading):
+            where.setdefault(number, [])
     best: dict[tuple[str, str], Hit] = {}
-    for one, needs in present:
+    for number in sorted(where):
+        one = table.compiled[number]
         sign = one.sign
         if sign.where == "section":
-            if any(one.regex.search(heading) for heading in reading.section.splitlines()):
+            if any(one.regex.search(heading) for heading in headings):
                 best.setdefault((sign.name, ""), Hit(sign, " > ".join(reading.entry.section), sign.weight))
             continue
-        for sentence in sentences:
-            lower = sentence.lower
-            if needs and not (needs[0] in lower if len(needs) == 1 else any(need in lower for need in needs)):
-                continue
-            key = (sign.name, sentence.place if each_place else "")
+        for sentence in where[number]:
+            place = sentence.place
+            key = (sign.name, place if each_place else "")
             so_far = best.get(key)
-            score = sign.weight * places[sentence.place]
+            score = sign.weight * places[place]
             if (
                 (so_far is None or score > so_far.score)
-                and _fits(sign.where, sentence.place)
-                and one.regex.search(lower)
+                and _fits(sign.where, place)
+                and one.regex.search(sentence.lower)
                 and not skip(sign, sentence)
             ):
-                best[key] = Hit(sign, sentence.text, score, sentence.place)
+                best[key] = Hit(sign, sentence.text, score, place)
     return tuple(best.values())
 
 

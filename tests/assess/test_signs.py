@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omfeed.assess.signs import Sign, board, needed
+from omfeed.assess.needs import ways
+from omfeed.assess.reading import lowered
+from omfeed.assess.sieve import Sieve
+from omfeed.assess.signs import Sign, board
 from omfeed.assess.tables import (
     action_signs,
     asides,
@@ -57,10 +60,9 @@ def test_a_rule_matches_its_example_and_not_its_counter_example(name: str) -> No
 @pytest.mark.parametrize("name", RULES)
 def test_the_sieve_lets_the_example_of_a_rule_through(name: str) -> None:
     rule = RULES[name]
-    matching = [pattern for pattern in rule.patterns if re.search(pattern, rule.yes)]
-    for pattern in matching:
-        needs = needed(pattern)
-        assert not needs or any(need in rule.yes for need in needs)
+    matching = [number for number, pattern in enumerate(rule.patterns) if re.search(pattern, rule.yes)]
+    assert set(matching) <= set(Sieve(rule.patterns).numbers(rule.yes))
+    assert set(matching) <= set(Sieve(rule.patterns, lowered).numbers(lowered(rule.yes)))
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -76,42 +78,67 @@ def test_natures_of_the_table_exist() -> None:
 @pytest.mark.parametrize(
     ("pattern", "needs"),
     [
-        (r"\bno longer (?:support|work)", ("no longer ",)),
-        (r"(?:deprecat|retir)(?:e|ed)?\b", ("deprecat", "retir")),
-        (r"\bx?\d+\b", ()),
-        (r"support(?! desk) ends", ("support",)),
-        (r"a{2,3}bcd", ("bcd",)),
-        (r"(?:abc)?defg", ("defg",)),
-        (r"[abc]defg|hij", ("defg", "hij")),
+        (r"\bno longer (?:support|work)", [["no longer "], ["support", "work"]]),
+        (r"(?:deprecat|retir)(?:e|ed)?\b", [["deprecat", "retir"]]),
+        (r"\bx?\d+\b", []),
+        (r"support(?! desk) ends", [["support"], [" ends"]]),
+        (r"a{2,3}bcd", [["bcd"]]),
+        (r"(?:abc)?defg", [["defg"]]),
+        (r"(?:abc)+defg", [["abc"], ["defg"]]),
+        (r"ab+cd", [["ab"], ["cd"]]),
+        (r"a*bc|\d\s+\s", []),
+        (r"(?:ab|\d)cd", [["cd"]]),
+        (r"更新(?:され|しまし)", [["更新"], ["され", "しまし"]]),
     ],
 )
-def test_what_a_match_needs_is_read_off_its_pattern(pattern: str, needs: tuple[str, ...]) -> None:
-    assert needed(pattern) == needs
+def test_what_a_match_needs_is_read_off_its_pattern(pattern: str, needs: list[list[str]]) -> None:
+    assert [[sorted(group) for group in way] for way in ways(pattern)] == [needs]
+
+
+def test_each_alternative_of_a_whole_pattern_is_a_way_of_its_own() -> None:
+    assert ways("[abc]defg|hij") == ((frozenset({"defg"}),), (frozenset({"hij"}),))
 
 
 def test_a_group_of_an_unknown_kind_is_refused_rather_than_misread() -> None:
     with pytest.raises(ValueError, match="does not know"):
-        needed(r"(?>abc)")
+        ways(r"(?>abc)")
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(sorted(RULES)), st.data())
 def test_nothing_that_a_rule_matches_falls_through_the_sieve(name: str, data: st.DataObject) -> None:
-    for pattern in RULES[name].patterns:
-        needs = needed(pattern)
-        if not needs:
-            continue
+    for number, pattern in enumerate(RULES[name].patterns):
         text = data.draw(st.from_regex(pattern))
-        assert any(need in text for need in needs)
+        assert number in Sieve(RULES[name].patterns).numbers(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(sorted(RULES)), min_size=1, max_size=6), st.text(max_size=12))
+def test_the_sieve_says_what_trying_everything_says(names: list[str], between: str) -> None:
+    text = lowered(between.join(RULES[name].yes for name in names))
+    for signs in TABLES.values():
+        table = board(signs)
+        everything = [one.sign for one in table.compiled if one.regex.search(text)]
+        assert [one.sign for one in table.present(text) if one.regex.search(text)] == everything
 
 
 def test_a_board_tries_only_what_can_match() -> None:
     signs = (
         Sign(name="one", value="a", patterns=(r"\bapple pie\b",), yes="apple pie", no="pie"),
         Sign(name="two", value="b", patterns=(r"\d",), yes="1", no="one"),
+        Sign(name="three", value="c", patterns=(r"\bbake\b.*\b(?:tart|cake)s?\b",), yes="bake a cake", no="cake"),
     )
-    assert [one.sign.name for one in board(signs).present("nothing here")] == ["two"]
-    assert [one.sign.name for one in board(signs).present("an apple pie")] == ["one", "two"]
+    tried = {
+        text: [one.sign.name for one in board(signs).present(text)]
+        for text in ("nothing here", "an apple pie", "an apple  pie", "you bake", "you bake pancakes")
+    }
+    assert tried == {
+        "nothing here": ["two"],
+        "an apple pie": ["one", "two"],
+        "an apple  pie": ["two"],
+        "you bake": ["two"],
+        "you bake pancakes": ["two", "three"],
+    }
 
 
 @settings(max_examples=60, deadline=None)
