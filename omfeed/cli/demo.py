@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,52 +27,28 @@ _MARK = ".omfeed-demo"
     show_default=True,
     help="Where the demo's database and digests go.",
 )
+@click.option("--lang", "language", default="en", show_default=True, metavar="LANG", help="Language of the digests.")
 @pass_cli
-def demo(cli: Cli, folder: Path) -> None:
+def demo(cli: Cli, folder: Path, language: str) -> None:
     """Run omfeed over a bundled sample of several nights, with no account and no internet.
 
     The sample's pages and feeds are served on this machine and read night by night by the same code that reads the
     real ones; the digests of each night are written to FOLDER.
     """
-    from omfeed.clock import FixedClock
-    from omfeed.config import load
-    from omfeed.demo import sample
-    from omfeed.demo.server import stage
-    from omfeed.net.client import Client
-    from omfeed.net.retry import NEVER
-    from omfeed.night import Plan, run_night
-    from omfeed.publish import Edition
-    from omfeed.store import Store
-    from omfeed.understand import Judge
+    from omfeed.demo.play import play
+    from omfeed.digest.speech import speech
 
+    speech(language)  # a language that there is not is told before anything is emptied
     _make_ready(folder)
-    config_file = folder / "omfeed.toml"
-    config_file.write_text(sample.config_text(), encoding="utf-8")
-    config = load(config_file, environ={})
-    nights = sample.nights()
-    database = folder / "omfeed.db"
-    first = datetime.combine(nights[0].date, time(3), UTC)
-    edition = Edition(folder=config.output, fleet=config.fleet, audiences=config.audiences)
-    with stage() as server, Store.open(database, now=first) as store:
-        plan = Plan(
-            sources=sample.sources(server.base_url),
-            judge=Judge(fleet=config.fleet, rules=config.rules, severity_table=config.severity),
-            edition=edition,
-        )
-        cli.say(f"{len(nights)} nights of {len(plan.sources)} sources, served at {server.base_url}\n")
-        with Client(config.limits, user_agent=config.user_agent, retries=NEVER) as net:
-            for night in nights:
-                server.night = night
-                report = run_night(plan, store=store, net=net, clock=FixedClock(_morning(night)))
-                _tell(cli, night, report)
+    with play(folder, language=language) as sample:
+        cli.say(f"{sample.count} sources, served night by night at {sample.address}\n")
+        for night, report in sample.nights:
+            _tell(cli, night, report)
+        edition = sample.edition
     last = max(edition.folder.glob("*/admin.html"))
     cli.say("Look at:")
     for path in (edition.folder / "index.html", last, last.with_name("helpdesk.html")):
         echo(str(path))
-
-
-def _morning(night: Night) -> datetime:
-    return datetime.combine(night.date, time(3), UTC)
 
 
 def _tell(cli: Cli, night: Night, report: Report) -> None:

@@ -225,6 +225,7 @@ _FEEDS: Final[Mapping[str, tuple[str, Callable[[datetime], bytes]]]] = {
     "macos": ("application/json", lambda now: feeds.sofa("macOS", _released(news.MACOS, now), now)),
 }
 
+_ZONE: Final = 'time_zone = "UTC"'
 _CONFIG: Final = """\
 # The omfeed.toml of the sample: a company with 2,614 devices.
 
@@ -275,13 +276,15 @@ enabled = false
 """
 
 
-def config_text(base_url: str = "") -> str:
+def config_text(base_url: str = "", *, language: str = "en") -> str:
     """An omfeed.toml for the sample's fleet.
 
     Args:
         base_url: as for ``sources``; with it, the sample's sources stand in the text, else no source does.
+        language: of the digests.
     """
-    return _CONFIG + ("".join(_block(source) for source in sources(base_url)) if base_url else "")
+    config = _CONFIG if language == "en" else _CONFIG.replace(_ZONE, f'{_ZONE}\nlanguage = "{language}"')
+    return config + ("".join(_block(source) for source in sources(base_url)) if base_url else "")
 
 
 def _block(source: Source) -> str:
