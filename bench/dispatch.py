@@ -2,13 +2,16 @@
 
     python -m bench.dispatch [SUBSCRIPTIONS] [CHANGES]
 
-No two filters are the same: each follows its own platforms, severity and words, so that most are shown few changes.
-Letters over the same changes are shared, as in a real house. Everything is written to a database in a temporary folder;
-nothing is sent.
+Twice: as in a real house, where no two filters are the same, most are shown few changes, and letters over the same
+changes are shared; and at the worst, where everybody gets a letter that nobody else gets, of four changes out of two
+hundred. Each in a process of its own, so that the memory of the one is not counted for the other. Everything is written
+to a database in a temporary folder; nothing is sent.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import random
 import resource
 import sys
 import tempfile
@@ -52,7 +55,7 @@ def entries(count: int) -> tuple[Entry, ...]:
     for number in range(count):
         platform = PLATFORMS[number % len(PLATFORMS)].label
         demand = "You must update the agent before December 15, 2026." if number % 7 == 0 else "It is available now."
-        words = f"Setting {number} can be configured on {platform} devices. {demand}"
+        words = f"Setting {number} can be configured on {platform} devices. Users will see a prompt. {demand}"
         html = f"<p>{words}</p><p>Applies to:</p><ul><li>{platform}</li></ul>"
         made.append(
             Entry(
@@ -91,6 +94,24 @@ def subscriptions(count: int) -> list[Subscription]:
     return made
 
 
+def worst(count: int, changes: int) -> list[Subscription]:
+    """So many people, of whom no two follow the same four changes."""
+    chance = random.Random(7)
+    seen: set[tuple[int, ...]] = set()
+    while len(seen) < count:
+        seen.add(tuple(sorted(chance.sample(range(changes), 4))))
+    return [
+        Subscription(
+            id=f"s{number}",
+            channel=Channel.MAIL,
+            to=f"s{number}@example.com",
+            audience=(Audience.ADMIN, Audience.HELPDESK)[number % 2],
+            wanted=Filter(words=tuple(f"Setting {one}" for one in four)),
+        )
+        for number, four in enumerate(sorted(seen, key=str))
+    ]
+
+
 def fill(store: Store, count: int, fleet: Fleet) -> None:
     """A night with so many changes."""
     store.sync_sources([SOURCE], NOW)
@@ -104,32 +125,43 @@ def fill(store: Store, count: int, fleet: Fleet) -> None:
     store.end_run(run_id, NOW, outcome="well", sources=1, failed=0, changes=count)
 
 
-def main() -> None:
-    """Measure and print."""
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    changes = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+def measure(title: str, subscribed: list[Subscription], changes: int) -> None:
+    """Plan a night for these people, and print how long it took."""
     fleet = Fleet(groups=tuple(FleetGroup(platform=one, count=100) for one in PLATFORMS))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Store.open(folder / "omfeed.db", now=NOW) as store:
             fill(store, changes, fleet)
             edition = Edition(folder=folder / "digests", fleet=fleet, write_quiet_nights=False)
-            subscribed = subscriptions(people)
-            items = store.items()
-            start = time.perf_counter()
+            shelf = writing.Shelf(store.items())
+            cpu = time.process_time()
             for one in subscribed:
-                writing.chosen(items, one)
-            choosing = time.perf_counter() - start
+                shelf.chosen(one)
+            choosing = time.process_time() - cpu
+            # The first letters load templates, catalogues and the time zones; what comes after must not grow.
+            plan(store, subscribed[:200], edition, folder / "outbox", NOW + timedelta(hours=1))
             before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             start, cpu = time.perf_counter(), time.process_time()
-            plans = plan(store, subscribed, edition, folder / "outbox", NOW + timedelta(hours=1))
+            plans = plan(store, subscribed[200:], edition, folder / "outbox", NOW + timedelta(hours=1))
             wall, cpu = time.perf_counter() - start, time.process_time() - cpu
             after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         size = sum(path.stat().st_size for path in (folder / "outbox").rglob("*.json"))
-    print(f"{people} subscriptions, {changes} changes: {plans.planned} deliveries of {plans.letters} letters")
-    print(f"{len({one.wanted for one in subscribed})} different filters")
-    print(f"choosing alone {choosing:.1f} s; all of it {wall:.1f} s, {cpu:.1f} s of CPU")
-    print(f"peak memory {after / 1024:.0f} MB (before: {before / 1024:.0f} MB); letters {size / 1e6:.1f} MB on disk")
+    print(f"{title}: {len(subscribed)} subscriptions, {changes} changes")
+    print(f"  {len({one.wanted for one in subscribed})} different filters, {plans.letters} letters")
+    print(f"  {cpu:.1f} s of CPU ({wall:.1f} s), of it choosing {choosing:.1f} s")
+    print(
+        f"  peak memory {before / 1024:.0f} MB after 200, {after / 1024:.0f} MB after all; {size / 1e6:.0f} MB on disk"
+    )
+
+
+def main() -> None:
+    """Measure both and print."""
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    changes = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    for title, subscribed in (("a real house", subscriptions(people)), ("all letters differ", worst(people, changes))):
+        process = multiprocessing.get_context("spawn").Process(target=measure, args=(title, subscribed, changes))
+        process.start()
+        process.join()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from omfeed.faults import Hook, nothing
 from omfeed.gather import Gathered, gather
 from omfeed.model import Source
 from omfeed.publish import Edition, Published, publish
+from omfeed.recount import recount
 from omfeed.store import Store
 from omfeed.understand import Judge
 
@@ -112,6 +113,7 @@ def run_night(
         hook=hook,
         progress=progress,
     )
+    recount(store, plan.judge.fleet)
     published = None
     if digests and not gathered.offline:
         published = publish(store, plan.edition, clock.now(), run_id=run_id, hook=hook)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from omfeed import recount
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
 from omfeed.cli.duty import BY, NOTE, me
 from omfeed.correction import Correction
 from omfeed.errors import ConfigError, OmfeedError
-from omfeed.model import Deed, DeedKind, Due, Item, Nature, Platform, Severity
+from omfeed.model import Assessment, Deed, DeedKind, Due, Item, Nature, Platform, Severity
 
 if TYPE_CHECKING:
     from omfeed.store import Store
@@ -59,7 +60,7 @@ def correct(cli: Cli, /, change: int, undo: bool, by: str | None, note: str, **s
         if undo:
             _undo(cli, store, item, Correction(by=who, at=now, note=note))
             return
-        correction = _said(cli, said, who, now, note)
+        correction = _said(cli, said, item.assessment, Correction(by=who, at=now, note=note))
         if not correction.corrected:
             _show(cli, store, item)
             return
@@ -86,7 +87,7 @@ def _trail(store: Store, item: Item, by: Correction, value: str) -> None:
     store.people.record(deed)
 
 
-def _said(cli: Cli, said: Mapping[str, object], by: str, at: datetime, note: str) -> Correction:
+def _said(cli: Cli, said: Mapping[str, object], judged: Assessment, by: Correction) -> Correction:
     """What the options say, as a correction.
 
     Raises:
@@ -98,17 +99,13 @@ def _said(cli: Cli, said: Mapping[str, object], by: str, at: datetime, note: str
     if named:
         _alone(named, "--platform")
         platforms = tuple(one for one in Platform if one in named)
-        from omfeed.assess.fleet import touched
-
-        devices = touched(platforms, {}, cli.config.fleet)
+        devices = recount.devices(platforms, judged, cli.config.fleet)
     if dues:
         _alone(dues, "--due")
     severity, nature = said["severity"], said["nature"]
     action, visible = said["action"], said["visible"]
-    return Correction(
-        by=by,
-        at=at,
-        note=note,
+    return replace(
+        by,
         platforms=platforms,
         devices=devices,
         nature=Nature(str(nature)) if nature else None,

@@ -85,20 +85,21 @@ def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
 @pass_cli
 def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
     """List the matters that need action or are critical, whose they are, and who has seen them."""
-    from omfeed.digest.select import is_told, story_of
+    from omfeed.digest.cards import judged_of
+    from omfeed.digest.select import stories
 
     now = clock_at(None).now()
     with cli.store(now) as store:
         items = store.items(since=since or now - timedelta(days=30))
         standing = duties(store.people.deeds())
-    newest = {
-        story_of(item): item
-        for item in items
-        if is_told(item) and (item.assessment.action_required or item.assessment.severity is Severity.CRITICAL)
-    }
-    for story, item in newest.items():
-        duty = standing.get(story, Duty(story=story))
-        rule = owner_of(item.assessment, cli.config.owners)
+    every = [(told, judged_of(told)) for told in stories(items)]
+    pressing = [
+        (told, judged) for told, judged in every if judged.action_required or judged.severity is Severity.CRITICAL
+    ]
+    for told, judged in pressing:
+        item = told.lead
+        duty = standing.get(told.key, Duty(story=told.key))
+        rule = owner_of(judged, cli.config.owners)
         owner = duty.owner or (rule.name if rule else "")
         seen = sorted(duty.acknowledged)
         if as_json:
@@ -106,7 +107,7 @@ def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
                 {
                     "change": item.id,
                     "title": item.change.entry.title,
-                    "severity": item.assessment.severity,
+                    "severity": judged.severity,
                     "owner": owner,
                     "state": duty.state,
                     "seen_by": seen,
@@ -116,11 +117,11 @@ def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
             )
         else:
             who = f"seen by {', '.join(seen)}" if seen else "seen by nobody"
-            echo(f"{item.id}  {item.assessment.severity:<8}  {duty.state:<8}  {owner or 'nobody'}  {who}")
+            echo(f"{item.id}  {judged.severity:<8}  {duty.state:<8}  {owner or 'nobody'}  {who}")
             echo(f"    {item.change.entry.title}")
             if duty.ticked and left(duty):
                 echo(f"    not yet: {', '.join(left(duty))}")
-    if not newest:
+    if not pressing:
         cli.say("Nothing needed action in that time.")
 
 

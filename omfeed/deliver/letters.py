@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Final
 
 from omfeed.errors import DeliveryError
 
@@ -73,7 +73,9 @@ class Letter:
 
     def to_json(self) -> str:
         """The letter as one line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        told = {one.name: getattr(self, one.name) for one in _FIELDS}
+        told["lines"] = [{one.name: getattr(line, one.name) for one in _LINE_FIELDS} for line in self.lines]
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
     @staticmethod
     def from_json(text: str) -> Letter:
@@ -90,3 +92,7 @@ class Letter:
             raise DeliveryError(
                 "A planned message cannot be read.", hint="It was written by another omfeed; it is not sent."
             ) from error
+
+
+_FIELDS: Final = fields(Letter)
+_LINE_FIELDS: Final = fields(Line)

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from omfeed.digest.ahead import by_impact, dates_ahead
-from omfeed.digest.cards import card, first_due, judged_of, worst_first
+from omfeed.digest.cards import first_due, judged_of, worst_first
 from omfeed.digest.contexts import AdminContext, Card, Folded, Period, PlatformGroup, Pointer
 from omfeed.digest.head import head
+from omfeed.digest.kept import Kept
 from omfeed.digest.phrases import managed
 from omfeed.digest.select import Rediff, Told, fits, is_told, stories, touches
 from omfeed.digest.select import muted as count_muted
@@ -45,6 +46,7 @@ def build_admin(
     standing: Sequence[Item] = (),
     unseen: int = 0,
     undelivered: int = 0,
+    kept: Kept | None = None,
 ) -> AdminContext:
     """The admin digest of a period.
 
@@ -63,13 +65,15 @@ def build_admin(
         standing: the latest change of every entry known, for the dates ahead.
         unseen: how many open matters that need action nobody has acknowledged.
         undelivered: how many deliveries wait for another attempt or were refused.
+        kept: cards made for other digests of the same fleet.
     """
     talk = speech(language)
+    make = (kept or Kept()).card
     chosen = [item for item in items if wanted is None or fits(item, wanted)]
     every = stories(chosen, rediff=rediff)
     changes = sum(1 for item in chosen if is_told(item))
     made = {
-        told.key: (told, judged_of(told), card(told, fleet, period.label, talk, pages=pages, owners=owners))
+        told.key: (told, judged_of(told), make(told, fleet, period.label, talk, pages=pages, owners=owners))
         for told in every
     }
     ours = [key for key, (told, judged, _) in made.items() if touches(judged, fleet)]

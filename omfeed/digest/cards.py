@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from omfeed.correction import RULE
 from omfeed.digest.body import cut, from_text
 from omfeed.digest.contexts import Badge, Card, Deadline, LinkView, Reason
 from omfeed.digest.dates import claimed_day, span
@@ -43,27 +44,37 @@ def slug(key: str) -> str:
 
 
 def judged_of(told: Told) -> Assessment:
-    """What holds for the whole story: the lead's assessment, widened by those of the other entries."""
+    """What holds for the whole story: the lead's assessment, widened by those of the other entries.
+
+    Where a person corrected a field of some of the entries, these alone speak for it: what was wrong of one entry is
+    not said again by its neighbour.
+    """
     lead = told.lead.assessment
     if len(told.items) == 1:
         return lead
     every = [item.assessment for item in told.items]
-    numbers = [judged.devices for judged in every if judged.devices is not None]
+    placed = believed(every, "platforms")
+    numbers = [judged.devices for judged in placed if judged.devices is not None]
     return Assessment(
-        platforms=tuple(p for p in Platform if any(p in judged.platforms for judged in every)),
-        versions={p: text for judged in reversed(every) for p, text in judged.versions.items()},
+        platforms=tuple(p for p in Platform if any(p in judged.platforms for judged in placed)),
+        versions={p: text for judged in reversed(placed) for p, text in judged.versions.items()},
         enrolment=tuple(dict.fromkeys(e for judged in every for e in judged.enrolment)),
-        nature=lead.nature,
-        action_required=any(judged.action_required for judged in every),
-        due=merged_dues(every),
-        user_visible=any(judged.user_visible for judged in every),
-        severity=min((judged.severity for judged in every), key=lambda severity: severity.rank),
+        nature=believed(every, "nature")[0].nature,
+        action_required=any(judged.action_required for judged in believed(every, "action_required")),
+        due=merged_dues(believed(every, "due")),
+        user_visible=any(judged.user_visible for judged in believed(every, "user_visible")),
+        severity=min((judged.severity for judged in believed(every, "severity")), key=lambda severity: severity.rank),
         audiences=tuple(dict.fromkeys(a for judged in every for a in judged.audiences)),
         topics=tuple(dict.fromkeys(t for judged in every for t in judged.topics)),
         devices=max(numbers) if numbers else None,
         evidence=tuple(dict.fromkeys(e for judged in every for e in judged.evidence)),
         tags=tuple(dict.fromkeys(t for judged in every for t in judged.tags)),
     )
+
+
+def believed(every: Sequence[Assessment], field: str) -> Sequence[Assessment]:
+    """Those of several assessments of one story that speak for a field: the corrected ones, else all."""
+    return [one for one in every if any(row.field == field and row.rule == RULE for row in one.evidence)] or every
 
 
 def merged_dues(every: Sequence[Assessment]) -> tuple[Due, ...]:

@@ -9,6 +9,7 @@ from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, r
 from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reminder
 from omfeed.digest.dates import span
 from omfeed.digest.head import head
+from omfeed.digest.kept import Kept
 from omfeed.digest.phrases import delta_phrase, devices, managed, status_word, topic_word
 from omfeed.digest.select import Rediff, Told, fits, for_helpdesk, is_told, merged_deltas, stories, touches
 from omfeed.digest.sentences import noticed, to_tell, to_try
@@ -33,6 +34,7 @@ def build_helpdesk(
     home: str = "",
     pages: str = "",
     escalate: str = "",
+    kept: Kept | None = None,
 ) -> HelpdeskContext:
     """The helpdesk digest of a period.
 
@@ -49,6 +51,7 @@ def build_helpdesk(
         home: relative address of the archive page.
         pages: relative address of the folder of story pages, ending in a slash.
         escalate: whom to hand a case to.
+        kept: cards made for other digests of the same fleet.
     """
     talk = speech(language)
     wanted = wanted or Filter()
@@ -61,7 +64,12 @@ def build_helpdesk(
     chosen = [item for item in items if ours(item)]
     every = stories(chosen, rediff=rediff)
     changes = sum(1 for item in chosen if is_told(item))
-    told = [(judged_of(told), _card(told, fleet, period.label, talk, pages, escalate)) for told in every]
+
+    def make(one: Told) -> HelpCard:
+        return _card(one, fleet, period.label, talk, pages, escalate)
+
+    keeper = kept or Kept()
+    told = [(judged_of(one), keeper.helpcard(one, period.label, talk, pages, escalate, make)) for one in every]
     told.sort(key=lambda pair: (pair[0].severity.rank, pair[1].title.casefold()))
     groups = _groups(told, supported or fleet.platforms or tuple(Platform), fleet, talk)
     soon = _soon([*chosen, *(item for item in upcoming if ours(item))], fleet, period.label, talk)

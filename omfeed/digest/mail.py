@@ -21,7 +21,7 @@ from omfeed.digest.contexts import (
     Reminder,
     Rendered,
 )
-from omfeed.digest.render import render
+from omfeed.digest.render import html_alone, plain_text
 from omfeed.digest.speech import Speech, speech
 
 MOST_BYTES = 90_000
@@ -66,6 +66,8 @@ class MailContext(Page):
     """How many items did not fit, in words; empty when all did."""
     more_url: str
     """Where the whole digest can be read, or empty."""
+    notes: tuple[str, ...]
+    """What waits for somebody, and what our own rules muted, a sentence each; empty for the helpdesk."""
 
 
 def mail(
@@ -86,7 +88,7 @@ def mail(
     Raises:
         ConfigError: a template of the user's cannot be used.
     """
-    text = render(context, folders=folders).text
+    text = plain_text(context, folders=folders)
     every = _sections(context)
     count = sum(_size(section) for section in every)
     # The most items that fit, found by halving: a mail of n items is never longer than one of n + 1.
@@ -124,10 +126,13 @@ def _html(
         sections=_first(every, most),
         more=talk.count("{n} more item", "{n} more items", count - most) if most < count else "",
         more_url=more_url,
+        notes=tuple(note for note in (context.unseen, context.undelivered, context.muted) if note)
+        if isinstance(context, AdminContext)
+        else (),
     )
     # Nothing is loaded: the one style sheet stands in the page, and what is for screens only stays there.
     inliner = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-    return inliner.inline(render(page, folders=folders).html)
+    return inliner.inline(html_alone(page, folders=folders))
 
 
 def _heading(context: AdminContext | HelpdeskContext, talk: Speech) -> str:

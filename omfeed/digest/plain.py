@@ -29,12 +29,15 @@ def wrap(text: object, indent: str = "", first: str | None = None, width: int = 
     """
     lines: list[str] = []
     line = indent if first is None else first
+    taken, indented = columns(line), columns(indent)
     empty = True
     for word in str(text).split():
-        if not empty and columns(line) + 1 + columns(word) > width:
+        wide = columns(word)
+        if not empty and taken + 1 + wide > width:
             lines.append(line)
-            line, empty = indent, True
+            line, taken, empty = indent, indented, True
         line = f"{line}{word}" if empty else f"{line} {word}"
+        taken += wide if empty else 1 + wide
         empty = False
     lines.append(line)
     return "\n".join(line.rstrip() for line in lines)

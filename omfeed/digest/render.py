@@ -38,29 +38,47 @@ def render(context: Page, *, folders: Sequence[Path] = ()) -> Rendered:
     Raises:
         ConfigError: a template of the user's cannot be read or asks for what is not there.
     """
+    return Rendered(
+        html=html_alone(context, folders=folders), text=plain_text(context, folders=folders), subject=context.subject
+    )
+
+
+def plain_text(context: Page, *, folders: Sequence[Path] = ()) -> str:
+    """The context laid out as plain text alone; empty where there is no such template.
+
+    Raises:
+        ConfigError: as ``render``.
+    """
+    return _tidy(_laid_out(context, "txt", folders))
+
+
+def html_alone(context: Page, *, folders: Sequence[Path] = ()) -> str:
+    """The context laid out as HTML alone.
+
+    Raises:
+        ConfigError: as ``render``.
+    """
+    return _laid_out(context, "html", folders)
+
+
+def _laid_out(context: Page, form: str, folders: Sequence[Path]) -> str:
     from jinja2 import TemplateError, TemplateNotFound
 
     environment = _environment(tuple(folders), context.language)
     values = {field.name: getattr(context, field.name) for field in fields(context)}
-    made = {}
-    for form in ("html", "txt"):
-        name = f"{context.template}/body.{form}"
-        try:
-            made[form] = environment.get_template(name).render(values)
-        except TemplateNotFound as error:
-            if form == "txt" and error.name == name:
-                made[form] = ""
-                continue
-            raise ConfigError(
-                f"The template {error.name} is missing.", hint="Look into your templates folder."
-            ) from error
-        except TemplateError as error:
-            where = f"{getattr(error, 'name', None) or name}, line {getattr(error, 'lineno', None) or '?'}"
-            raise ConfigError(
-                f"The template {where} cannot be used: {error.message}.",
-                hint="docs/templates.md lists what a template may show.",
-            ) from error
-    return Rendered(html=made["html"], text=_tidy(made["txt"]), subject=context.subject)
+    name = f"{context.template}/body.{form}"
+    try:
+        return environment.get_template(name).render(values)
+    except TemplateNotFound as error:
+        if form == "txt" and error.name == name:
+            return ""
+        raise ConfigError(f"The template {error.name} is missing.", hint="Look into your templates folder.") from error
+    except TemplateError as error:
+        where = f"{getattr(error, 'name', None) or name}, line {getattr(error, 'lineno', None) or '?'}"
+        raise ConfigError(
+            f"The template {where} cannot be used: {error.message}.",
+            hint="docs/templates.md lists what a template may show.",
+        ) from error
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,6 @@ from omfeed.digest.dates import span
 from omfeed.model import (
     Assessment,
     Audience,
-    Change,
     ChangeKind,
     Delta,
     DeltaKind,
@@ -62,9 +61,12 @@ def is_told(item: Item) -> bool:
 
 def muted(items: Sequence[Item]) -> int:
     """How many of these changes would be told, had no rule of ours muted them."""
-    return sum(
-        1 for item in items if item.assessment.muted_by and item.change.material and item.change.kind not in _SILENT
-    )
+    return sum(map(is_muted, items))
+
+
+def is_muted(item: Item) -> bool:
+    """Whether a digest would tell this change, had no rule of ours muted it."""
+    return bool(item.assessment.muted_by) and item.change.material and item.change.kind not in _SILENT
 
 
 def is_private(item: Item) -> bool:
@@ -99,7 +101,8 @@ def touches(judged: Assessment, fleet: Fleet) -> bool:
 
 def fits(item: Item, wanted: Filter) -> bool:
     """Whether an item is one that somebody wants to read."""
-    return _fits_lists(item, wanted) and _fits_flags(item.assessment, wanted)
+    # The flags are cheaper to ask than a reader's words.
+    return _fits_flags(item.assessment, wanted) and _fits_lists(item, wanted)
 
 
 def stories(items: Sequence[Item], *, rediff: Rediff | None = None) -> tuple[Told, ...]:
@@ -206,7 +209,6 @@ def lead_order(item: Item) -> tuple[int, int, float, int]:
 
 def _fits_lists(item: Item, wanted: Filter) -> bool:
     judged: Assessment = item.assessment
-    change: Change = item.change
     if wanted.platforms and judged.platforms and not set(wanted.platforms) & set(judged.platforms):
         return False
     if wanted.enrolment and judged.enrolment and not set(wanted.enrolment) & set(judged.enrolment):
@@ -217,10 +219,7 @@ def _fits_lists(item: Item, wanted: Filter) -> bool:
         return False
     if wanted.topics and not set(wanted.topics) & set(judged.topics):
         return False
-    if wanted.words:
-        text = f"{change.entry.title}\n{change.entry.text}"
-        return any(_has_phrase(text, phrase) for phrase in wanted.words)
-    return True
+    return not wanted.words or any(says(item, phrase) for phrase in wanted.words)
 
 
 def _fits_flags(judged: Assessment, wanted: Filter) -> bool:
@@ -233,9 +232,13 @@ def _fits_flags(judged: Assessment, wanted: Filter) -> bool:
     return not (wanted.only_ours and judged.devices == 0)
 
 
-def _has_phrase(text: str, phrase: str) -> bool:
+def says(item: Item, phrase: str) -> bool:
+    """Whether title or text of an item's newest state have these words, whole and in this order, case-blind."""
     pattern = _pattern(phrase)
-    return pattern is not None and pattern.search(text) is not None
+    if pattern is None:
+        return False
+    entry = item.change.entry
+    return pattern.search(entry.title) is not None or pattern.search(entry.text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -40,25 +40,31 @@ def escalate(store: Store, owners: Sequence[Owner], edition: Edition, outbox: Pa
         StoreError: the database could not be read or written.
         DeliveryError: a letter could not be written.
     """
-    from omfeed.digest.select import is_told, story_of
+    from omfeed.digest.cards import judged_of
+    from omfeed.digest.select import is_told, stories, story_of
 
     by_name = {owner.name: owner for owner in owners}
     if not any(owner.deputy for owner in owners):
         return 0
     standing = duties(store.people.deeds())
-    first: dict[str, Item] = {}
-    for item in store.items(since=now - _REACHES):
+    recent = store.items(since=now - _REACHES)
+    # From its first critical change on, people have time to answer; no later edit gives them more.
+    first: dict[str, datetime] = {}
+    for item in recent:
         if is_told(item) and item.assessment.severity is Severity.CRITICAL:
-            first.setdefault(story_of(item), item)
+            first.setdefault(story_of(item), item.at)
     planned = []
-    for story, item in first.items():
+    for told in stories(recent):
+        story, judged = told.key, judged_of(told)
+        if story not in first or judged.severity is not Severity.CRITICAL:
+            continue
         duty = standing.get(story)
-        owner = by_name.get(duty.owner) if duty and duty.owner else owner_of(item.assessment, owners)
+        owner = by_name.get(duty.owner) if duty and duty.owner else owner_of(judged, owners)
         deputy = by_name.get(owner.deputy) if owner else None
         if deputy is None or not deputy.mail:
             continue
-        if is_unanswered(duty, item.at, now, hours=HOURS, time_zone=edition.time_zone):
-            planned.append(_planned(story, item, deputy, edition, outbox, now))
+        if is_unanswered(duty, first[story], now, hours=HOURS, time_zone=edition.time_zone):
+            planned.append(_planned(story, told.lead, deputy, edition, outbox, now))
     return store.outbox.plan(planned, now) if planned else 0
 
 

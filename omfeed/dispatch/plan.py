@@ -10,18 +10,18 @@ import hashlib
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from omfeed.deliver.files import write
+from omfeed.deliver.files import write_all
 from omfeed.deliver.letters import Letter
 from omfeed.dispatch import schedule, writing
 from omfeed.duty import Duty, duties, whose
 from omfeed.faults import Hook, nothing
 from omfeed.model import Audience, Cadence, ChangeKind, Channel, Item, Owner, SourceHealth, Subscription
-from omfeed.publish import Edition
+from omfeed.publish import Care, Edition, care_of
 from omfeed.store import Store
 from omfeed.store.values import DigestRecord, Planned
 
@@ -94,10 +94,12 @@ def plan(
         deliveries: list[Planned] = []
         for subscription, last in due[start : start + batch]:
             made = desk.deliveries(subscription, last)
-            hook("dispatch.written")
+            hook("dispatch.worded")
             if made or subscription.cadence is not Cadence.CRITICAL:
                 records.append(desk.record(subscription, last, runs[0].id))
                 deliveries.extend(made)
+        desk.write()
+        hook("dispatch.written")
         store.record_digests(records, deliveries, now)
         hook("dispatch.planned")
         planned += len(deliveries)
@@ -129,10 +131,13 @@ class _Desk:
         self._base_url = base_url
         self._owners = owners
         self._standing: Mapping[str, Duty] | None = None
+        self._care: Care | None = None
         self._upto = store.last_change_id()
         self._health: tuple[SourceHealth, ...] | None = None
-        self._items: dict[tuple[int, datetime | None], tuple[Item, ...]] = {}
+        self._shelves: dict[tuple[int, datetime | None], writing.Shelf] = {}
         self._paths: dict[object, str] = {}
+        self._unwritten: dict[str, bytes] = {}
+        self._kept: writing.Wording | None = None
         self.letters = 0
 
     def record(self, subscription: Subscription, last: DigestRecord | None, run_id: int) -> DigestRecord:
@@ -151,20 +156,28 @@ class _Desk:
     def deliveries(self, subscription: Subscription, last: DigestRecord | None) -> list[Planned]:
         """The deliveries that a subscription is due, their letters written."""
         after = last.upto_change if last else 0
-        items = writing.chosen(self._covered(subscription, last), subscription)
+        shelf = self._covered(subscription, last)
+        items = shelf.chosen(subscription)
         if subscription.each:
             return [self._single(subscription, item) for item in items]
         if not items and not self._tells_quiet(subscription):
             return []
-        path = self._digest(subscription, items, last.at if last else None)
+        muted = shelf.muted(subscription) if subscription.audience is Audience.ADMIN else 0
+        path = self._digest(subscription, items, last.at if last else None, muted)
         return [self._planned(subscription, f"{subscription.id}/{after}-{self._upto}", path)]
 
-    def _covered(self, subscription: Subscription, last: DigestRecord | None) -> tuple[Item, ...]:
+    def write(self) -> None:
+        """Put the letters that were worded since the last call in place, all at once, since each waits for the disk."""
+        self.letters += write_all(self._outbox, self._unwritten.items()) if self._unwritten else 0
+        self._unwritten.clear()
+
+    def _covered(self, subscription: Subscription, last: DigestRecord | None) -> writing.Shelf:
         after = last.upto_change if last else 0
         since = None if last else self._now - schedule.FIRST[subscription.cadence]
-        if (after, since) not in self._items:
-            self._items[after, since] = self._store.items(after=after, upto=self._upto, since=since)
-        return self._items[after, since]
+        if (after, since) not in self._shelves:
+            items = self._store.items(after=after, upto=self._upto, since=since)
+            self._shelves[after, since] = writing.Shelf(items)
+        return self._shelves[after, since]
 
     def _tells_quiet(self, subscription: Subscription) -> bool:
         return (
@@ -174,11 +187,11 @@ class _Desk:
             and subscription.cadence is not Cadence.CRITICAL
         )
 
-    def _digest(self, subscription: Subscription, items: Sequence[Item], since: datetime | None) -> str:
+    def _digest(self, subscription: Subscription, items: Sequence[Item], since: datetime | None, muted: int) -> str:
         day = schedule.local_day(subscription, self._now)
         ids = tuple(item.id for item in items)
         urgent = subscription.cadence is Cadence.CRITICAL
-        shared = (subscription.audience, subscription.language, urgent, ids, since, day)
+        shared = (subscription.audience, subscription.language, urgent, ids, since, day, muted)
         if shared not in self._paths:
             letter = writing.digest(
                 items,
@@ -191,7 +204,9 @@ class _Desk:
                 now=self._now,
                 day=day,
                 base_url=self._base_url,
-                owners=self._whose(items),
+                care=self._cared(items),
+                muted=muted,
+                kept=self._wording(),
             )
             self._paths[shared] = self._written(letter)
         return self._paths[shared]
@@ -211,12 +226,21 @@ class _Desk:
         key = thread if first else f"{thread}/{item.id}"
         return self._planned(subscription, key, self._written(letter))
 
-    def _whose(self, items: Sequence[Item]) -> Mapping[str, str]:
-        from omfeed.digest.select import story_of
+    def _wording(self) -> writing.Wording:
+        if self._kept is None:
+            self._kept = writing.Wording()
+        return self._kept
 
-        if self._standing is None:
+    def _cared(self, items: Sequence[Item]) -> Care:
+        """Who looks after these, and what waits for somebody."""
+        from omfeed.digest.cards import judged_of
+        from omfeed.digest.select import stories
+
+        if self._care is None or self._standing is None:
             self._standing = duties(self._store.people.deeds())
-        return whose(((story_of(item), item.assessment) for item in items), self._owners, self._standing)
+            self._care = care_of(self._store, self._owners, self._now, self._now.date())
+        owners = whose(((told.key, judged_of(told)) for told in stories(items)), self._owners, self._standing)
+        return replace(self._care, owners=owners)
 
     def _known_health(self) -> tuple[SourceHealth, ...]:
         if self._health is None:
@@ -226,8 +250,7 @@ class _Desk:
     def _written(self, letter: Letter) -> str:
         data = letter.to_json().encode()
         name = f"{self._now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
-        if write(self._outbox, name, data):
-            self.letters += 1
+        self._unwritten[name] = data
         return name
 
     def _planned(self, subscription: Subscription, key: str, path: str) -> Planned:

@@ -2,35 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from omfeed.deliver.letters import Letter, Line
-from omfeed.model import Audience, Cadence, Channel, Fleet, Item, Severity, SourceHealth, Subscription
-from omfeed.publish import Edition
+from omfeed.model import Audience, Cadence, Channel, Filter, Fleet, Item, Severity, SourceHealth, Subscription
+from omfeed.publish import Care, Edition
+
+if TYPE_CHECKING:
+    from omfeed.digest.contexts import Card
 
 _WORDS: Final = 60
+_PHRASES: Final = 4_096
+"""Readers' words whose changes are remembered at once."""
+_FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
 
 
 def chosen(items: Sequence[Item], subscription: Subscription) -> tuple[Item, ...]:
     """The changes that a subscriber wants to read and may, in their order."""
-    from omfeed.digest.select import fits, for_helpdesk, is_private, is_told
+    return Shelf(items).chosen(subscription)
 
-    # A file of the site is for whoever the site is served to, whatever audience it is written for.
-    for_admins = subscription.audience is Audience.ADMIN and subscription.channel not in {
-        Channel.FEED,
-        Channel.CALENDAR,
-    }
-    return tuple(
-        item
-        for item in items
-        if is_told(item)
-        and fits(item, subscription.wanted)
-        and (for_admins or not is_private(item))
-        and (subscription.audience is not Audience.HELPDESK or for_helpdesk(item))
-        and (subscription.cadence is not Cadence.CRITICAL or item.assessment.severity is Severity.CRITICAL)
-    )
+
+class Shelf:
+    """The changes of one span of time, from which many subscribers take what they want.
+
+    What does not depend on the subscriber (whether a change is told at all, and to whom) is asked of each change once.
+
+    Args:
+        items: the changes.
+    """
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = items
+        self._open: dict[tuple[bool, bool, bool], tuple[Item, ...]] = {}
+        self._muted: dict[tuple[bool, bool, bool], tuple[Item, ...]] = {}
+        self._spoken: dict[str, frozenset[int]] = {}
+
+    def chosen(self, subscription: Subscription) -> tuple[Item, ...]:
+        """The changes that a subscriber wants to read and may, in their order."""
+        from omfeed.digest.select import is_told
+
+        return tuple(self._fitting(self._kept(self._open, is_told, subscription), subscription.wanted))
+
+    def muted(self, subscription: Subscription) -> int:
+        """How many changes a subscriber would have read, had no rule of ours muted them."""
+        from omfeed.digest.select import is_muted
+
+        return sum(1 for _ in self._fitting(self._kept(self._muted, is_muted, subscription), subscription.wanted))
+
+    def _fitting(self, items: Sequence[Item], wanted: Filter) -> Iterator[Item]:
+        from omfeed.digest.select import fits
+
+        if not wanted.words:
+            return (item for item in items if fits(item, wanted))
+        spoken = frozenset().union(*map(self._saying, wanted.words))
+        # Others have asked for these words; the rest of the filter is cheap.
+        rest = replace(wanted, words=())
+        return (item for item in items if item.id in spoken and fits(item, rest))
+
+    def _saying(self, phrase: str) -> frozenset[int]:
+        """The ids of the changes that have these words."""
+        from omfeed.digest.select import says
+
+        found = self._spoken.get(phrase)
+        if found is None:
+            if len(self._spoken) >= _PHRASES:
+                self._spoken.clear()
+            found = self._spoken[phrase] = frozenset(item.id for item in self._items if says(item, phrase))
+        return found
+
+    def _kept(
+        self,
+        kept: dict[tuple[bool, bool, bool], tuple[Item, ...]],
+        fit: Callable[[Item], bool],
+        subscription: Subscription,
+    ) -> tuple[Item, ...]:
+        from omfeed.digest.select import for_helpdesk, is_private
+
+        # A file of the site is for whoever the site is served to, whatever audience it is written for.
+        for_admins = subscription.audience is Audience.ADMIN and subscription.channel not in _FILES
+        key = (
+            for_admins,
+            subscription.audience is Audience.HELPDESK,
+            subscription.cadence is Cadence.CRITICAL,
+        )
+        if key not in kept:
+            _, to_helpdesk, at_once = key
+            kept[key] = tuple(
+                item
+                for item in self._items
+                if fit(item)
+                and (for_admins or not is_private(item))
+                and (not to_helpdesk or for_helpdesk(item))
+                and (not at_once or item.assessment.severity is Severity.CRITICAL)
+            )
+        return kept[key]
 
 
 def digest(
@@ -45,7 +113,9 @@ def digest(
     now: datetime,
     day: date,
     base_url: str = "",
-    owners: Mapping[str, str] | None = None,
+    care: Care | None = None,
+    muted: int = 0,
+    kept: Wording | None = None,
 ) -> Letter:
     """One letter that tells all of these changes.
 
@@ -60,7 +130,9 @@ def digest(
         now: its own moment, UTC.
         day: the reader's day.
         base_url: where digests are served, or empty.
-        owners: who looks after what, by key of the matter.
+        care: who looks after what, by key of the matter, and what waits for somebody.
+        muted: how many changes our own rules kept from this reader.
+        kept: what was worded for other letters of the same fleet.
     """
     from omfeed.diff.compare import shown
     from omfeed.digest.admin import build_admin
@@ -68,12 +140,17 @@ def digest(
     from omfeed.digest.helpdesk import build_helpdesk
     from omfeed.digest.mail import mail
 
+    kept = kept or Wording()
+    care = care or Care()
     period = Period(since=since, until=now, label=day)
     context: AdminContext | HelpdeskContext
     if audience is Audience.HELPDESK:
-        context = build_helpdesk(items, health, edition.fleet, period, rediff=shown, language=language)
+        context = build_helpdesk(items, health, edition.fleet, period, rediff=shown, language=language, kept=kept.cards)
     else:
-        context = build_admin(items, health, edition.fleet, period, rediff=shown, language=language, owners=owners)
+        context = build_admin(
+            items, health, edition.fleet, period, rediff=shown, language=language, kept=kept.cards,
+            owners=care.owners, muted=muted, unseen=care.unseen, undelivered=care.undelivered,
+        )  # fmt: skip
     more_url = f"{base_url}/{day.isoformat()}/{audience}.html" if base_url else ""
     rendered = mail(context, more_url=more_url, folders=edition.templates)
     return Letter(
@@ -81,7 +158,7 @@ def digest(
         text=rendered.text,
         html=rendered.html,
         language=language,
-        lines=lines(items, edition.fleet, day, language),
+        lines=lines(items, edition.fleet, day, language, kept),
         summary=context.summary,
         trouble="; ".join(f"{one.title}: {one.state_word}" for one in context.health.troubles),
         more_url=more_url,
@@ -108,38 +185,60 @@ def single(item: Item, fleet: Fleet, day: date, *, language: str, urgent: bool, 
     )
 
 
-def lines(items: Sequence[Item], fleet: Fleet, day: date, language: str) -> tuple[Line, ...]:
+def lines(
+    items: Sequence[Item], fleet: Fleet, day: date, language: str, kept: Wording | None = None
+) -> tuple[Line, ...]:
     """One line a matter, worst first."""
     from omfeed.diff.compare import shown
-    from omfeed.digest.cards import card, worst_first
+    from omfeed.digest.cards import worst_first
     from omfeed.digest.select import stories
     from omfeed.digest.speech import speech
 
+    kept = kept or Wording()
     talk = speech(language)
-    told = [(one, card(one, fleet, day, talk)) for one in stories(items, rediff=shown)]
-    told.sort(key=lambda pair: worst_first(pair[1]))
-    return tuple(
-        Line(
-            title=made.title,
-            url=made.url,
-            severity=made.severity,
-            severity_word=made.severity_word,
-            kind_word=made.kind_word,
-            meaning=made.deltas,
-            platforms=", ".join(badge.label for badge in made.platforms),
-            devices=made.devices,
-            due=" ".join(part for part in (made.deadlines[0].text, made.deadlines[0].distance) if part)
-            if made.deadlines
-            else "",
-            due_iso=made.deadlines[0].iso if made.deadlines else "",
-            action_required=made.action_required,
-            user_visible=made.user_visible,
-            source=made.source,
-            text=" ".join(" ".join(made.text).split()[:_WORDS]),
-            story=made.anchor,
-            is_updated=made.kind != "new",
-        )
-        for one, made in told
+    told = [kept.cards.card(one, fleet, day, talk) for one in stories(items, rediff=shown)]
+    return tuple(map(kept.line, sorted(told, key=worst_first)))
+
+
+class Wording:
+    """What was worded for letters of one fleet, so that the same matter is worded once for all of them."""
+
+    def __init__(self) -> None:
+        from omfeed.digest.kept import MOST, Kept
+
+        self.cards: Final = Kept()
+        self._most: Final = MOST
+        self._lines: dict[int, tuple[Card, Line]] = {}
+
+    def line(self, card: Card) -> Line:
+        """The card as a line."""
+        found = self._lines.get(id(card))
+        if found is None:
+            if len(self._lines) >= self._most:
+                self._lines.clear()
+            found = self._lines[id(card)] = (card, _line(card))
+        return found[1]
+
+
+def _line(card: Card) -> Line:
+    first = card.deadlines[0] if card.deadlines else None
+    return Line(
+        title=card.title,
+        url=card.url,
+        severity=card.severity,
+        severity_word=card.severity_word,
+        kind_word=card.kind_word,
+        meaning=card.deltas,
+        platforms=", ".join(badge.label for badge in card.platforms),
+        devices=card.devices,
+        due=" ".join(part for part in (first.text, first.distance) if part) if first else "",
+        due_iso=first.iso if first else "",
+        action_required=card.action_required,
+        user_visible=card.user_visible,
+        source=card.source,
+        text=" ".join(" ".join(card.text).split()[:_WORDS]),
+        story=card.anchor,
+        is_updated=card.kind != "new",
     )
 
 

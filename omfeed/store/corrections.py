@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Text, cast, func, insert, select
+from sqlalchemy import Text, cast, func, insert, select, update
 
 from omfeed.correction import Correction
 from omfeed.model import Due, Nature, Platform, Precision, Severity
@@ -40,6 +41,16 @@ class Corrections:
                 return False
             _kept(connection, entry_id, Correction(by=by, at=at, note=note))
         return True
+
+    def recount(self, entry_id: int, devices: int | None) -> None:
+        """Keep another number of devices beside the platforms that stand corrected of an entry."""
+        with self._store.writing("correction") as connection:
+            standing = standing_of(connection).get(entry_id)
+            if standing is None or standing.platforms is None:
+                return
+            newest = select(func.max(_correction.c.id)).where(_correction.c.entry_id == entry_id).scalar_subquery()
+            fields = _plain(replace(standing, devices=devices))
+            connection.execute(update(_correction).where(_correction.c.id == newest).values(fields=fields))
 
     def standing(self) -> Mapping[int, Correction]:
         """What stands corrected, by entry."""

@@ -9,10 +9,15 @@ from pathlib import Path
 import pytest
 
 from omfeed.correction import RULE, Correction, corrected
-from omfeed.model import Assessment, Audience, Evidence, Platform, Severity
+from omfeed.digest.cards import judged_of
+from omfeed.digest.select import Told
+from omfeed.duty import owner_of
+from omfeed.model import Assessment, Audience, Evidence, Fleet, FleetGroup, Owner, Platform, Severity
+from omfeed.recount import devices
 from omfeed.store import Store
 from tests.dispatch.kit import NOW
 from tests.dispatch.shell import Shell
+from tests.kit.items import entry, item, judged
 from tests.kit.learn import Page
 from tests.kit.nights import FIRST, World, world
 
@@ -107,6 +112,61 @@ def test_it_holds_for_later_revisions_and_for_what_their_edits_mean(tmp_path: Pa
         with Store.open(one.folder / "omfeed.db", now=FIRST) as store:
             assert store.corrections.take_back(last.entry_id, by="ada", at=FIRST + timedelta(days=2))
         assert one.changes()[-1].assessment.action_required
+
+
+IOS_FLEET = Fleet(
+    groups=(
+        FleetGroup(platform=Platform.IOS, version="16.7", count=30),
+        FleetGroup(platform=Platform.IOS, version="26.1", count=70),
+        FleetGroup(platform=Platform.MACOS, count=5),
+    )
+)
+
+
+def test_the_number_of_devices_follows_the_corrected_platform_the_words_and_the_fleet(tmp_path: Path) -> None:
+    with world(tmp_path) as one:
+        one.source("news")
+        one.shows("news", _page("The agent has a new setting."))
+        one.fleet = IOS_FLEET
+        one.night(0)
+        assert one.changes()[-1].assessment.devices == 100
+        _correct(one, Correction(by="ada", at=FIRST, platforms=(Platform.MACOS,), devices=5))
+        assert one.changes()[-1].assessment.devices == 5
+        one.fleet = Fleet(groups=(*IOS_FLEET.groups, FleetGroup(platform=Platform.MACOS, count=7)))
+        one.night(1)
+        assert one.changes()[-1].assessment.devices == 12
+        one.shows("news", _page("The agent has another setting. You must act before December 1, 2026."))
+        one.night(2)
+        last = one.changes()[-1]
+        assert (last.change.kind, last.assessment.platforms) == ("edited", (Platform.MACOS,))
+        assert last.assessment.devices == 12
+        with Store.open(one.folder / "omfeed.db", now=FIRST) as store:
+            history = store.corrections.history(last.entry_id)
+        assert [(row.by, row.devices) for row in history] == [("ada", 12)]
+
+
+def test_versions_that_an_entry_names_are_counted_with_the_corrected_platform() -> None:
+    told = Assessment(platforms=(Platform.IOS,), versions={Platform.IOS: "<17"}, devices=30)
+    assert devices((Platform.IOS, Platform.MACOS), told, IOS_FLEET) == 35
+    assert devices((Platform.MACOS,), told, IOS_FLEET) == 5
+    assert devices((), told, IOS_FLEET) is None
+
+
+def test_in_a_story_of_several_entries_the_corrected_one_speaks_for_what_was_corrected() -> None:
+    wrong = judged(Platform.IOS, devices=1204, severity=Severity.HIGH, act=True)
+    right = corrected(wrong, Correction(by="ada", at=NOW, platforms=(Platform.MACOS,), devices=5))
+    told = Told(key="one", items=(item(entry("a"), wrong), item(entry("b"), right)))
+    made = judged_of(told)
+    assert (made.platforms, made.devices) == ((Platform.MACOS,), 5)
+    assert made.action_required
+    owners = (Owner(name="Phones", platforms=(Platform.IOS,)), Owner(name="Macs", platforms=(Platform.MACOS,)))
+    owner = owner_of(made, owners)
+    assert owner is not None
+    assert owner.name == "Macs"
+    calm = corrected(wrong, Correction(by="ada", at=NOW, action_required=False, due=(), severity=Severity.LOW))
+    told = Told(key="one", items=(item(entry("a"), wrong), item(entry("b"), calm)))
+    assert not judged_of(told).action_required
+    assert judged_of(told).severity is Severity.LOW
 
 
 def test_what_a_person_says_takes_the_place_of_what_spoke_before() -> None:
