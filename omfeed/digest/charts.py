@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from omfeed.digest.report_contexts import Bar, Chart
 
-WIDTH = 640
-_HIGH = 150
-_ROW = 26
-_LABELS = 130
+WIDTH = 460
+"""In units of the drawing; a phone shows about as many pixels, so that its words stay readable there."""
+_HIGH = 130
+_ROW = 28
+_LABELS = 150
 
 
 def upright(name: str, title: str, summary: str, values: Sequence[tuple[str, str, int]]) -> Chart:
@@ -30,12 +31,12 @@ def upright(name: str, title: str, summary: str, values: Sequence[tuple[str, str
             value=value,
             x=round(index * step + step * 0.12, 2),
             width=round(step * 0.76, 2),
-            y=round(_HIGH - _scaled(value, most, _HIGH - 18), 2),
-            height=_scaled(value, most, _HIGH - 18),
+            y=round(_HIGH - _scaled(value, most, _HIGH - 20), 2),
+            height=_scaled(value, most, _HIGH - 20),
         )
         for index, (label, tick, value) in enumerate(values)
     )
-    return Chart(name=name, title=title, summary=summary, width=WIDTH, height=_HIGH + 18, upright=True, bars=bars)
+    return Chart(name=name, title=title, summary=summary, width=WIDTH, height=_HIGH + 20, upright=True, bars=bars)
 
 
 def lying(name: str, title: str, summary: str, values: Sequence[tuple[str, int]]) -> Chart:
@@ -54,7 +55,7 @@ def lying(name: str, title: str, summary: str, values: Sequence[tuple[str, int]]
             tick=label,
             value=value,
             x=_LABELS,
-            width=_scaled(value, most, WIDTH - _LABELS - 50),
+            width=_scaled(value, most, WIDTH - _LABELS - 40),
             y=index * _ROW + 4,
             height=_ROW - 8,
         )

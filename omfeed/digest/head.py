@@ -89,7 +89,7 @@ def _since(source: SourceHealth, talk: Speech) -> str:
 
 
 def _day(moment: datetime, talk: Speech) -> str:
-    return talk.day(moment.date())
+    return talk.day(moment.date(), short=True)
 
 
 def _moved(source: SourceHealth, talk: Speech) -> HealthLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from omfeed.digest.cards import card, due_order, judged_of
 from omfeed.digest.contexts import LinkView
 from omfeed.digest.phrases import status_word
 from omfeed.digest.render import render
-from omfeed.digest.report_contexts import KbContext
+from omfeed.digest.report_contexts import KbContext, KbFact
 from omfeed.digest.select import Told, fits, for_helpdesk, story_of
 from omfeed.digest.sentences import noticed, to_tell, to_try
 from omfeed.digest.speech import speech
@@ -45,6 +45,7 @@ def build_kb(items: Sequence[Item], fleet: Fleet, today: date, *, language: str 
     own = LinkView(title=entry.title, url=shown.url, source=item.source.title)
     status = status_word(item, judged, talk)
     licence = item.source.licence
+    facts = _facts(told.key, item, judged)
     return KbContext(
         language=language,
         subject=entry.title,
@@ -54,7 +55,8 @@ def build_kb(items: Sequence[Item], fleet: Fleet, today: date, *, language: str 
         tell=to_tell(entry.text, besides=notice),
         steps=to_try(entry.html, entry.text),
         status=status,
-        front=_front(told.key, item, judged),
+        front=_front(facts),
+        facts=tuple(KbFact(name=name, value=_flat(value)) for name, value in facts.items()),
         links=(own, *shown.links),
         credit=talk.say("Words of {source}, {licence}.", source=item.source.title, licence=licence)
         if licence
@@ -115,13 +117,22 @@ def kb_pages(
     yield "index.csv", index.getvalue().encode()
 
 
-def _front(key: str, item: Item, judged: Assessment) -> str:
+def _front(facts: Mapping[str, str | list[str]]) -> str:
     """YAML lines; every value is written as JSON, which is YAML too, so that no foreign text can end its line."""
+    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items())
+
+
+def _flat(value: str | list[str]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _facts(key: str, item: Item, judged: Assessment) -> dict[str, str | list[str]]:
+    """What a knowledge base sorts a page by."""
     entry = item.change.entry
-    values: dict[str, object] = {
+    return {
         "id": key,
         "title": entry.title,
-        "platforms": list(judged.platforms),
+        "platforms": [platform.value for platform in judged.platforms],
         "topics": list(judged.topics),
         "due": [due.date for due in sorted(judged.due, key=due_order)],
         "severity": judged.severity.value,
@@ -133,7 +144,6 @@ def _front(key: str, item: Item, judged: Assessment) -> str:
         "language": entry.language,
         "licence": item.source.licence,
     }
-    return "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in values.items())
 
 
 def _state(item: Item) -> str:

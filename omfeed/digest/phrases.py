@@ -226,6 +226,9 @@ def value_word(field: str, value: str, talk: Speech) -> str:
         return talk.number(int(value))
     if field == "audiences":
         return _audience_word(value, talk)
+    if field == "versions":
+        platform, _, versions = value.partition(" ")
+        return f"{platform_label(platform)} {range_word(versions)}".strip()
     return _value(value, talk)
 
 

@@ -113,7 +113,7 @@ def _summary(changes: int, ours: int, acting: int, talk: Speech) -> str:
 
 
 def _figures(told: Sequence[Item], lists: Sequence[ReportList], talk: Speech) -> tuple[Figure, ...]:
-    whole = Figure(value=talk.number(len(told)), label=talk.say("changes told"), anchor="nights")
+    whole = Figure(value=talk.number(len(told)), label=talk.say("Changes told"), anchor="nights")
     return (
         whole,
         *(Figure(value=talk.number(len(one.cards)), label=one.title, anchor=one.anchor) for one in lists),
@@ -130,11 +130,11 @@ def _lists(
         return tuple(one[2] for one in made if one[0].lead.change.kind in kinds)
 
     named = (
-        ("ours", talk.say("items touched us"), tuple(one[2] for one in ours)),
-        ("act", talk.say("asked us to act"), tuple(one[2] for one in acting)),
-        ("new", talk.say("new items"), of(frozenset({ChangeKind.ADDED, ChangeKind.BASELINE}))),
-        ("edited", talk.say("edited items"), of(frozenset({ChangeKind.EDITED, ChangeKind.RESTORED}))),
-        ("withdrawn", talk.say("withdrawn items"), of(frozenset({ChangeKind.WITHDRAWN}))),
+        ("ours", talk.say("Touched us"), tuple(one[2] for one in ours)),
+        ("act", talk.say("Asked us to act"), tuple(one[2] for one in acting)),
+        ("new", talk.say("New items"), of(frozenset({ChangeKind.ADDED, ChangeKind.BASELINE}))),
+        ("edited", talk.say("Edited items"), of(frozenset({ChangeKind.EDITED, ChangeKind.RESTORED}))),
+        ("withdrawn", talk.say("Withdrawn items"), of(frozenset({ChangeKind.WITHDRAWN}))),
     )
     return tuple(ReportList(anchor=f"list-{name}", title=title, cards=cards) for name, title, cards in named)
 
@@ -238,10 +238,10 @@ def _lead_time(told: Sequence[Item], talk: Speech) -> str:
     if not days:
         return ""
     return talk.count(
-        "{n} day between announcement and date, as the median of {of}",
-        "{n} days between announcement and date, as the median of {of}",
+        "{n} day from announcement to date, the median of {of}",
+        "{n} days from announcement to date, the median of {of}",
         round(median(days)),
-        of=talk.number(len(days)),
+        of=talk.count("{n} date", "{n} dates", len(days)),
     )
 
 

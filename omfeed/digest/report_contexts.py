@@ -171,6 +171,16 @@ class NoticeContext(Page):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KbFact:
+    """One line of front matter."""
+
+    name: str
+    """Its name, such as ``due``."""
+    value: str
+    """Its value; several are joined by a comma."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KbContext(Page):
     """One page for a knowledge base (``templates/kb``)."""
 
@@ -190,6 +200,8 @@ class KbContext(Page):
     """“new”, “updated”, “resolved”, “withdrawn” …"""
     front: str
     """Front matter: id, platforms, dates, status, source and licence, as YAML lines."""
+    facts: tuple[KbFact, ...]
+    """The same for a page of HTML, one by one."""
     links: tuple[LinkView, ...]
     """Where to read more."""
     credit: str

@@ -66,7 +66,7 @@ def site(
             *_platforms(matters, fleet, language),
             *_sources(matters, fleet, language),
             ("due.html", build_due(matters, fleet, today, language=language, nav=_nav(language, ""))),
-            ("search.html", build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links)),
+            ("search.html", build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links[1:])),
         )
     )
 

@@ -17,11 +17,13 @@ from omfeed.digest.phrases import delta_phrase, kind_word
 from omfeed.digest.select import Told, is_told, lead_order, story_of
 from omfeed.digest.site_contexts import LedgerRow, LifeStep, StoryContext, StoryEvent, StoryText
 from omfeed.digest.speech import Speech, speech
-from omfeed.model import ChangeKind, DeltaKind, Due, Fleet, Item, Nature
+from omfeed.model import Change, ChangeKind, DeltaKind, Due, Fleet, Item, Nature
 
 _GONE = frozenset({ChangeKind.WITHDRAWN, ChangeKind.AGED_OUT})
 _MOVES = frozenset({DeltaKind.DUE_MOVED, DeltaKind.DELAYED})
 _FIRST_WORDS = 60
+_BARE = _GONE | {ChangeKind.MOVED}
+_NEWS = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 
 
 def build_story(
@@ -53,7 +55,7 @@ def build_story(
         ledger=ledger(ordered, talk),
         slips=slips(moves(ordered), talk),
         texts=tuple(_text(item, talk) for item in now),
-        events=tuple(_event(item, talk) for item in reversed(ordered)),
+        events=tuple(_event(item, talk, said=_said(now)) for item in reversed(ordered)),
     )
 
 
@@ -148,7 +150,12 @@ def event_word(item: Item, talk: Speech) -> str:
     }[kind]
 
 
-def _event(item: Item, talk: Speech) -> StoryEvent:
+def _said(now: Sequence[Item]) -> frozenset[str]:
+    """The texts that stand on the page already."""
+    return frozenset(item.change.entry.text for item in now)
+
+
+def _event(item: Item, talk: Speech, *, said: frozenset[str] = frozenset()) -> StoryEvent:
     change = item.change
     # Of an edit the whole is shown; of anything else the first words, since the whole stands above.
     words = 10**6 if change.kind in {ChangeKind.EDITED, ChangeKind.RESTORED} else _FIRST_WORDS
@@ -163,9 +170,14 @@ def _event(item: Item, talk: Speech) -> StoryEvent:
         language=change.entry.language,
         source=item.source.title,
         deltas=tuple(delta_phrase(delta, talk) for delta in item.deltas),
-        body=body.lead if change.kind not in _GONE | {ChangeKind.MOVED} else Markup(""),
+        body=Markup("") if change.kind in _BARE or _repeats(change, said) else body.lead,
         reason=change.reason,
     )
+
+
+def _repeats(change: Change, said: frozenset[str]) -> bool:
+    """Whether it showed no other words than those that stand there today."""
+    return change.kind in _NEWS and change.entry.text in said
 
 
 def _text(item: Item, talk: Speech) -> StoryText:

@@ -4,6 +4,8 @@
   var form = document.getElementById("search"), box = document.getElementById("q"), list = document.getElementById("found"), said = document.getElementById("said");
   var texts = rows.map(function (row) { return (row[0] + " " + row[5].join(" ") + " " + row[4].join(" ") + " " + row[6] + " " + row[8]).toLowerCase(); });
   var words = JSON.parse(document.getElementById("words").textContent);
+  var language = document.documentElement.lang;
+  var days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });
   function show() {
     var wanted = box.value.toLowerCase().split(/\s+/).filter(Boolean);
     var platform = form.elements.platform.value, act = form.elements.act.checked, severity = form.elements.severity.value;
@@ -26,12 +28,12 @@
       badge.className = row[3]; badge.textContent = words[row[3]];
       meta.className = "meta";
       meta.appendChild(badge);
-      var rest = [row[4].map(function (name) { return words[name] || name; }).join(", "), row[6], row[5].join(", "), row[2]].filter(Boolean).join(" · ");
+      var rest = [row[4].map(function (name) { return words[name] || name; }).join(", "), row[6], row[5].join(", "), days.format(new Date(row[2]))].filter(Boolean).join(" · ");
       meta.appendChild(document.createTextNode((row[7] ? " · " + words.act : "") + " · " + rest));
       item.appendChild(link); item.appendChild(meta); part.appendChild(item);
     });
     list.replaceChildren(part);
-    said.textContent = words.found.replace("#", count.toLocaleString(document.documentElement.lang)) + (count > found.length ? " " + words.first : "");
+    said.textContent = words.found.replace("#", count.toLocaleString(language)) + (count > found.length ? " " + words.first : "");
   }
   form.hidden = false;
   form.addEventListener("input", show);

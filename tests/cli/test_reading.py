@@ -67,7 +67,7 @@ def test_the_report_of_a_month_counts_what_its_nights_told(demo: Shell) -> None:
         rows = list(csv.DictReader(table))
     october = [line for line in demo("changes", "--json").out.splitlines() if '"at": "2026-10' in line]
     assert len(rows) == len(october)
-    assert f"changes told: {len(rows)}" in (folder / "report.txt").read_text(encoding="utf-8")
+    assert f"Changes told: {len(rows)}" in (folder / "report.txt").read_text(encoding="utf-8")
 
 
 def test_a_month_that_is_none_is_a_usage_error(demo: Shell) -> None:

@@ -57,7 +57,7 @@ class TestHealth:
         assert head.proof == "4 of 6 sources read, 0 changes"
         assert [line.state for line in head.troubles] == ["drifted", "failing", "late"]
         assert head.troubles[1].reason == "It answers 503."
-        assert head.troubles[1].since == "since 21 November 2026, last read 21 November 2026"
+        assert head.troubles[1].since == "since 21 Nov 2026, last read 21 Nov 2026"
 
     def test_a_source_that_was_never_read_says_so(self) -> None:
         (line,) = build_admin([], [health("a", SourceState.FAILING, last_success=None)], FLEET, PERIOD).health.troubles

@@ -95,6 +95,15 @@ class TestKnowledgeBase:
         pages = kb(*busy_night(), form="html")
         assert "<h1>Sign-in may fail" in pages["entry-114.html"]
 
+    def test_a_page_of_html_holds_its_front_matter_as_meta_elements(self) -> None:
+        nasty = 'A "title" -- with --> and <b>'
+        page = item(entry(nasty), judged(WINDOWS, IOS, users="x", due=["2026-12-01"]), entry_id=4)
+        (html, _) = kb(page, form="html").values()
+        assert "<!--" not in html
+        assert '<meta name="omfeed.platforms" content="windows, ios">' in html
+        assert '<meta name="omfeed.due" content="2026-12-01">' in html
+        assert '<meta name="omfeed.title" content="A &#34;title&#34; -- with --&gt; and &lt;b&gt;">' in html
+
 
 def many(count: int) -> list[Item]:
     text = "<p>" + "word " * 70 + "</p>"

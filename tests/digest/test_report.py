@@ -53,7 +53,7 @@ def test_its_totals_are_the_sum_of_the_nights() -> None:
     page = report(*(one for items in nights.values() for one in items))
     assert page.figures[0].value == str(told) == "4"
     assert sum(bar.value for bar in page.charts[0].bars) == told
-    assert {figure.label: figure.value for figure in page.figures}["new items"] == "3"
+    assert {figure.label: figure.value for figure in page.figures}["New items"] == "3"
 
 
 def test_every_figure_links_to_the_items_it_counts() -> None:
@@ -102,7 +102,7 @@ def test_dates_that_moved_by_most_days() -> None:
 
 def test_lead_time_is_the_median_over_days_named_exactly() -> None:
     page = report(act("a", "2026-10-11"), act("b", "2026-10-31"), act("c", "2026-12-10"), act("d", "2026-12"))
-    assert page.lead_time == "30 days between announcement and date, as the median of 3"
+    assert page.lead_time == "30 days from announcement to date, the median of 3 dates"
     assert report(act("d", "2026-12")).lead_time == ""
 
 

@@ -78,6 +78,21 @@ class TestStory:
         ]
         assert [text.state_word for text in page.texts] == ["withdrawn"]
 
+    def test_the_text_that_still_stands_is_not_said_again_in_its_history(self) -> None:
+        before, after = entry("A setting", "It is off."), entry("A setting", "It is on.")
+        first = item(before, judged(WINDOWS), number=1, entry_id=5)
+        edit = item(
+            after,
+            judged(WINDOWS),
+            number=2,
+            entry_id=5,
+            kind=ChangeKind.EDITED,
+            before=before,
+            shown=("<p>It is <del>off</del> <ins>on</ins>.</p>", "It is [-off-] {+on+}."),
+        )
+        assert [bool(event.body) for event in build_story([first], FLEET).events] == [False]
+        assert [bool(event.body) for event in build_story([first, edit], FLEET).events] == [True, True]
+
     def test_its_life_from_development_to_retirement(self) -> None:
         coming = item(entry("F"), judged(IOS), of=DEV, story="f", entry_id=1)
         preview = item(
