@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from omfeed.assess.exploits import exploit_told
+from omfeed.assess.parts import Joined, joined
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
 from omfeed.assess.signs import Sign, board
+from omfeed.assess.tables.action_joins import JOINS
 from omfeed.assess.tables.action_signs import ACTION, CONDITIONAL, OFFER_THRESHOLD, THRESHOLD
 from omfeed.model import Evidence, Nature
 
@@ -24,12 +27,20 @@ _MANUAL: Final = frozenset({"make-sure", "told-what-to-do"})
 _CALLS: Final = frozenset({"need-to-act", "to-prepare", "make-sure", "you-must", "must-be-updated", "titled-check"})
 """What a plain “no action is required” takes back."""
 _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 1.0}
+_HINT: Final = 2.0
+"""Lighter joins only add to what else speaks, and never in an offer."""
 _SUPPORT_LOSS: Final = 3.0
 """What the nature “retiring” by itself adds: something loses its support."""
 
 
 def action_required(
-    reading: Reading, nature: Nature, reference: str, *, dated: bool = False, leaves: bool = False
+    reading: Reading,
+    nature: Nature,
+    reference: str,
+    *,
+    dated: bool = False,
+    leaves: bool = False,
+    told: bool = True,
 ) -> tuple[bool, tuple[Evidence, ...]]:
     """Whether an admin or user must act or an existing set-up stops working, and the words it rests on.
 
@@ -38,6 +49,7 @@ def action_required(
         nature: its nature.
         reference: the day of assessment as ISO text; a support end in the near future calls for action.
         dated: whether due dates were found; a notice with a date is mostly one to act on.
+        told: whether words speak for its nature; without any, something new is not known to be an offer.
         leaves: whether OS versions lose their support; that some devices keep working for now changes nothing then.
     """
     facts = reading.entry.facts
@@ -46,8 +58,8 @@ def action_required(
             return True, (_evidence(f"source-field: {name}", str(facts[name])),)
     if facts.get("exploited") is True or facts.get("exploited_cves"):
         return True, (_evidence("source-field: exploited", "exploited in the wild"),)
-    if nature is Nature.SECURITY and (told := exploit_told(reading)):
-        return True, (_evidence("exploit-told", told),)
+    if nature is Nature.SECURITY and (exploit := exploit_told(reading)):
+        return True, (_evidence("exploit-told", exploit),)
     end = facts.get("support_end") or facts.get("security_end")
     if isinstance(end, str) and end:
         return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
@@ -62,17 +74,51 @@ def action_required(
         found = tuple(hit for hit in found if hit.sign.value == "yes" or hit.sign.name == "no-action")
     if any(hit.sign.name == "no-action" for hit in found):
         found = tuple(hit for hit in found if hit.sign.name not in _CALLS)
-    calm = nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
+    calm = told and nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
     if calm and not dated:
         found = tuple(hit for hit in found if hit.sign.name not in _MANUAL)
     total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
     total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
+    best = _weightiest(_heard(reading, nature, calm=calm))
+    total += sum(one.join.weight for one in best)
     if dated and any(hit.sign.name in {"titled-plan", "in-notices"} for hit in found):
         total += _DATED_NOTICE
     if total < (OFFER_THRESHOLD if calm else THRESHOLD):
         return False, ()
     spoke = tuple(_evidence(hit.sign.name, hit.words) for hit in found if hit.sign.value == "yes")
+    spoke += tuple(_evidence(one.join.name, one.sentence.text) for one in best)
     return True, spoke or (_evidence("retiring", reading.title.text),)
+
+
+def _heard(reading: Reading, nature: Nature, *, calm: bool) -> Iterator[Joined]:
+    """The joins that count: not the price of an offer, not what was once wrong, no hints in a calm offer."""
+    priced = _priced(reading)
+    for one in joined(reading, JOINS, skip=lambda sentence: sentence in priced):
+        past = nature is Nature.FIXED and one.join.kind == "end"
+        heading = one.sentence.place == "title" and one.join.kind == "demand"
+        if not past and not heading and not (calm and one.join.weight < _HINT):
+            yield one
+
+
+def _priced(reading: Reading) -> frozenset[Sentence]:
+    """Sentences that tell the price of something optional, and the items of a list that such a sentence opens."""
+    priced: list[Sentence] = []
+    opened = False
+    for one in reading.sentences:
+        conditional = one.place != "title" and _CONDITIONAL.match(one.lower) is not None
+        opened = (opened and one.item) or (conditional and not one.item and one.text.rstrip().endswith(":"))
+        if conditional or opened:
+            priced.append(one)
+    return frozenset(priced)
+
+
+def _weightiest(heard: Iterable[Joined]) -> list[Joined]:
+    """Of each kind of join the weightiest: many sentences about one end do not make it more of an end."""
+    best: dict[str, Joined] = {}
+    for one in heard:
+        if one.join.kind not in best or one.join.weight > best[one.join.kind].join.weight:
+            best[one.join.kind] = one
+    return list(best.values())
 
 
 def _taken_back(reading: Reading) -> frozenset[Sentence]:

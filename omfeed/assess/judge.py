@@ -49,7 +49,14 @@ def assess(
     of_nature, why_nature = nature(reading, source)
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
     due, why_due = due_dates(reading, today)
-    must_act, why_action = action_required(reading, of_nature, today.isoformat(), dated=bool(due), leaves=bool(exact))
+    must_act, why_action = action_required(
+        reading,
+        of_nature,
+        today.isoformat(),
+        dated=bool(due),
+        leaves=bool(exact),
+        told=any(one.rule != "nothing-else-speaks" for one in why_nature),
+    )
     visible, why_visible = user_visible(reading, of_nature, leaves=bool(exact))
     ways, why_ways = enrolment(reading)
     about, why_about = topics(reading)

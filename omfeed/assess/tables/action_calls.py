@@ -31,7 +31,7 @@ CALLS: Final[tuple[Sign, ...]] = (
         weight=3,
         where="title",
         patterns=(
-            r"^(?:check|review)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:check|review|take a look at)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
             r"^(?:prepare|update)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
             r"^(?:upgrade|migrate)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
             r"^(?:move|switch|renew)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",

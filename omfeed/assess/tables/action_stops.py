@@ -170,7 +170,7 @@ STOPS: Final[tuple[Sign, ...]] = (
             r"\bwill (?:only )?(?:support|require) .{0,60}\b(?:later|newer|higher|above)\b",
             r"\bwill be (?:mandatory|enforced)\b",
             r"\bis now mandatory\b",
-            r"\bopt[- ]out\b.{0,40}\b(?:before|by|until)\b",
+            r"\bopt[- ]out\b.{0,40}\b(?:before|until|by (?:the|\w+ \d|end))\b",
         ),
         yes="by march 31 to avoid interruption",
         no="by march we expect more",
