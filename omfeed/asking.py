@@ -79,20 +79,9 @@ class Asking:
         return asked, answer
 
     def _get(self, source: Source) -> Fetched:
-        """Fetch a source, unless it is a page that its site does not let programs fetch.
-
-        The site is asked before a body is fetched for the first time. A page that was permitted and is only asked
-        whether it changed costs no further request; when it did, the site is asked again before the body is used.
-        """
-        request = self._request(source)
+        """Fetch a source, unless it is a page that its site does not let programs fetch."""
         robots = self.robots if source.robots and registry.reads_pages(source.collector) else None
-        conditional = bool(request.etag or request.last_modified)
-        if robots is not None and not conditional and not robots.allow(request):
-            return _forbidden(source)
-        answer = self.net.get(request)
-        if robots is not None and conditional and isinstance(answer, Fresh) and not robots.allow(request):
-            return _forbidden(source)
-        return answer
+        return permitted(self.net, self._request(source), robots)
 
     def _request(self, source: Source) -> Request:
         standing = self.standings.get(source.id)
@@ -103,9 +92,29 @@ class Asking:
         return replace(request, etag=standing.etag, last_modified=standing.last_modified)
 
 
-def _forbidden(source: Source) -> Failed:
+def permitted(net: Net, request: Request, robots: Robots | None) -> Fetched:
+    """Fetch, unless the site does not let programs do so.
+
+    The site is asked before a body is fetched for the first time. A page that was permitted and is only asked whether
+    it changed costs no further request; when it did, the site is asked again before the body is used.
+
+    Args:
+        net: the way out.
+        request: what to ask.
+        robots: asks sites; none: nobody is asked.
+    """
+    conditional = bool(request.etag or request.last_modified)
+    if robots is not None and not conditional and not robots.allow(request):
+        return _forbidden(request.url)
+    answer = net.get(request)
+    if robots is not None and conditional and isinstance(answer, Fresh) and not robots.allow(request):
+        return _forbidden(request.url)
+    return answer
+
+
+def _forbidden(url: str) -> Failed:
     error = Refused(
-        f"The robots.txt of its site asks programs to stay away from {source.url}.",
+        f"The robots.txt of its site asks programs to stay away from {url}.",
         hint="Look for a feed of it, or ask its publisher; with their leave, set robots = false for this source.",
     )
-    return Failed(error=error, final_url=source.url)
+    return Failed(error=error, final_url=url)

@@ -6,25 +6,29 @@ nights over the same bodies number their changes alike. What goes wrong with one
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import assert_never
 
+from omfeed import fetchlog
 from omfeed.asking import Asking, Net
 from omfeed.clock import Clock
 from omfeed.collect import registry
-from omfeed.errors import FetchError, ParseError, SourceError, StoreError, Unreachable
+from omfeed.enriching import AT_ONCE, Enriching
+from omfeed.errors import ParseError, SourceError, StoreError, Unreachable
 from omfeed.faults import Hook, nothing
+from omfeed.following import Followed, Following, read
 from omfeed.health import Tonight
 from omfeed.health import judge as judge_health
-from omfeed.model import Parsed, Source, SourceHealth
+from omfeed.model import Parsed, Source, SourceHealth, Window
 from omfeed.net.request import Failed, Fetched, Fresh, Unchanged
 from omfeed.net.robots import Robots
 from omfeed.store import Store
-from omfeed.store.values import FetchRecord, Standing
+from omfeed.store.values import FetchRecord, PageNews, Standing
 from omfeed.text import addresses
 from omfeed.understand import Judge, Understood
 
@@ -70,6 +74,8 @@ class _Night:
     judge: Judge
     run_id: int
     standings: Mapping[str, Standing]
+    enriching: Enriching
+    """The pages of entries."""
     upgraded: bool
     """Whether a newer omfeed than last time runs, so that collectors may read stored bodies anew."""
     accept_drift: bool = False
@@ -80,17 +86,40 @@ class _Night:
     quiet: list[tuple[str, FetchRecord, SourceHealth]] = field(default_factory=list)
     unreachable: list[tuple[Source, FetchRecord, SourceHealth, SourceError]] = field(default_factory=list)
 
+    def followed(self, answers: Iterable[tuple[Source, Fetched]], hook: Hook) -> Iterator[tuple[Source, Fetched]]:
+        """The answers in an order in which they can be settled: lists that are followed wait for what that brings."""
+        waiting: deque[tuple[Source, Fetched, Future[Followed]]] = deque()
+        for source, fetched in answers:
+            hook("gather.fetched")
+            if not self.enriching.concerns(source, fetched):
+                yield source, fetched
+                continue
+            standing = self.standings.get(source.id)
+            anew = standing is not None and self.to_be_read_anew(source, standing)
+            waiting.append((source, fetched, self.enriching.begin(source, fetched, anew=anew)))
+            if len(waiting) > AT_ONCE:
+                yield self._arrived(waiting.popleft(), hook)
+        while waiting:
+            yield self._arrived(waiting.popleft(), hook)
+
+    def _arrived(self, one: tuple[Source, Fetched, Future[Followed]], hook: Hook) -> tuple[Source, Fetched]:
+        source, fetched, coming = one
+        self.enriching.arrived(source, coming.result())
+        hook("gather.followed")
+        return source, fetched
+
     def settle(self, source: Source, fetched: Fetched) -> None:
         """Record what one source answered."""
         match fetched:
             case Unchanged():
                 self._same(source, fetched)
             case Failed():
-                self._fail(source, fetched.error, _record_of_failure(fetched, self.clock))
+                self._fail(source, fetched.error, fetchlog.of_failure(fetched, self.clock))
             case Fresh():
                 self._fresh(source, fetched)
             case _:
                 assert_never(fetched)
+        self.enriching.settled(source)
 
     def finish(self) -> Gathered:
         """Record what was held back, and say how it went."""
@@ -100,27 +129,26 @@ class _Night:
                 self.store.record_failure(self.run_id, source.id, record, health)
         if self.quiet:
             self.store.record_unchanged(self.run_id, self.quiet)
+        self.enriching.finish()
         return Gathered(outcomes=tuple(self.outcomes), offline=offline)
 
     def _same(self, source: Source, fetched: Unchanged) -> None:
         standing = self.standings.get(source.id)
         if standing is None:
             raise ValueError("only a body that is known can be unchanged")
-        record = FetchRecord(
-            at=self.clock.now(),
-            status="unchanged",
-            final_url=fetched.final_url,
-            moved_to=fetched.moved_to,
-            etag=fetched.etag or standing.etag,
-            last_modified=fetched.last_modified or standing.last_modified,
-            body_hash=standing.body_hash,
-            seconds=fetched.seconds,
-        )
-        kept = self.store.body(standing.body_hash) if self._second_look_due(standing) else None
-        if kept is None:
+        record = fetchlog.of_same(fetched, standing, self.clock)
+        again = self._second_look_due(standing) or self.enriching.of(source).tells
+        kept = self.store.snapshot(source.id) if again else None
+        body = kept.body if kept and kept.sha256 == standing.body_hash else None
+        if again and body is None:
+            kept, body = None, self.store.body(standing.body_hash)
+        if body is None:
             self._unchanged(source, record)
-        else:
-            self._safely(source, record, kept, lambda: self._read(source, record, kept))
+            return
+        if kept is not None:
+            record = replace(record, charset=kept.charset, media_type=kept.media_type)
+        as_kept, whole = record, body
+        self._safely(source, as_kept, whole, lambda: self._read(source, as_kept, whole))
 
     def _second_look_due(self, standing: Standing) -> bool:
         """Whether a page that drifted on an earlier night, and stays so, has not been looked at again since."""
@@ -130,13 +158,24 @@ class _Night:
         return self.clock.now() - since >= _A_NIGHT and (seen is None or seen - since < _A_NIGHT)
 
     def _unchanged(self, source: Source, record: FetchRecord) -> None:
-        tonight = Tonight(unchanged=True, moved_to=record.moved_to)
+        self.store.pages.write(source.id, self.enriching.of(source).news)
+        pages, nights = self.enriching.trouble(source)
+        tonight = Tonight(unchanged=True, moved_to=record.moved_to, pages=pages, pages_nights=nights)
         health = self._health(source, tonight)
         self.quiet.append((source.id, record, health))
         self.outcomes.append(Outcome(source=source, health=health))
 
     def _fresh(self, source: Source, fetched: Fresh) -> None:
-        record = _record_of_body(fetched, self.clock)
+        followed = self.enriching.of(source)
+        if followed.error is not None:
+            self._fail(source, followed.error, fetchlog.of_body(fetched, self.clock))
+            return
+        if followed.parts > 1 and followed.body is not None and followed.parsed is not None:
+            fetched = replace(fetched, body=followed.body, charset="")
+            if followed.parsed.window is not Window.ROLLING:
+                # The validators speak of the first part alone.
+                fetched = replace(fetched, etag="", last_modified="")
+        record = fetchlog.of_body(fetched, self.clock)
         self._safely(source, record, fetched.body, lambda: self._take(source, record, fetched.body))
 
     def _take(self, source: Source, record: FetchRecord, body: bytes) -> None:
@@ -146,10 +185,13 @@ class _Night:
             # The kept body is one of the address it came from: of a dated source, of the issue before perhaps.
             read = replace(source, url=standing.url) if source.id in self.dated else source
             self._read_anew(read, record)
-        if standing and standing.body_hash == record.body_hash and not self._to_be_looked_at(standing, anew=anew):
+        same = standing is not None and standing.body_hash == record.body_hash
+        missed = self.enriching.reread(source, missed=True) if anew and source.follow else ()
+        looked_at = standing is not None and self._to_be_looked_at(standing, anew=anew)
+        if same and not looked_at and not missed and not self.enriching.of(source).tells:
             self._unchanged(source, record)
         else:
-            self._read(source, record, body)
+            self._read(source, record, body, missed=missed)
 
     def _to_be_looked_at(self, standing: Standing, *, anew: bool) -> bool:
         """Whether a body that is known is read again because nothing on it was believed."""
@@ -175,7 +217,11 @@ class _Night:
         if source.collector != standing.collector:
             return True
         # Loading a collector to ask its version costs start-up; only an upgrade of omfeed can have changed it.
-        return self.upgraded and standing.collector_version != registry.load(source.collector).VERSION
+        if not self.upgraded:
+            return False
+        if standing.collector_version != registry.load(source.collector).VERSION:
+            return True
+        return bool(source.follow) and self.enriching.outdated(source)
 
     def _read_anew(self, source: Source, record: FetchRecord) -> None:
         """Read the last believed body with the present collector, so that only what the vendor changes is announced."""
@@ -183,34 +229,52 @@ class _Night:
         if kept is None or kept.body is None:
             return
         before = replace(record, body_hash=kept.sha256, charset=kept.charset, media_type=kept.media_type)
-        parsed, understood, version = self._understand(source, kept.body, before)
+        news = self.enriching.reread(source, missed=False) if source.follow else ()
+        parsed, understood, version = self._understand(source, kept.body, before, news)
         silent = tuple(replace(judged, announced=False) for judged in understood.judged)
         health = self._health(source, Tonight(drift=understood.diff.drift, entries=len(parsed.entries)))
         self.store.record_snapshot(
-            self.run_id, source, before, kept.body, version, understood.diff, silent, health, record.at
+            self.run_id, source, before, kept.body, version, understood.diff, silent, health, record.at, page_news=news
         )
 
-    def _read(self, source: Source, record: FetchRecord, body: bytes) -> None:
-        parsed, understood, version = self._understand(source, body, record)
+    def _read(self, source: Source, record: FetchRecord, body: bytes, *, missed: tuple[PageNews, ...] = ()) -> None:
+        followed = self.enriching.of(source)
+        news = (*missed, *followed.news)
+        parsed, understood, version = self._understand(source, body, record, news)
+        pages, nights = self.enriching.trouble(source)
         announced = sum(judged.announced for judged in understood.judged)
         tonight = Tonight(
             drift=understood.diff.drift,
             entries=len(parsed.entries),
             changed=announced > 0,
             moved_to=record.moved_to,
-            remark=understood.diff.summary,
+            # That pages are read from now on is no change of the source's.
+            remark="" if followed.begun and followed.first else understood.diff.summary,
+            pages=pages,
+            pages_nights=nights,
         )
         health = self._health(source, tonight)
         self.store.record_snapshot(
-            self.run_id, source, record, body, version, understood.diff, understood.judged, health, record.at
+            self.run_id,
+            source,
+            record,
+            body,
+            version,
+            understood.diff,
+            understood.judged,
+            health,
+            record.at,
+            page_news=news,
         )
         self.outcomes.append(Outcome(source=source, health=health, read=True, announced=announced))
 
-    def _understand(self, source: Source, body: bytes, record: FetchRecord) -> tuple[Parsed, Understood, int]:
-        collector = registry.load(source.collector)
-        # Links start from where a person reads the source, which may not be where a program fetches it.
-        read_as = replace(source, url=source.page) if source.page else source
-        parsed = collector.parse(body, read_as, charset=record.charset)
+    def _understand(
+        self, source: Source, body: bytes, record: FetchRecord, news: tuple[PageNews, ...]
+    ) -> tuple[Parsed, Understood, int]:
+        followed = self.enriching.of(source)
+        known_already = followed.parsed if followed.body is body else None
+        listed = known_already or read(source, body, record.charset)
+        parsed = self.enriching.joined(source, listed, news)
         for warning in parsed.warnings:
             log.warning("%s: %s", source.id, warning, extra={"source": source.id})
         known = self.store.known(source.id)
@@ -229,7 +293,8 @@ class _Night:
             accept_drift=self.accept_drift,
             next_issue=turned,
         )
-        return parsed, understood, collector.VERSION
+        understood = self.enriching.hushed(source, listed, understood)
+        return parsed, understood, registry.load(source.collector).VERSION
 
     def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:
         health = self._health(source, Tonight(error=error))
@@ -259,6 +324,8 @@ def gather(
     upgraded: bool = False,
     accept_drift: bool = False,
     ask_robots: bool = True,
+    pages_a_night: int = 20,
+    ask_pages: bool = True,
     hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Gathered:
@@ -274,6 +341,8 @@ def gather(
         upgraded: whether the last run was by another version of omfeed.
         accept_drift: take pages at their word although they no longer read like themselves.
         ask_robots: whether a page is left alone when the robots.txt of its site says so.
+        pages_a_night: how many further parts and pages of one source are asked at most.
+        ask_pages: whether any is asked at all.
         hook: called at each point at which a night may be cut off.
         progress: called after each source.
 
@@ -281,57 +350,27 @@ def gather(
         StoreError: the database could not be read or written.
     """
     standings = store.standings([source.id for source in sources])
-    night = _Night(
-        store=store,
-        clock=clock,
-        judge=judge,
-        run_id=run_id,
-        standings=standings,
-        upgraded=upgraded,
-        accept_drift=accept_drift,
-        dated=frozenset(source.id for source in sources if addresses.is_dated(source.url)),
-    )
-    asking = Asking(
-        net=net,
-        standings=standings,
-        anew=night.to_be_read_anew,
-        today=clock.now().date(),
-        robots=Robots(net) if ask_robots else None,
-    )
-    for source, fetched in asking.answers(sources):
-        hook("gather.fetched")
-        night.settle(source, fetched)
-        hook("gather.settled")
-        if progress:
-            progress(source)
-    return night.finish()
-
-
-def _record_of_body(fetched: Fresh, clock: Clock) -> FetchRecord:
-    return FetchRecord(
-        at=clock.now(),
-        status="fresh",
-        http_status=fetched.status,
-        final_url=fetched.final_url,
-        moved_to=fetched.moved_to,
-        hops=fetched.hops,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
-        body_hash=hashlib.sha256(fetched.body).hexdigest(),
-        media_type=fetched.media_type,
-        charset=fetched.charset,
-        bytes=len(fetched.body),
-        seconds=fetched.seconds,
-    )
-
-
-def _record_of_failure(failed: Failed, clock: Clock) -> FetchRecord:
-    error: FetchError = failed.error
-    return FetchRecord(
-        at=clock.now(),
-        status="failed",
-        http_status=getattr(error, "status", None),
-        final_url=failed.final_url,
-        error=str(error),
-        seconds=failed.seconds,
-    )
+    robots = Robots(net) if ask_robots else None
+    following = Following(net=net, robots=robots, now=clock.now(), most=pages_a_night, asks=ask_pages)
+    held = store.pages.of(source.id for source in sources if source.follow)
+    with Enriching(store=store, following=following, standings=standings, held=held) as enriching:
+        night = _Night(
+            store=store,
+            clock=clock,
+            judge=judge,
+            run_id=run_id,
+            standings=standings,
+            enriching=enriching,
+            upgraded=upgraded,
+            accept_drift=accept_drift,
+            dated=frozenset(source.id for source in sources if addresses.is_dated(source.url)),
+        )
+        asking = Asking(
+            net=net, standings=standings, anew=night.to_be_read_anew, today=clock.now().date(), robots=robots
+        )
+        for source, fetched in night.followed(asking.answers(sources), hook):
+            night.settle(source, fetched)
+            hook("gather.settled")
+            if progress:
+                progress(source)
+        return night.finish()

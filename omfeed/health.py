@@ -27,6 +27,8 @@ _LONGEST_GAP_TIMES: Final = 1.5
 """A silence this much longer than the longest one that ended by itself is unlike the source."""
 _ENOUGH_GAPS: Final = 5
 """So many gaps between days with news make a rhythm of its own."""
+_BLIND_NIGHTS: Final = 3
+"""For so many nights no page of a list could be had, and what the list's entries mean goes untold."""
 _GIVE_UP_FAILURES: Final = 7
 """After so many failures in a row it is no passing trouble."""
 
@@ -46,6 +48,10 @@ class Tonight:
     """New address of a permanent redirect, or empty."""
     remark: str = ""
     """What changed on the page as a whole, in words; or empty."""
+    pages: str = ""
+    """That pages of its entries could not be read although the list was, in words; or empty."""
+    pages_nights: int = 0
+    """For how many nights in a row no page could be had that was asked; 0 when one was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +118,8 @@ def judge(
         state, reason = SourceState.DRIFTED, _drifted(source, tonight.drift)
     elif tonight.unchanged and _still_drifted(before, drift_since):
         state, reason = SourceState.DRIFTED, _drifting_on(source, before)
+    elif tonight.pages_nights >= _BLIND_NIGHTS:
+        state, reason = SourceState.FAILING, f"{tonight.pages} So it has been for {tonight.pages_nights} nights."
     elif _is_late(source, last_change, now, rhythm(source, change_days)):
         state, reason = SourceState.LATE, _late(source, last_change, now, rhythm(source, change_days))
     else:
@@ -136,7 +144,7 @@ def _remark(before: SourceHealth | None, tonight: Tonight, now: datetime) -> str
     same_day = before is not None and before.last_success is not None and before.last_success.date() == now.date()
     if tonight.unchanged and before is not None and before.state is SourceState.WELL and same_day:
         return before.reason
-    return tonight.remark
+    return " ".join(filter(None, (tonight.remark, tonight.pages)))
 
 
 def _failing(error: SourceError, before: SourceHealth | None, failures: int, now: datetime) -> str:

@@ -39,6 +39,8 @@ class Plan:
     """The whole catalogue; only the enabled ones are fetched."""
     judge: Judge
     edition: Edition
+    pages_a_night: int = 20
+    """How many further parts and pages of one source are asked at most."""
     retention: Retention | None = None
     """For how long what is kept that is not history; none: nothing is ever forgotten."""
 
@@ -62,8 +64,8 @@ class Report:
         failed = len(self.gathered.failed)
         if self.gathered.offline or (failed and failed == len(self.gathered.outcomes)):
             return 1
-        drifted = any(outcome.health.state.value == "drifted" for outcome in self.gathered.outcomes)
-        return 3 if failed or drifted else 0
+        unwell = any(outcome.health.state.value in {"drifted", "failing"} for outcome in self.gathered.outcomes)
+        return 3 if failed or unwell else 0
 
 
 def run_night(
@@ -110,6 +112,7 @@ def run_night(
         clock=clock,
         judge=replace(plan.judge, corrections=store.corrections.standing()),
         upgraded=upgraded,
+        pages_a_night=plan.pages_a_night,
         hook=hook,
         progress=progress,
     )

@@ -95,6 +95,7 @@ def _again(
         upgraded=upgraded,
         accept_drift=accept_drift,
         ask_robots=False,
+        ask_pages=False,
     )
     store.end_run(
         run_id,

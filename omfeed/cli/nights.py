@@ -134,6 +134,7 @@ def plan_of(cli: Cli) -> Plan:
     config = cli.config
     return Plan(
         retention=retention_of(config),
+        pages_a_night=config.pages_a_night,
         sources=config.sources,
         judge=Judge(fleet=config.fleet, rules=config.rules, severity_table=config.severity),
         edition=edition_of(config),

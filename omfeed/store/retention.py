@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, func, select
 
-from omfeed.store import schema, snapshots
+from omfeed.store import pages, schema, snapshots
 from omfeed.store.values import DeliveryState
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def prune(connection: Connection, policy: Retention, now: datetime) -> Pruned:
     for start in range(0, len(gone), _AT_ONCE):
         some = gone[start : start + _AT_ONCE]
         connection.execute(delete(schema.snapshot).where(schema.snapshot.c.id.in_(some)))
+    pages.forget(connection)
     bodies, room = _drop_bodies(connection)
     fetches = connection.execute(
         delete(schema.fetch).where(schema.fetch.c.at < now - timedelta(days=policy.fetches_days))
@@ -121,9 +122,12 @@ def _of_source(
 
 
 def _drop_bodies(connection: Connection) -> tuple[int, int]:
-    """Drop bodies that no snapshot points to: how many, and the room they took."""
-    body, snapshot = schema.body, schema.snapshot
-    unused = ~select(snapshot.c.id).where(snapshot.c.sha256 == body.c.sha256).exists()
+    """Drop bodies that no snapshot and no page points to: how many, and the room they took."""
+    body, snapshot, page = schema.body, schema.snapshot, schema.page
+    unused = ~(
+        select(snapshot.c.id).where(snapshot.c.sha256 == body.c.sha256).exists()
+        | select(page.c.url).where(page.c.sha256 == body.c.sha256).exists()
+    )
     count, room = connection.execute(
         select(func.count(), func.coalesce(func.sum(body.c.stored_size), 0)).select_from(body).where(unused)
     ).one()

@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from omfeed.store.types import Json, JsonText, Moment, Words
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every revision of the schema, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -140,6 +140,32 @@ class _Snapshot(TypedColumns):
 
 
 snapshot = Table("snapshot", metadata, _Snapshot, Index("ix_snapshot_source_id_at", "source_id", "at"))
+
+
+class _Page(TypedColumns):
+    source_id: Named[str] = Column(ForeignKey("source.id"), primary_key=True)
+    url: Named[str] = Column(Words, primary_key=True)
+    published: Named[str] = Column(Words, nullable=False)
+    since: Named[datetime] = Column(Moment, nullable=False)
+    """When the source first listed it …"""
+    listed: Named[datetime] = Column(Moment, nullable=False)
+    """… and last."""
+    state: Named[str] = Column(Text, nullable=False)
+    asked: Named[datetime | None] = Column(Moment)
+    failures: Named[int] = Column(Integer, nullable=False)
+    error: Named[str] = Column(Words, nullable=False)
+    # The last body that arrived, and what was read in the last that could be.
+    sha256: Named[str | None] = Column(ForeignKey("body.sha256"), index=True)
+    etag: Named[str] = Column(Words, nullable=False)
+    last_modified: Named[str] = Column(Words, nullable=False)
+    media_type: Named[str] = Column(Words, nullable=False)
+    charset: Named[str] = Column(Words, nullable=False)
+    collector: Named[str] = Column(Text, nullable=False)
+    collector_version: Named[int] = Column(Integer, nullable=False)
+    reading: Named[Json] = Column(JsonText, nullable=False)
+
+
+page = Table("page", metadata, _Page)
 
 
 class _Story(TypedColumns):

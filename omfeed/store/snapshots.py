@@ -43,11 +43,7 @@ def keep(
     Returns:
         its SHA-256 in hex.
     """
-    sha256 = hashlib.sha256(body).hexdigest()
-    if connection.execute(select(_body.c.sha256).where(_body.c.sha256 == sha256)).first() is None:
-        data = zlib.compress(body, _LEVEL)
-        row = {"sha256": sha256, "codec": _CODEC, "data": data, "size": len(body), "stored_size": len(data)}
-        insert_missing(connection, _body, [row])
+    sha256 = keep_body(connection, body)
     connection.execute(
         insert(_snapshot).values(
             source_id=source_id,
@@ -62,6 +58,20 @@ def keep(
             verdict=verdict,
         )
     )
+    return sha256
+
+
+def keep_body(connection: Connection, body: bytes) -> str:
+    """Keep a body where no equal one is kept yet; whoever calls it points to it in the same transaction.
+
+    Returns:
+        its SHA-256 in hex.
+    """
+    sha256 = hashlib.sha256(body).hexdigest()
+    if connection.execute(select(_body.c.sha256).where(_body.c.sha256 == sha256)).first() is None:
+        data = zlib.compress(body, _LEVEL)
+        row = {"sha256": sha256, "codec": _CODEC, "data": data, "size": len(body), "stored_size": len(data)}
+        insert_missing(connection, _body, [row])
     return sha256
 
 

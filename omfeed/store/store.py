@@ -23,6 +23,7 @@ from omfeed.store import (
     digests,
     entries,
     outbox,
+    pages,
     record,
     runs,
     schema,
@@ -33,11 +34,13 @@ from omfeed.store.care import Cared
 from omfeed.store.corrections import Corrections
 from omfeed.store.database import Database, connect
 from omfeed.store.outbox import Outbox
+from omfeed.store.pages import Pages
 from omfeed.store.people import People
 from omfeed.store.values import (
     CHANGE_DAYS,
     DigestRecord,
     FetchRecord,
+    PageNews,
     Planned,
     Revision,
     RunRecord,
@@ -58,6 +61,7 @@ class Store(Cared):
         self.outbox = Outbox(self)
         self.people = People(self)
         self.corrections = Corrections(self)
+        self.pages = Pages(self)
 
     @classmethod
     def open(cls, url: str | Path, *, now: datetime, hook: Hook = nothing) -> Store:
@@ -190,6 +194,8 @@ class Store(Cared):
         judged: Sequence[Judged],
         health: SourceHealth,
         now: datetime,
+        *,
+        page_news: Sequence[PageNews] = (),
     ) -> tuple[int, ...]:
         """Record a body that was read, what it meant, and its validators, all in one transaction.
 
@@ -199,6 +205,7 @@ class Store(Cared):
 
         Args:
             judged: one for each of ``diff.changes``, in the same order.
+            page_news: what was learned of the pages of its entries.
 
         Returns:
             the ids of the changes, in order.
@@ -219,6 +226,7 @@ class Store(Cared):
                 verdict=snapshots.DRIFTED if drifted else snapshots.READ,
             )
             runs.log_fetches(connection, run_id, [(source.id, fetch)])
+            pages.write(connection, source.id, page_news)
             self._hook("snapshot.body-kept")
             ids = record.record(connection, run_id, source, diff, judged, now)
             self._hook("snapshot.entries-written")
@@ -285,6 +293,16 @@ class Store(Cared):
         )
         with self.reading() as connection:
             return changes.items(connection, wanted, limit, newest=newest)
+
+    def ahead(self, since: date) -> tuple[Item, ...]:
+        """The latest change of each entry still shown, if a date of it ends on that day or later; in order of ids."""
+        with self.reading() as connection:
+            return changes.ahead(connection, since)
+
+    def with_dates(self, since: date) -> tuple[Item, ...]:
+        """Every change of every entry of which any state had a date that ends on that day or later; in order of ids."""
+        with self.reading() as connection:
+            return changes.with_dates(connection, since)
 
     def item(self, change_id: int) -> Item | None:
         """One change, or none of that id."""

@@ -61,10 +61,13 @@ def _contradictions(connection: Connection) -> Iterator[str]:
             .select_from(change)
             .where(~select(schema.assessment.c.change_id).where(schema.assessment.c.change_id == change.c.id).exists())
         ),
-        "kept bodies that belong to no snapshot": (
+        "kept bodies that belong to no snapshot and no page": (
             select(func.count())
             .select_from(schema.body)
-            .where(~select(schema.snapshot.c.id).where(schema.snapshot.c.sha256 == schema.body.c.sha256).exists())
+            .where(
+                ~select(schema.snapshot.c.id).where(schema.snapshot.c.sha256 == schema.body.c.sha256).exists(),
+                ~select(schema.page.c.url).where(schema.page.c.sha256 == schema.body.c.sha256).exists(),
+            )
         ),
         "sources whose last body is not kept": (
             select(func.count())

@@ -55,6 +55,62 @@ class Standing:
     """Since when the page no longer reads like itself, or none."""
 
 
+class PageState(StrEnum):
+    """How the page of an entry stands."""
+
+    PASSED = "passed"
+    """It lies further back than the source's block asks for: never asked."""
+    WAITING = "waiting"
+    """Its turn comes."""
+    READ = "read"
+    FAILING = "failing"
+    """The last attempt failed; it is tried again."""
+    MISSING = "missing"
+    """The server says that there is no such page."""
+    UNREADABLE = "unreadable"
+    """A body came that its collector cannot read; what was read before stands."""
+    REFUSED = "refused"
+    """The robots.txt of its site asks programs to stay away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPage:
+    """What is known of the page of an entry, without what stands on it."""
+
+    url: str
+    published: str = ""
+    """When its entry was published, ISO, or empty."""
+    since: datetime
+    """When the source first listed it."""
+    listed: datetime
+    """When the source was last read and listed it."""
+    state: PageState = PageState.WAITING
+    asked: datetime | None = None
+    failures: int = 0
+    """Nights in a row on which it could not be had."""
+    error: str = ""
+    sha256: str = ""
+    """Hash of the last body that arrived, or empty."""
+    etag: str = ""
+    last_modified: str = ""
+    media_type: str = ""
+    charset: str = ""
+    collector: str = ""
+    """Collector whose reading is kept, or empty."""
+    collector_version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNews:
+    """What a night learned of a page."""
+
+    page: HeldPage
+    body: bytes | None = None
+    """The body, where another one arrived."""
+    reading: tuple[Entry, ...] | None = None
+    """What was read on it, where it was read anew."""
+
+
 CHANGE_DAYS = 40
 """How many days with news are remembered of each source."""
 

@@ -60,7 +60,7 @@ def test_a_sound_database_has_no_problems(store: Store) -> None:
         ("DELETE FROM assessment", "4 changes without an assessment"),
         ("UPDATE entry SET latest = 9 WHERE id = 1", "1 entries without their latest revision"),
         ("UPDATE entry SET story = NULL", "3 entries without a story"),
-        ("DELETE FROM snapshot", "3 kept bodies that belong to no snapshot"),
+        ("DELETE FROM snapshot", "3 kept bodies that belong to no snapshot and no page"),
         ("UPDATE source SET body_hash = 'x'", "1 sources whose last body is not kept"),
         ("PRAGMA foreign_keys=OFF; DELETE FROM story", "points to a missing row of story"),
     ],

@@ -1,0 +1,199 @@
+"""What a night knows of the pages of entries: asks for them beside its own work, and lays them over their lists.
+
+A list is settled when its pages have come or failed to. An entry that was told before its page could be read is not
+told a second time when the page comes, unless the page states exploitation: that changes what a reader does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from types import TracebackType
+from typing import Final, Self
+
+from omfeed.errors import SourceError
+from omfeed.following import Followed, Following, Job, Trouble, read_page
+from omfeed.model import ChangeKind, Entry, Judged, Parsed, Source
+from omfeed.net.request import Failed, Fetched, Fresh, Unchanged
+from omfeed.store import Store
+from omfeed.store.values import HeldPage, PageNews, PageState, Standing
+from omfeed.understand import Understood
+
+AT_ONCE: Final = 8
+"""Lists that are followed at the same time, and how many may wait to be settled."""
+_NOTHING: Final = Followed()
+
+
+@dataclass(slots=True)
+class Enriching:
+    """The pages of one night; use it as a context manager."""
+
+    store: Store
+    following: Following
+    standings: Mapping[str, Standing]
+    held: Mapping[str, tuple[HeldPage, ...]]
+    """What is known of pages, by source."""
+    _followed: dict[str, Followed] = field(default_factory=dict)
+    _asked: list[tuple[str, str]] = field(default_factory=list)
+    _pool: ThreadPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    # Following
+
+    def concerns(self, source: Source, fetched: Fetched) -> bool:
+        """Whether a list is to be followed before it is settled."""
+        if isinstance(fetched, Failed):
+            return False
+        return bool(source.follow) or (bool(source.more) and isinstance(fetched, Fresh))
+
+    def begin(self, source: Source, fetched: Fetched, *, anew: bool) -> Future[Followed]:
+        """Follow a list, beside whatever else the night does.
+
+        Args:
+            source: with the address that was asked.
+            fetched: what it answered; no failure.
+            anew: whether what was read of it would now be read otherwise.
+        """
+        if not isinstance(fetched, Fresh | Unchanged):
+            raise TypeError("a list that did not come cannot be followed")
+        standing = self.standings.get(source.id)
+        read = standing.body_hash if standing else ""
+        same = isinstance(fetched, Unchanged) or (not anew and sha256(fetched.body).hexdigest() == read)
+        known = frozenset(row.entry.key for row in self.store.known(source.id) if row.entry.key) if source.more else ()
+        job = Job(
+            source=source,
+            answer=fetched,
+            as_before=same,
+            held=self.held.get(source.id, ()),
+            known=frozenset(known),
+            first=not read,
+        )
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="follow")
+        return self._pool.submit(self.following.follow, job)
+
+    def arrived(self, source: Source, followed: Followed) -> None:
+        """Take in what following a list brought, for when it is settled."""
+        self._followed[source.id] = followed
+        self._asked.extend((source.id, url) for url in followed.quiet)
+
+    def of(self, source: Source) -> Followed:
+        """What following it brought tonight."""
+        return self._followed.get(source.id, _NOTHING)
+
+    def settled(self, source: Source) -> None:
+        """Let go of what it brought."""
+        self._followed.pop(source.id, None)
+
+    def finish(self) -> None:
+        """Record which pages were asked and had not changed."""
+        self.store.pages.asked(self._asked, self.following.now)
+
+    # Reading
+
+    def outdated(self, source: Source) -> bool:
+        """Whether a page was read by another collector than would read it now, or by an older one."""
+        return any(page.sha256 and self._outdated(source, page) for page in self.held.get(source.id, ()))
+
+    def reread(self, source: Source, *, missed: bool) -> tuple[PageNews, ...]:
+        """What the present collector reads on kept bodies that another version read.
+
+        Args:
+            source: whose pages.
+            missed: those that could not be read; else those that could.
+        """
+        news = []
+        for page in self.held.get(source.id, ()):
+            unread = page.state is PageState.UNREADABLE
+            body = self.store.body(page.sha256) if unread is missed and self._outdated(source, page) else None
+            if body is None:
+                continue
+            try:
+                entries, version = read_page(source, page, body)
+            except SourceError:
+                continue
+            page = replace(page, collector=source.follow, collector_version=version)
+            if unread:
+                page = replace(page, state=PageState.READ, failures=0, error="")
+            news.append(PageNews(page=page, reading=entries))
+        return tuple(news)
+
+    def _outdated(self, source: Source, page: HeldPage) -> bool:
+        from omfeed.collect import registry
+
+        if not page.sha256:
+            return False
+        return page.collector != source.follow or page.collector_version != registry.load(source.follow).VERSION
+
+    def joined(self, source: Source, listed: Parsed, news: tuple[PageNews, ...]) -> Parsed:
+        """The entries of a list with what their pages tell: what is kept of them, and the news of tonight."""
+        if not source.follow:
+            return listed
+        from omfeed.collect.joining import joined
+
+        readings = {**self.store.pages.readings(source.id)}
+        readings |= {one.page.url: one.reading for one in news if one.reading is not None}
+        return joined(listed, source, readings)
+
+    def hushed(self, source: Source, listed: Parsed, understood: Understood) -> Understood:
+        """The same without telling again what was told before its page could be read."""
+        followed = self.of(source)
+        if not followed.first:
+            return understood
+        bare = {_name(entry, source): entry for entry in listed.entries}
+        judged = tuple(_silent(one) if _only_page(one, source, bare, followed) else one for one in understood.judged)
+        return replace(understood, judged=judged)
+
+    # Health
+
+    def trouble(self, source: Source) -> tuple[str, int]:
+        """What is to be told of pages that could not be read, and for how many nights none could; or empty and 0."""
+        found = self.of(source).trouble
+        if found is None:
+            return "", 0
+        nights = found.nights if found.failed == found.asked else 0
+        return _words(found), nights
+
+
+def _words(found: Trouble) -> str:
+    pages = "its page" if found.asked == 1 else f"{found.failed} of {found.asked} pages"
+    rest = f" {found.waiting} more wait for the next night." if found.waiting else ""
+    return f"The list was read; {pages} could not be read: {found.words}{rest}"
+
+
+def _name(entry: Entry, source: Source) -> tuple[str, str, str]:
+    from omfeed.collect.joining import page_url
+
+    return page_url(entry, source), entry.key, entry.title
+
+
+def _only_page(judged: Judged, source: Source, bare: Mapping[tuple[str, str, str], Entry], followed: Followed) -> bool:
+    """Whether all that differs in an edited entry is that its page was read for the first time."""
+    from omfeed.text.fingerprint import fingerprint
+
+    change = judged.change
+    if change.kind is not ChangeKind.EDITED or change.before is None or change.after is None:
+        return False
+    name = _name(change.after, source)
+    if name[0] not in followed.first or name not in bare:
+        return False
+    if change.after.facts.get("exploited") and not followed.begun:
+        return False
+    return fingerprint(bare[name]) == fingerprint(change.before)
+
+
+def _silent(judged: Judged) -> Judged:
+    change = replace(
+        judged.change, material=False, reason=f"its page was read for the first time; {judged.change.reason}"
+    )
+    return replace(judged, change=change, announced=False)

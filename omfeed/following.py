@@ -1,0 +1,367 @@
+"""Follows a list to what it points to: its further parts, and the page of each entry that is new or young.
+
+It asks only what is not held yet, one request after the other for each source, at most so many a night, with the leave
+of each site. What could not be asked waits for the next night; what was read stands whatever becomes of the page.
+Nothing is recorded here: a night that is cut off asks again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from omfeed.asking import Net, permitted
+from omfeed.collect import registry
+from omfeed.errors import FetchError, ParseError, Refused, SourceError
+from omfeed.model import Entry, Parsed, Source, Window
+from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
+from omfeed.net.robots import Robots
+from omfeed.store.values import HeldPage, PageNews, PageState
+
+log = logging.getLogger(__name__)
+
+_ENOUGH: Final = 2
+"""So many failures in a row, other than pages that are not there, and the rest is left for the next night."""
+_MANY_NEW: Final = 20
+"""More undated addresses than this are new at once only where a list changed all its addresses."""
+_GONE: Final = frozenset({404, 410})
+_BUSY: Final = frozenset({429, 503})
+_OPTION: Final = "page."
+"""Options so begun are those of the collector that reads the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What could not be had of the pages that were asked."""
+
+    asked: int
+    failed: int
+    words: str
+    """Why, of the first that failed."""
+    new: bool
+    """Whether one of them failed for the first time."""
+    nights: int
+    """For how many nights in a row, at most."""
+    waiting: int = 0
+    """How many wait for another night."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """What a night learned by following one list."""
+
+    body: bytes | None = None
+    """The list as it is to be kept and read, where it was read: all of its parts."""
+    parts: int = 1
+    parsed: Parsed | None = None
+    """What was read of ``body``."""
+    news: tuple[PageNews, ...] = ()
+    quiet: tuple[str, ...] = ()
+    """Addresses of pages that were asked and had not changed."""
+    first: frozenset[str] = frozenset()
+    """Addresses of pages that were read for the first time."""
+    begun: bool = False
+    """No page of this source was held before."""
+    trouble: Trouble | None = None
+    error: SourceError | None = None
+    """Why a list that must be whole is not."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether something was read on a page that was not known."""
+        return any(one.reading is not None for one in self.news)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One list to be followed."""
+
+    source: Source
+    """With the address that was asked."""
+    answer: Fresh | Unchanged
+    as_before: bool
+    """Whether the list is known not to differ from what was read last."""
+    held: tuple[HeldPage, ...] = ()
+    known: frozenset[str] = frozenset()
+    """Ids of the entries that are known of the source."""
+    first: bool = False
+    """Whether this is the baseline."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Following:
+    """How lists are followed this night; used by several threads."""
+
+    net: Net
+    robots: Robots | None
+    now: datetime
+    most: int
+    """Requests for one source."""
+    asks: bool = True
+    """Whether anything is asked at all; not where kept bodies are read again."""
+
+    def follow(self, job: Job) -> Followed:
+        """What there is to be had; failures are values, and what is wrong with the list shows when it is read."""
+        source = job.source
+        body, parsed, parts = None, None, 1
+        if isinstance(job.answer, Fresh) and not job.as_before:
+            try:
+                body, parsed, parts = self._list(job, job.answer)
+            except ParseError:
+                return Followed()
+            except SourceError as error:
+                return Followed(error=error)
+            except Exception:  # whoever reads the list next meets it again, and tells it as that source's failure
+                log.exception("source %s could not be followed", source.id, extra={"source": source.id})
+                return Followed()
+        done = self._pages(job, parsed, max(0, self.most - (parts - 1))) if source.follow else Followed()
+        return replace(done, body=body, parsed=parsed, parts=parts)
+
+    # The list and its parts
+
+    def _list(self, job: Job, answer: Fresh) -> tuple[bytes, Parsed, int]:
+        parsed = read(job.source, answer.body, answer.charset)
+        if not job.source.more or not self.asks:
+            return answer.body, parsed, 1
+        from omfeed.collect.parts import next_part, whole
+
+        parts, newest = [answer.body], parsed
+        while url := next_part(job.source, parts):
+            must = parsed.window is not Window.ROLLING
+            if not must and not self._goes_on(job, newest):
+                break
+            failure = None if len(parts) <= self.most else "it has more parts than may be asked in a night"
+            if failure is None:
+                fetched = self._get(job.source, Request(url), page=False)
+                if isinstance(fetched, Fresh):
+                    parts.append(fetched.body)
+                    newest = read(job.source, fetched.body, fetched.charset)
+                    continue
+                failure = str(fetched.error) if isinstance(fetched, Failed) else "it was called unchanged"
+            if must:
+                raise FetchError(
+                    f"Part {len(parts) + 1} of the list is missing: {failure}",
+                    hint="Nothing of it was taken; it is asked again next night.",
+                )
+            log.warning("%s: part %s is missing: %s", job.source.id, len(parts) + 1, failure)
+            break
+        if len(parts) == 1:
+            return answer.body, parsed, 1
+        body = whole(parts)
+        return body, read(job.source, body, ""), len(parts)
+
+    def _goes_on(self, job: Job, part: Parsed) -> bool:
+        """Whether what follows a part may be new, too: everything on it was, or is of the look-back at the baseline."""
+        if not part.entries:
+            return False
+        if job.first:
+            return any(
+                _age(entry.published, self.now.date(), 1 << 20) < job.source.look_back_days for entry in part.entries
+            )
+        return not any(entry.key in job.known for entry in part.entries)
+
+    # The pages of its entries
+
+    def _pages(self, job: Job, parsed: Parsed | None, most: int) -> Followed:
+        source = job.source
+        pages = {page.url: page for page in job.held}
+        listed: dict[str, HeldPage] = {}
+        if parsed is not None:
+            listed = self._listed(source, parsed, pages)
+            pages |= listed
+        due = self._due(source, pages.values())
+        asked: dict[str, PageNews] = {}
+        quiet: list[str] = []
+        failed: list[HeldPage] = []
+        in_a_row = 0
+        for page in due[:most] if self.asks else ():
+            one = self._ask(source, page)
+            asked[page.url] = one
+            if one.page.failures:
+                failed.append(one.page)
+            if one.page == replace(page, asked=one.page.asked) and one.reading is None:
+                quiet.append(page.url)
+            gone = one.page.state in {PageState.MISSING, PageState.UNREADABLE, PageState.REFUSED}
+            in_a_row = in_a_row + 1 if one.page.failures and not gone else 0
+            if in_a_row >= _ENOUGH or (one.page.failures and _is_busy(one.page)):
+                break
+        news = [one for url, one in asked.items() if url in listed or url not in quiet]
+        news += [PageNews(page=page) for url, page in listed.items() if url not in asked]
+        return Followed(
+            news=tuple(news),
+            quiet=tuple(url for url in quiet if url not in listed),
+            first=frozenset(
+                url for url, one in asked.items() if one.reading is not None and not pages[url].collector_version
+            ),
+            begun=not job.held,
+            trouble=_trouble(failed, len(asked), len(due) - len(asked)) if failed else None,
+        )
+
+    def _listed(self, source: Source, parsed: Parsed, held: Mapping[str, HeldPage]) -> dict[str, HeldPage]:
+        """The pages that the list names tonight, newest first, with those that are new."""
+        from omfeed.collect.joining import page_url
+
+        found: dict[str, Entry] = {}
+        for entry in sorted(parsed.entries, key=lambda entry: entry.published[:10], reverse=True):
+            url = page_url(entry, source)
+            if url and _may_lie_at(source, url):
+                found.setdefault(url, entry)
+        new = sum(url not in held for url in found)
+        made: dict[str, HeldPage] = {}
+        for rank, (url, entry) in enumerate(found.items()):
+            page = held.get(url)
+            near = rank < source.follow_newest
+            if page is None:
+                days = source.look_back_days if not held else max(source.look_back_days, source.follow_days)
+                undated = 0 if held and new <= _MANY_NEW else days
+                wanted = near or _age(entry.published, self.now.date(), undated) < days
+                state = PageState.WAITING if wanted else PageState.PASSED
+                made[url] = HeldPage(url=url, published=entry.published, since=self.now, listed=self.now, state=state)
+            else:
+                state = PageState.WAITING if page.state is PageState.PASSED and near else page.state
+                made[url] = replace(page, published=entry.published or page.published, listed=self.now, state=state)
+        return made
+
+    def _due(self, source: Source, pages: Iterable[HeldPage]) -> list[HeldPage]:
+        """The pages to ask: those never read, newest first; then the young ones, longest not asked first."""
+        today = self.now.date()
+        fresh: list[HeldPage] = []
+        again: list[HeldPage] = []
+        for page in pages:
+            if page.state is PageState.PASSED:
+                continue
+            age = min(_age(page.published, today, 1 << 20), (today - page.since.date()).days)
+            if page.state is PageState.WAITING:
+                fresh.append(page)
+            elif age <= source.follow_days:
+                (again if page.collector_version else fresh).append(page)
+        fresh.sort(key=lambda page: page.published[:10], reverse=True)
+        again.sort(key=lambda page: page.asked or page.since)
+        return fresh + again
+
+    def _ask(self, source: Source, page: HeldPage) -> PageNews:
+        """What one page answers."""
+        same_reader = page.collector == source.follow and page.state is not PageState.UNREADABLE
+        request = Request(page.url)
+        if same_reader:
+            request = replace(request, etag=page.etag, last_modified=page.last_modified)
+        fetched = self._get(source, request, page=True)
+        nights = page.failures + (page.asked is None or page.asked.date() != self.now.date())
+        page = replace(page, asked=self.now)
+        match fetched:
+            case Unchanged():
+                return PageNews(page=replace(page, state=PageState.READ, failures=0, error=""))
+            case Failed():
+                return PageNews(page=_failed(page, fetched.error, max(1, nights)))
+            case Fresh():
+                return self._arrived(source, page, fetched, max(1, nights), known=same_reader)
+
+    def _arrived(self, source: Source, page: HeldPage, fetched: Fresh, nights: int, *, known: bool) -> PageNews:
+        """What a body that arrived means; ``nights`` is for how many it failed, should it fail again."""
+        sha256 = hashlib.sha256(fetched.body).hexdigest()
+        page = replace(page, etag=fetched.etag, last_modified=fetched.last_modified)
+        if known and sha256 == page.sha256:
+            return PageNews(page=replace(page, state=PageState.READ, failures=0, error=""))
+        page = replace(page, sha256=sha256, media_type=fetched.media_type, charset=fetched.charset)
+        try:
+            entries, version = read_page(source, page, fetched.body)
+        except SourceError as error:
+            unread = replace(page, state=PageState.UNREADABLE, failures=nights, error=str(error))
+            return PageNews(page=unread, body=fetched.body)
+        page = replace(page, state=PageState.READ, failures=0, error="")
+        return PageNews(
+            page=replace(page, collector=source.follow, collector_version=version), body=fetched.body, reading=entries
+        )
+
+    def _get(self, source: Source, request: Request, *, page: bool) -> Fetched:
+        here, there = urlsplit(source.url), urlsplit(request.url)
+        if not _may_lie_at(source, request.url):
+            error = FetchError(
+                f"{there.hostname} is not a host of {source.id}.", hint="Name it in follow_hosts if it is to be asked."
+            )
+            return Failed(error=error, final_url=request.url)
+        private = source.allow_private and (here.scheme, here.netloc) == (there.scheme, there.netloc)
+        asks = source.robots and registry.reads_pages(source.follow if page else source.collector)
+        return permitted(self.net, replace(request, allow_private=private), self.robots if asks else None)
+
+
+def read(source: Source, body: bytes, charset: str) -> Parsed:
+    """What the collector of a source reads on a body of it.
+
+    Raises:
+        ParseError: it is not of the collector's format.
+    """
+    # Links start from where a person reads the source, which may not be where a program fetches it.
+    read_as = replace(source, url=source.page) if source.page else source
+    return registry.load(source.collector).parse(body, read_as, charset=charset)
+
+
+def read_page(source: Source, page: HeldPage, body: bytes) -> tuple[tuple[Entry, ...], int]:
+    """What is read on the page of an entry, and the version of the collector that read it.
+
+    Raises:
+        ParseError: it is no such page, or holds nothing.
+    """
+    collector = registry.load(source.follow)
+    own = {name.removeprefix(_OPTION): value for name, value in source.options.items() if name.startswith(_OPTION)}
+    as_source = replace(source, url=page.url, page="", collector=source.follow, options=own, follow="", more="")
+    try:
+        entries = collector.parse(body, as_source, charset=page.charset).entries
+    except SourceError:
+        raise
+    except Exception as error:
+        log.exception("a page of %s could not be understood", source.id, extra={"source": source.id})
+        raise ParseError(
+            f"{page.url} could not be understood ({type(error).__name__}: {error}).", hint="Please report it."
+        ) from error
+    if not entries:
+        raise ParseError(f"{page.url} holds nothing.", hint="Open it in a browser.")
+    return entries, collector.VERSION
+
+
+def _failed(page: HeldPage, error: FetchError, nights: int) -> HeldPage:
+    status = getattr(error, "status", None)
+    if status in _GONE:
+        state = PageState.MISSING
+    elif isinstance(error, Refused):
+        state = PageState.REFUSED
+    else:
+        state = PageState.FAILING
+    return replace(page, state=state, failures=nights, error=str(error))
+
+
+def _is_busy(page: HeldPage) -> bool:
+    return page.state is PageState.FAILING and any(f"answered {status}" in page.error for status in _BUSY)
+
+
+def _trouble(failed: Sequence[HeldPage], asked: int, waiting: int) -> Trouble:
+    return Trouble(
+        asked=asked,
+        failed=len(failed),
+        words=failed[0].error,
+        new=any(page.failures == 1 for page in failed),
+        nights=max(page.failures for page in failed),
+        waiting=waiting,
+    )
+
+
+def _may_lie_at(source: Source, url: str) -> bool:
+    """Whether an address is one that a source may be followed to: its own host, or one that its block names."""
+    here, there = urlsplit(source.url), urlsplit(url)
+    if there.scheme not in {"https", here.scheme} or there.scheme not in {"http", "https"}:
+        return False
+    return there.netloc == here.netloc or there.hostname in source.follow_hosts
+
+
+def _age(published: str, today: date, unknown: int) -> int:
+    """How many days ago that was; of what is not dated, or not yet, as said."""
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return unknown
+    return max(0, (today - day).days)
