@@ -105,6 +105,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     troubles = sum(source.state not in _SILENT_STATES for source in health)
     upto = store.last_change_id()
     care = care_of(store, edition.owners, now, day)
+    dated = store.ahead(day)
     reached = upto
     paths: list[Path] = []
     written = 0
@@ -115,7 +116,6 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         after = last.upto_change if last else 0
         reached = min(reached, after)
         items = store.items(after=after, upto=upto)
-        dated = store.items(announced=None, standing=True, dated=True)
         pages = lay_out(
             audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated,
             care=care,
@@ -190,7 +190,7 @@ def lay_out(
         since: moment of the digest before, or none.
         until: its own moment.
         day: the day it is of.
-        upcoming: the latest change of every entry that has dates, for what is told before the day.
+        upcoming: the latest change of every entry that has dates ahead, for what is told before the day.
         care: who looks after what, and what waits for somebody.
     """
     from omfeed.digest.admin import build_admin

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.kit import tried
+
 # The same examples at every run, so that a change is judged by what it changes. `HYPOTHESIS_PROFILE=explore` looks for
 # new ones; so does `make fuzz`.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -50,3 +52,26 @@ def only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
     yield
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what this process tried to the one that tells it."""
+    output = getattr(session.config, "workeroutput", None)
+    if output is not None:
+        output[tried.KEY] = tried.figures()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Add what a process tried that has come to its end."""
+    del error
+    tried.add(getattr(node, "workeroutput", {}).get(tried.KEY, {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was tried."""
+    told = list(tried.lines())
+    if told:
+        terminalreporter.section("what was tried")
+        for line in told:
+            terminalreporter.write_line(line)

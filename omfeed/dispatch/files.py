@@ -1,24 +1,32 @@
 """Keeps feeds and calendars as files of the site: written when they differ, never through the outbox.
 
 For every subscription of that kind its own, and without any: *admin* and *helpdesk* as feeds, and *deadlines* as a
-calendar. A file can be written any number of times, so nothing of it needs to be planned.
+calendar. A file can be written any number of times, so nothing of it needs to be planned. When nothing was found or
+corrected since they were written, and the same are wanted, they are not made again: a quiet night reads no history.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from omfeed import __version__
 from omfeed.deliver import feed, ical
 from omfeed.deliver.files import write
 from omfeed.dispatch.writing import chosen
 from omfeed.model import Audience, Channel, Filter, Item, Subscription
 from omfeed.store import Store
+from omfeed.store.values import DigestRecord
 
 REACHES: Final = timedelta(days=180)
 """How far back feeds reach."""
+BEHIND: Final = timedelta(days=400)
+"""For how long a calendar keeps what is over."""
+AUDIENCE: Final = "files"
+"""Under this name the store keeps how far these files reach."""
 STANDING: Final = (
     Subscription(id="admin", channel=Channel.FEED, audience=Audience.ADMIN),
     Subscription(id="helpdesk", channel=Channel.FEED, audience=Audience.HELPDESK),
@@ -45,12 +53,54 @@ def write_files(
         DeliveryError: a file could not be written.
     """
     wanted = {one.id: one for one in (*STANDING, *subscriptions) if one.channel in _KINDS}
+    upto, told_by = store.last_change_id(), _told_by(store, list(wanted.values()), base_url)
+    last = store.last_digest(AUDIENCE)
+    if last and (last.upto_change, last.sha256) == (upto, told_by) and _all_there(list(wanted.values()), folder):
+        return 0
     feeds = [one for one in wanted.values() if one.channel is Channel.FEED]
     calendars = [one for one in wanted.values() if one.channel is Channel.CALENDAR]
     recent = store.items(since=now - REACHES) if feeds else ()
     written = sum(_feed(one, recent, folder, base_url) for one in feeds)
-    every = store.items(announced=None) if calendars else ()
-    return written + sum(_calendar(one, every, folder) for one in calendars)
+    dated = store.with_dates((now - BEHIND).date()) if calendars else ()
+    written += sum(_calendar(one, dated, folder) for one in calendars)
+    _record(store, now, upto, told_by)
+    return written
+
+
+def _told_by(store: Store, wanted: Sequence[Subscription], base_url: str) -> str:
+    """A hash of all that the files depend on besides the changes."""
+    corrected = sorted(store.corrections.standing().items())
+    return sha256(repr((__version__, base_url, wanted, corrected)).encode()).hexdigest()
+
+
+def _all_there(wanted: Sequence[Subscription], folder: Path) -> bool:
+    """Whether nobody took a file away."""
+    names = [
+        name for one in wanted for name in ((f"{one.id}.ics",) if one.channel is Channel.CALENDAR else _names(one))
+    ]
+    return all((folder / "feeds" / name).is_file() for name in names)
+
+
+def _names(subscription: Subscription) -> tuple[str, ...]:
+    return tuple(f"{subscription.id}-{kind}.{form}" for kind in ("items", "changes") for form in ("atom", "json"))
+
+
+def _record(store: Store, now: datetime, upto: int, told_by: str) -> None:
+    runs = store.runs(limit=1)
+    if not runs:
+        return
+    store.record_digest(
+        DigestRecord(
+            audience=AUDIENCE,
+            date=now.date(),
+            after_change=0,
+            upto_change=upto,
+            run_id=runs[0].id,
+            path="",
+            sha256=told_by,
+            at=now,
+        )
+    )
 
 
 def _feed(subscription: Subscription, items: Sequence[Item], folder: Path, base_url: str) -> int:

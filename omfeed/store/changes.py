@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
@@ -28,6 +29,13 @@ from omfeed.store.entries import WITH_LATEST
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
+
+_AT_ONCE: Final = 500
+"""Ids named in one statement."""
+_ENDS: Final = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
+"""Last month of a part of a year, as ``Due.date`` writes it."""
+_DUE: Final = re.compile(r'\["(\d{4}(?:-[0-9QH-]{2,5})?)","(?:day|month|quarter|half|year)"')
+"""A date as the detail of an assessment holds it."""
 
 _change, _assessment, _entry, _revision = schema.change, schema.assessment, schema.entry, schema.revision
 _before, _after = _revision.alias("before"), _revision.alias("after")
@@ -147,6 +155,55 @@ def items(
     known = sources.stored(connection)
     corrections = standing_of(connection)
     return tuple(_item(row, known, deltas, links, corrections) for row in rows)
+
+
+def ahead(connection: Connection, since: date) -> tuple[Item, ...]:
+    """The latest change of each entry that its source still shows, if a date of it ends on that day or later.
+
+    What lies behind is passed over before anything is unpacked, so that a night does not slow with the years.
+    """
+    wanted = conditions(announced=None, standing=True, dated=True)
+    return _by_id(connection, _change.c.id, [change for change, _ in _dated(connection, wanted, since)])
+
+
+def with_dates(connection: Connection, since: date) -> tuple[Item, ...]:
+    """Every change of every entry of which any state had a date that ends on that day or later."""
+    wanted = conditions(announced=None, dated=True)
+    entries = {entry for _, entry in _dated(connection, wanted, since)}
+    return _by_id(connection, _change.c.entry_id, sorted(entries))
+
+
+def _dated(connection: Connection, wanted: Sequence[ColumnElement[bool]], since: date) -> list[tuple[int, int]]:
+    """Change and entry of those that fulfil all conditions and have a date from that day on, in order of their ids."""
+    query = (
+        # As text: unpacking what is passed over is what would slow down.
+        select(_change.c.id, _change.c.entry_id, cast(_assessment.c.detail, Text).label("detail"))
+        .select_from(_change)
+        .join(_assessment, _assessment.c.change_id == _change.c.id)
+        .where(*wanted)
+        .order_by(_change.c.id)
+    )
+    corrections = standing_of(connection)
+    first = since.isoformat()
+    return [
+        (row.id, row.entry_id)
+        for row in connection.execute(query)
+        # What stands corrected is judged by whoever reads it.
+        if row.entry_id in corrections or any(_last_day(due) >= first for due in _DUE.findall(row.detail))
+    ]
+
+
+def _last_day(due: str) -> str:
+    """The last day of a date in the form of ``Due.date``, or one that sorts after it."""
+    year, _, rest = due.partition("-")
+    return due if len(rest) > len("09") else f"{year}-{_ENDS.get(rest, rest) or '12'}-31"
+
+
+def _by_id(connection: Connection, column: ColumnElement[int], ids: Sequence[int]) -> tuple[Item, ...]:
+    found: list[Item] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        found += items(connection, [column.in_(ids[start : start + _AT_ONCE])], None)
+    return tuple(sorted(found, key=lambda item: item.id))
 
 
 def last_id(connection: Connection) -> int:

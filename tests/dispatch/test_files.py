@@ -6,9 +6,11 @@ import json
 
 import feedparser
 import icalendar
+import pytest
 
 from omfeed.dispatch.files import write_files
 from omfeed.model import Channel, Filter, Platform, Subscription
+from omfeed.store import Store
 from tests.dispatch.kit import NOW, Post, days, subscription
 
 
@@ -31,6 +33,23 @@ def test_an_unchanged_night_writes_nothing(post: Post) -> None:
     written(post)
     with post.store() as store:
         assert write_files(store, (), post.folder / "site", NOW + days(1)) == 0
+
+
+def test_an_unchanged_night_reads_no_history_unless_a_file_is_missing_or_others_are_wanted(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(post)
+    read: list[str] = []
+    for name in ("items", "with_dates"):
+        method = getattr(Store, name)
+        monkeypatch.setattr(Store, name, lambda *a, _m=method, _n=name, **k: (read.append(_n), _m(*a, **k))[1])
+    assert written(post) == 0
+    assert read == []
+    (post.folder / "site" / "feeds" / "deadlines.ics").unlink()
+    assert written(post) == 1
+    assert written(post, subscription("macs", Channel.FEED)) == 4
+    assert written(post, subscription("macs", Channel.FEED, wanted=Filter(platforms=(Platform.LINUX,)))) == 4
+    assert len(read) == 6
 
 
 def test_a_reworded_entry_is_one_item_and_two_changes(post: Post) -> None:

@@ -46,6 +46,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "revisions": lambda store: store.revisions(1),
     "runs": lambda store: store.runs(),
     "items": lambda store: store.items(announced=None),
+    "ahead": lambda store: store.ahead(NIGHT.date()),
+    "with_dates": lambda store: store.with_dates(NIGHT.date()),
     "item": lambda store: store.item(1),
     "last_change_id": lambda store: store.last_change_id(),
     "last_digest": lambda store: store.last_digest("admin"),
