@@ -15,6 +15,7 @@ from typing import Final, Self
 
 from omfeed.errors import SourceError
 from omfeed.following import Followed, Following, Job, Trouble, read_page
+from omfeed.health import BLIND_NIGHTS
 from omfeed.model import ChangeKind, Entry, Judged, Parsed, Source
 from omfeed.net.request import Failed, Fetched, Fresh, Unchanged
 from omfeed.store import Store
@@ -162,7 +163,7 @@ class Enriching:
         if found is None:
             return "", 0
         nights = found.nights if found.failed == found.asked else 0
-        return _words(found), nights
+        return _words(found) if found.new or nights >= BLIND_NIGHTS else "", nights
 
 
 def _words(found: Trouble) -> str:

@@ -46,7 +46,7 @@ class Trouble:
     new: bool
     """Whether one of them failed for the first time."""
     nights: int
-    """For how many nights in a row, at most."""
+    """For how many nights in a row, at most; 0 where that is no blindness."""
     waiting: int = 0
     """How many wait for another night."""
 
@@ -221,10 +221,18 @@ class Following:
                 undated = 0 if held and new <= _MANY_NEW else days
                 wanted = near or _age(entry.published, self.now.date(), undated) < days
                 state = PageState.WAITING if wanted else PageState.PASSED
-                made[url] = HeldPage(url=url, published=entry.published, since=self.now, listed=self.now, state=state)
+                made[url] = HeldPage(
+                    url=url,
+                    published=entry.published,
+                    updated=entry.updated,
+                    since=self.now,
+                    listed=self.now,
+                    state=state,
+                )
             else:
                 state = PageState.WAITING if page.state is PageState.PASSED and near else page.state
-                made[url] = replace(page, published=entry.published or page.published, listed=self.now, state=state)
+                when = entry.published or page.published
+                made[url] = replace(page, published=when, updated=entry.updated, listed=self.now, state=state)
         return made
 
     def _due(self, source: Source, pages: Iterable[HeldPage]) -> list[HeldPage]:
@@ -238,6 +246,8 @@ class Following:
             age = min(_age(page.published, today, 1 << 20), (today - page.since.date()).days)
             if page.state is PageState.WAITING:
                 fresh.append(page)
+            elif page.state is PageState.READ and page.updated and page.updated == page.had:
+                continue
             elif age <= source.follow_days:
                 (again if page.collector_version else fresh).append(page)
         fresh.sort(key=lambda page: page.published[:10], reverse=True)
@@ -255,7 +265,7 @@ class Following:
         page = replace(page, asked=self.now)
         match fetched:
             case Unchanged():
-                return PageNews(page=replace(page, state=PageState.READ, failures=0, error=""))
+                return PageNews(page=_had(page))
             case Failed():
                 return PageNews(page=_failed(page, fetched.error, max(1, nights)))
             case Fresh():
@@ -266,17 +276,15 @@ class Following:
         sha256 = hashlib.sha256(fetched.body).hexdigest()
         page = replace(page, etag=fetched.etag, last_modified=fetched.last_modified)
         if known and sha256 == page.sha256:
-            return PageNews(page=replace(page, state=PageState.READ, failures=0, error=""))
+            return PageNews(page=_had(page))
         page = replace(page, sha256=sha256, media_type=fetched.media_type, charset=fetched.charset)
         try:
             entries, version = read_page(source, page, fetched.body)
         except SourceError as error:
             unread = replace(page, state=PageState.UNREADABLE, failures=nights, error=str(error))
             return PageNews(page=unread, body=fetched.body)
-        page = replace(page, state=PageState.READ, failures=0, error="")
-        return PageNews(
-            page=replace(page, collector=source.follow, collector_version=version), body=fetched.body, reading=entries
-        )
+        page = replace(_had(page), collector=source.follow, collector_version=version)
+        return PageNews(page=page, body=fetched.body, reading=entries)
 
     def _get(self, source: Source, request: Request, *, page: bool) -> Fetched:
         here, there = urlsplit(source.url), urlsplit(request.url)
@@ -324,6 +332,10 @@ def read_page(source: Source, page: HeldPage, body: bytes) -> tuple[tuple[Entry,
     return entries, collector.VERSION
 
 
+def _had(page: HeldPage) -> HeldPage:
+    return replace(page, state=PageState.READ, failures=0, error="", had=page.updated)
+
+
 def _failed(page: HeldPage, error: FetchError, nights: int) -> HeldPage:
     status = getattr(error, "status", None)
     if status in _GONE:
@@ -345,7 +357,8 @@ def _trouble(failed: Sequence[HeldPage], asked: int, waiting: int) -> Trouble:
         failed=len(failed),
         words=failed[0].error,
         new=any(page.failures == 1 for page in failed),
-        nights=max(page.failures for page in failed),
+        # One page that is not there is the vendor's slip; all of them gone is a list that we can no longer follow.
+        nights=0 if asked == 1 and failed[0].state is PageState.MISSING else max(page.failures for page in failed),
         waiting=waiting,
     )
 

@@ -27,7 +27,7 @@ _LONGEST_GAP_TIMES: Final = 1.5
 """A silence this much longer than the longest one that ended by itself is unlike the source."""
 _ENOUGH_GAPS: Final = 5
 """So many gaps between days with news make a rhythm of its own."""
-_BLIND_NIGHTS: Final = 3
+BLIND_NIGHTS: Final = 3
 """For so many nights no page of a list could be had, and what the list's entries mean goes untold."""
 _GIVE_UP_FAILURES: Final = 7
 """After so many failures in a row it is no passing trouble."""
@@ -118,7 +118,7 @@ def judge(
         state, reason = SourceState.DRIFTED, _drifted(source, tonight.drift)
     elif tonight.unchanged and _still_drifted(before, drift_since):
         state, reason = SourceState.DRIFTED, _drifting_on(source, before)
-    elif tonight.pages_nights >= _BLIND_NIGHTS:
+    elif tonight.pages_nights >= BLIND_NIGHTS:
         state, reason = SourceState.FAILING, f"{tonight.pages} So it has been for {tonight.pages_nights} nights."
     elif _is_late(source, last_change, now, rhythm(source, change_days)):
         state, reason = SourceState.LATE, _late(source, last_change, now, rhythm(source, change_days))

@@ -40,6 +40,7 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "graph-protection": "omfeed.collect.graph_protection",
     "m365-roadmap": "omfeed.collect.m365_roadmap",
     "apple-security": "omfeed.collect.apple_security",
+    "apple-advisory": "omfeed.collect.apple_advisory",
     "apple-pmv": "omfeed.collect.apple_pmv",
     "apple-status": "omfeed.collect.apple_status",
     "cisa-kev": "omfeed.collect.cisa_kev",
@@ -50,6 +51,7 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "ubuntu-notices": "omfeed.collect.ubuntu_notices",
     "redhat-csaf": "omfeed.collect.redhat_csaf",
     "msrc-cvrf": "omfeed.collect.msrc_cvrf",
+    "msrc-summary": "omfeed.collect.msrc_summary",
     "windows-message-center": "omfeed.collect.windows_message_center",
     "windows-known-issues": "omfeed.collect.windows_known_issues",
     "windows-release-info": "omfeed.collect.windows_release_info",
@@ -61,6 +63,7 @@ COLLECTORS: Final[Mapping[str, str]] = {
 _PAGES: Final = frozenset(
     {
         "android-bulletin",
+        "apple-advisory",
         "apple-security",
         "learn-html",
         "page",

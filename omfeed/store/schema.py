@@ -146,6 +146,8 @@ class _Page(TypedColumns):
     source_id: Named[str] = Column(ForeignKey("source.id"), primary_key=True)
     url: Named[str] = Column(Words, primary_key=True)
     published: Named[str] = Column(Words, nullable=False)
+    updated: Named[str] = Column(Words, nullable=False)
+    had: Named[str] = Column(Words, nullable=False)
     since: Named[datetime] = Column(Moment, nullable=False)
     """When the source first listed it …"""
     listed: Named[datetime] = Column(Moment, nullable=False)

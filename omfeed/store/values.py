@@ -80,6 +80,10 @@ class HeldPage:
     url: str
     published: str = ""
     """When its entry was published, ISO, or empty."""
+    updated: str = ""
+    """When its entry was last updated by the word of its list, or empty …"""
+    had: str = ""
+    """… and what that word was when the page was last had: while it stays, the page need not be asked."""
     since: datetime
     """When the source first listed it."""
     listed: datetime

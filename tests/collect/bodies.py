@@ -389,6 +389,20 @@ APPLE_SECURITY = """<!doctype html><html lang="en-us"><head><title>Apple securit
 <tr><td><p class="gb-paragraph">macOS Redwood 27.1</p><div class="note"><p>Details available soon</p></div></td><td><p>Macs</p></td><td><p>20 Oct 2026</p></td></tr>
 </tbody></table></div></body></html>"""
 
+APPLE_ADVISORY = """<!doctype html><html lang="en-us"><head><title>About the security content of iOS 27.1 and iPadOS 27.1 - Apple Support</title></head><body><main>
+<h1 class="gb-header">About the security content of iOS 27.1 and iPadOS 27.1</h1>
+<p class="gb-paragraph">This document describes the security content of iOS 27.1 and iPadOS 27.1.</p>
+<h2>About Apple security updates</h2><p>Apple security documents reference vulnerabilities by <a href="https://cve.example">CVE-ID</a> when possible.</p>
+<h2>iOS 27.1 and iPadOS 27.1</h2><p>Released October 20, 2026</p>
+<h3>Bluetooth</h3><p>Available for: iPhone 12 and later</p><p>Impact: An app may be able to see names of accessories nearby</p>
+<p>Description: A privacy issue was addressed with fewer names.</p><p>CVE-2026-80010: Ann Example of Example Labs</p>
+<h3>WebKit</h3><p>Available for: iPhone 12 and later</p><p>Impact: Web content may lead to memory corruption. Apple is aware of a report that this issue may have been exploited in a targeted attack on versions of iOS before iOS 27. CVE-2026-70001 was also issued in response to this report.</p>
+<p>Description: A use-after-free issue was addressed.</p><p>WebKit Bugzilla: 300001</p><p>CVE-2026-80009: Example Threat Analysis Group</p>
+<p>Available for: iPhone 12 and later</p><p>Impact: A page may crash unexpectedly</p><p>Description: The issue was addressed with improved checks.</p>
+<p>CVE-2026-80011: Bo Example, CVE-2026-80012: Cy Example</p><p>Entry added November 1, 2026</p>
+<h2>Additional recognition</h2><h3>Accessibility</h3><p>We would like to acknowledge Di Example for their assistance.</p>
+</main></body></html>"""
+
 APPLE_PMV = json.dumps(
     {
         "PublicAssetSets": {
@@ -647,7 +661,9 @@ ALL = {
     "graph-protection": GRAPH_PROTECTION,
     "m365-roadmap": ROADMAP,
     "msrc-cvrf": CVRF,
+    "msrc-summary": CVRF,
     "apple-security": APPLE_SECURITY,
+    "apple-advisory": APPLE_ADVISORY,
     "apple-pmv": APPLE_PMV,
     "apple-status": APPLE_STATUS,
     "cisa-kev": KEV,
