@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+
+from markupsafe import escape
 
 from omfeed.correction import RULE
 from omfeed.digest.body import cut, from_text
@@ -25,6 +28,7 @@ from omfeed.digest.phrases import (
 from omfeed.digest.select import Told, is_private, merged_deltas
 from omfeed.digest.speech import Speech
 from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Platform, Severity
+from omfeed.text.blocks import fold
 
 _GROUNDS = 2
 WORDS_OPEN = 90
@@ -32,6 +36,7 @@ WORDS_OPEN = 90
 
 # Windows keeps these names for devices, whatever their extension.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+_TAG = re.compile(r"<[^>]*>")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
@@ -134,7 +139,7 @@ def card(
         severity_word=severity_word(judged.severity, talk),
         action_required=judged.action_required,
         user_visible=judged.user_visible,
-        deadlines=deadlines(judged.due, today, talk, besides=entry.title),
+        deadlines=_unrepeated(deadlines(judged.due, today, talk, besides=entry.title), body.lead),
         deltas=tuple(delta_phrase(delta, talk) for delta in deltas),
         lead=body.lead,
         more=body.more,
@@ -194,6 +199,14 @@ def deadline(due: Due, today: date | None, talk: Speech, *, besides: str = "") -
         what="" if due.what == besides else due.what,
         past=today is not None and bounds is not None and bounds[1] < today,
     )
+
+
+def _unrepeated(dates: tuple[Deadline, ...], lead: str) -> tuple[Deadline, ...]:
+    """The dates, an only one without its words where the passage that stands open beneath it says the same."""
+    if len(dates) != 1 or not dates[0].what:
+        return dates
+    said = fold(_TAG.sub("", lead))
+    return (replace(dates[0], what=""),) if str(escape(fold(dates[0].what))) in said else dates
 
 
 def first_due(judged: Assessment, today: date) -> tuple[int, date]:

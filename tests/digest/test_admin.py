@@ -339,3 +339,13 @@ def test_an_owner_is_named_for_the_story_its_platform_or_everything() -> None:
 def test_the_order_of_the_items_does_not_matter() -> None:
     items = [act("a", "2026-12-01"), item(entry("b")), item(entry("c"), judged(LINUX)), item(entry("d"), story="s")]
     assert digest(*items) == digest(*reversed(items))
+
+
+def test_the_words_of_an_only_date_are_not_said_twice() -> None:
+    text = "The old connector stops on 1 December 2026 & later."
+    once = item(entry("A", text), judged(Platform.WINDOWS, due=["2026-12-01"], what=text, act=True, devices=1))
+    several = item(entry("B", text), judged(Platform.WINDOWS, due=["2026-12-01", "2027-01-01"], what=text, act=True))
+    elsewhere = item(entry("C", "Other."), judged(Platform.WINDOWS, due=["2026-12-01"], what=text, act=True))
+    cards = build_admin([once, several, elsewhere], well(), FLEET, PERIOD).act
+    told = {card.title: [day.what for day in card.deadlines] for card in cards}
+    assert told == {"A": [""], "B": [text, text], "C": [text]}

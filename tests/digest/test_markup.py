@@ -1,12 +1,15 @@
-"""Every page holds to the HTML standard, in every language."""
+"""Every page holds to the HTML standard, in every language: by the W3C's checker, and by a small one of our own."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from omfeed.digest.speech import languages
 from tests.kit.markup import faults
 from tests.kit.pages import pages
+from tests.kit.vnu import complaints
 
 
 @pytest.mark.parametrize("language", languages())
@@ -17,6 +20,20 @@ def test_every_page_is_valid(language: str) -> None:
         if name.endswith(".html") and "mail" not in name and (found := faults(data.decode()))
     }
     assert wrong == {}
+
+
+def test_the_nu_checker_has_nothing_to_say_of_any_page_of_the_demo_and_of_a_busy_night(every_page: Path) -> None:
+    every = sorted(every_page.rglob("*.html"))
+    assert len(every) > 100 * len(languages())
+    assert complaints(every) == []
+
+
+def test_the_nu_checker_finds_faults(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<!doctype html><html lang=en><title>x</title><p><div></div></p>", "utf-8")
+    (tmp_path / "mail.html").write_text("<!doctype html><html lang=en><title>x</title><p align=left>x</p>", "utf-8")
+    found = complaints(sorted(tmp_path.iterdir()))
+    assert any("No “p” element in scope" in fault for fault in found)
+    assert any("“align” attribute on the “p” element is obsolete" in fault for fault in found)
 
 
 @pytest.mark.parametrize(
