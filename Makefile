@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: help demo test lint types check lock clean screens fuzz defences catalogues sources-page bench-diff bench-assess \
+.PHONY: help demo test lint types check lock clean screens fuzz mutated defences catalogues sources-page bench-diff bench-assess \
 	bench-night bench-scale bench-site bench-store bench-digest bench-net
 
 help: ## Say what there is to make
@@ -35,8 +35,11 @@ check: lint types test ## Everything that must be green
 screens: $(STAMP) ## Take pictures of every page, phone and desktop, light and dark, English and Korean
 	$(PY) -m bench.screens screens
 
-fuzz: $(STAMP) ## Break bodies and read them with every collector, for a bounded time
-	$(PY) -m bench.fuzz
+fuzz: $(STAMP) ## Fuzz the readers guided by coverage, for a bounded time (FUZZ_SECONDS=240)
+	$(PY) -m bench.fuzz --seconds $(or $(FUZZ_SECONDS),240)
+
+mutated: $(STAMP) ## Break captured bodies 10,000 times and take each through the night
+	$(PY) -m bench.mutated
 
 defences: $(STAMP) ## Take each defence away in turn: a test must miss it
 	$(PY) -m bench.defences

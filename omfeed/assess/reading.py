@@ -59,6 +59,11 @@ class Reading:
         """Its title."""
         return self.sentences[0]
 
+    @property
+    def opening(self) -> str:
+        """The first sentence of its text in lower case, or nothing."""
+        return next((one.lower for one in self.sentences[1:] if one.first), "")
+
 
 def read(entry: Entry) -> Reading:
     """Cuts an entry into sentences."""
@@ -138,22 +143,35 @@ _END: Final = re.compile(
 )
 
 
+_LONGEST: Final = 3_000
+"""Characters of a sentence; the signs of the rules are tried on each, and what has no end is no sentence."""
+_TAIL: Final = 20
+"""So much of a sentence's end is looked at for an abbreviation."""
+
+
 def split(text: str) -> list[str]:
-    """The sentences of a block of text."""
+    """The sentences of a block of text; one longer than any honest one is cut between two words."""
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        piece = text[start : match.start()].strip()
-        german_day = _GERMAN_DAY.search(piece) and _GERMAN_MONTH.match(text, match.end())
-        if (_ABBREVIATED.search(piece) or german_day) and text[match.start() - 1 : match.start()] not in "。！？":
+        tail = text[max(start, match.start() - _TAIL) : match.start()].strip()
+        german_day = _GERMAN_DAY.search(tail) and _GERMAN_MONTH.match(text, match.end())
+        goes_on = (_ABBREVIATED.search(tail) or german_day) and match.start() - start < _LONGEST
+        if goes_on and text[match.start() - 1 : match.start()] not in "。！？":
             continue
-        if piece:
-            found.append(piece)
+        found += _cut(text[start : match.start()].strip())
         start = match.end()
-    rest = text[start:].strip()
-    if rest:
-        found.append(rest)
+    found += _cut(text[start:].strip())
     return found
+
+
+def _cut(sentence: str) -> Iterator[str]:
+    while len(sentence) > _LONGEST:
+        at = sentence.rfind(" ", 1, _LONGEST) + 1 or _LONGEST
+        yield sentence[:at].strip()
+        sentence = sentence[at:]
+    if sentence:
+        yield sentence
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -31,12 +31,12 @@ _PUBLISHED: Final = re.compile(
     r"(?:Published\s+)?([A-Z][a-z]+\.? \d{1,2}, \d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
 )
 _BULLETIN: Final = re.compile(r"Security Bulletin|セキュリティ|보안|安全公告", re.IGNORECASE)
-_EXPLOITED: Final = re.compile(
-    r"indications? that[^.]*?(CVE-[^.]*?)\bmay be under limited[^.]*exploitation", re.IGNORECASE
-)
+_SIGNS: Final = re.compile(r"indications? that(.*)", re.IGNORECASE | re.DOTALL)
+_UNDER_ATTACK: Final = "may be under limited"
 _SEVERITIES: Final = ("Critical", "High", "Moderate", "Low")
 _NO_ISSUE: Final = re.compile(
-    r"\bno (?:security )?(?:vulnerabilities|issues|security patches)\b|there are no [^.]*\bpatches\b", re.IGNORECASE
+    r"\bno (?:security )?(?:vulnerabilities|issues|security patches)\b|there are no [^.]{0,200}\bpatches\b",
+    re.IGNORECASE,
 )
 
 
@@ -137,12 +137,21 @@ def _levels(tables: list[Table]) -> dict[str, _Level]:
     return levels
 
 
+def _exploited(text: str) -> Iterator[str]:
+    """The CVEs of each sentence that tells of attacks, cut by hand: an expression would try each pair of its words."""
+    for sentence in text.split("."):
+        found = _SIGNS.search(sentence)
+        named, under, rest = found[1].partition(_UNDER_ATTACK) if found else ("", "", "")
+        if under and "exploitation" in rest:
+            yield from cves(named)
+
+
 def _bulletin(title: str, text: str, levels: dict[str, _Level], source: Source, language: str) -> Iterator[Entry]:
     product = _product(source) if "Pixel" not in title else "Pixel"
     names = tuple(sorted(name for name in levels if name)) or tuple(sorted(set(_LEVEL.findall(text))))[:2]
     month = names[0][:7] if names else (found[1][:7] if (found := _LINK.search(source.url)) else "")
     published = _date(text[:4000])
-    exploited = tuple(one for found in _EXPLOITED.findall(text) for one in cves(found))
+    exploited = tuple(_exploited(text))
     fixed = sorted({one for level in levels.values() for one in level.fixed})
     whole = _Level(fixed=set(fixed), severities=sum((level.severities for level in levels.values()), Counter()))
     yield entry(

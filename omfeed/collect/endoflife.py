@@ -26,6 +26,8 @@ VERSION = 1
 _ITEM: Final = re.compile(r"^(\s*)-\s+(releaseCycle\s*:.*)$")
 _FIELD: Final = re.compile(r"^\s+([A-Za-z]+)\s*:\s*(.*?)\s*$")
 _COMMENT: Final = re.compile(r"\s+#.*$")
+_LONGEST_LINE: Final = 2_000
+"""Characters of a line of such a file; longer ones are none."""
 _TOP: Final = re.compile(r"^([A-Za-z]+)\s*:\s*(.*?)\s*$")
 _DEVICES: Final = re.compile(r"\b(?:pixel|samsung|surface|iphone|ipad)\b", re.IGNORECASE)
 _PLATFORMS: Final = {
@@ -196,6 +198,8 @@ def _markdown(text: str) -> tuple[str, tuple[Release, ...]]:
     title, cycles = "", list[dict[str, str]]()
     indent = ""
     for written in head.splitlines():
+        if len(written) > _LONGEST_LINE:
+            continue
         if item := _ITEM.match(written):
             indent = item[1]
             cycles.append({})

@@ -15,7 +15,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urljoin
@@ -27,17 +27,18 @@ from omfeed.collect import options
 from omfeed.collect.bounds import check_attributes
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
-from omfeed.collect.writing import by_number, cves, entry, html_of, line, title_of
+from omfeed.collect.writing import by_number, cves, entry, html_of, line, tag, title_of
 from omfeed.errors import ParseError
 from omfeed.model import FACTS, Entry, Fact, Parsed, Source, Window
 
 VERSION = 1
 
-_CDATA: Final = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _XML_TAG: Final = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _DEEPEST: Final = 500
+_HEAD: Final = 16 * 1024
+"""Characters in which a document type is looked for."""
 _HTML_PAGE: Final = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html\b|head\b|body\b)", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html\b|head\b|body\b)", re.IGNORECASE
 )
 _DECLARED: Final = re.compile(r"^<\?xml[^>]*\?>")
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -142,7 +143,8 @@ def _fact(name: str, value: str) -> Fact:
 
 
 def _read_xml(text: str, source: Source) -> Parsed:
-    text = _DOCTYPE.sub("", text, count=1)
+    # It stands before the first element; looked for in all of a hostile text, it would be looked for all night.
+    text = _DOCTYPE.sub("", text[:_HEAD], count=1) + text[_HEAD:]
     check_attributes(text)
     if _depth(text) > _DEEPEST:
         raise ParseError("The feed is nested deeper than any honest one.", hint=f"Look at {source.url}.")
@@ -157,7 +159,7 @@ def _read_xml(text: str, source: Source) -> Parsed:
         )
         version, items = str(feed.get("version", "")), [_item(one, source) for one in feed.entries]
         title = title_of(str(feed.feed.get("title", "")), is_html=True)
-        language = str(feed.feed.get("language") or "")
+        language = tag(str(feed.feed.get("language") or ""))
         broken = str(feed.bozo_exception) if feed.bozo else ""
     except Exception as error:
         # Broken feeds make feedparser raise whatever comes to hand: KeyError, ValueError, UnicodeDecodeError, …
@@ -170,7 +172,7 @@ def _read_xml(text: str, source: Source) -> Parsed:
             "The body is neither RSS nor Atom nor JSON Feed.",
             hint=f"Open {source.url} in a browser and look for the feed's new address.",
         )
-    made, warnings = entries(items, source, language=language.lower() or source.locale)
+    made, warnings = entries(items, source, language=language or source.locale)
     if broken:
         warnings.insert(0, f"The feed is not well-formed ({line(broken)[:120]}); what could be read was read.")
     if items and not made and not ({"only", "skip"} & set(source.options)):
@@ -179,7 +181,7 @@ def _read_xml(text: str, source: Source) -> Parsed:
         entries=made,
         window=options.window(source, Window.ROLLING),
         title=title,
-        language=language.lower(),
+        language=language,
         warnings=tuple(warnings),
     )
 
@@ -187,13 +189,23 @@ def _read_xml(text: str, source: Source) -> Parsed:
 def _depth(text: str) -> int:
     """How deep the elements nest; feedparser takes seconds for a hundred thousand levels."""
     depth = deepest = 0
-    for tag in _XML_TAG.finditer(_CDATA.sub("", text) if "<![CDATA[" in text else text):
-        if tag[1]:
+    for mark in _XML_TAG.finditer("".join(_outside_cdata(text))):
+        if mark[1]:
             depth = max(depth - 1, 0)
-        elif not tag[2]:
+        elif not mark[2]:
             depth += 1
             deepest = max(depth, deepest)
     return deepest
+
+
+def _outside_cdata(text: str) -> Iterator[str]:
+    """What stands outside marked sections; one that never ends is none."""
+    last = max(text.rfind("]]>"), 0)
+    position = 0
+    while (start := text.find("<![CDATA[", position, last)) >= 0:
+        yield text[position:start]
+        position = text.find("]]>", start) + 3
+    yield text[position:]
 
 
 def _item(one: feedparser.FeedParserDict, source: Source) -> Item:
@@ -234,6 +246,6 @@ def _parsed(one: feedparser.FeedParserDict, name: str, written: str) -> str:
 
 
 def _categories(one: feedparser.FeedParserDict) -> Iterable[str]:
-    for tag in one.get("tags", ()):
-        if label := line(str(tag.get("label") or tag.get("term") or "")):
+    for named in one.get("tags", ()):
+        if label := line(str(named.get("label") or named.get("term") or "")):
             yield label

@@ -10,7 +10,7 @@ from omfeed.collect import feeds, options
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
 from omfeed.collect.shapes import Record, load, records
-from omfeed.collect.writing import line
+from omfeed.collect.writing import line, tag
 from omfeed.errors import ParseError
 from omfeed.model import Parsed, Source, Window
 
@@ -42,7 +42,7 @@ def parse_text(text: str, source: Source) -> Parsed:
         )
     top = Record(feed)
     items = tuple(_item(one, source) for one in records(feed.get("items")))
-    language = top.text("language").lower()
+    language = tag(top.text("language"))
     made, warnings = feeds.entries(items, source, language=language or source.locale)
     return Parsed(
         entries=made,

@@ -23,6 +23,7 @@ from omfeed.collect.learn_words import (
 )
 from omfeed.collect.outline import Section
 from omfeed.collect.stamps import stamp
+from omfeed.collect.writing import tag
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Fact, Parsed, Source, Window
 from omfeed.text.blocks import fold, plain
@@ -72,14 +73,14 @@ def read(
             hint="Open the address in a browser: the page may have moved, or asks for consent or a sign-in.",
         )
     notes = list(warnings)
-    language = language or source.locale
+    language = tag(language) or source.locale
     all_notices = is_notices(title)
     entries = [_entry(each, place, source, language, all_notices) for place, each in enumerate(found)]
     return Parsed(
         entries=tuple(_with_keys(entries)),
         window=_window(source, title, found, notes),
         title=title,
-        language=language.lower(),
+        language=language,
         warnings=tuple(notes),
     )
 

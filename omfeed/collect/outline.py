@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
-from omfeed.collect.bounds import check_attributes
+from omfeed.collect.bounds import check_attributes, short
 from omfeed.errors import ParseError
 from omfeed.text.blocks import fold
 from omfeed.text.markup import visible
@@ -161,7 +161,7 @@ def _section(heading: etree._Element | None, parts: list[str]) -> Section:
         comments.append(behind[1])
     return Section(
         level=_HEADINGS[str(heading.tag)],
-        title=_title(heading),
+        title=short(_title(heading)),
         anchor=visible(heading.get("id") or _inner_anchor(heading)).strip(),
         comments=tuple(comments),
         html=html,

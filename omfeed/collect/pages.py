@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -18,7 +19,7 @@ from lxml import html as lxml_html
 from omfeed.collect import charset as charsets
 from omfeed.collect.bounds import check_attributes
 from omfeed.collect.links import address
-from omfeed.collect.writing import line
+from omfeed.collect.writing import line, tag
 from omfeed.errors import ParseError
 from omfeed.model import Source
 from omfeed.text.blocks import fold
@@ -29,6 +30,9 @@ _TITLES: Final = {f"h{level}": level for level in range(1, 7)}
 _LABEL: Final = 7
 _MOST_SPAN: Final = 100
 _WIDEST: Final = 200
+_FEW: Final = 8
+_LABELS: Final = 2_000
+"""Characters of HTML in a cell that is repeated in each row and column it spans."""
 _QUIET: Final = frozenset({"script", "style", "template", "noscript"})
 
 
@@ -142,7 +146,7 @@ def title(tree: lxml_html.HtmlElement) -> str:
 
 def language(tree: lxml_html.HtmlElement) -> str:
     """The language the page declares, in lower case, or empty."""
-    return str(tree.get("lang") or "").strip().lower()
+    return tag(str(tree.get("lang") or ""))
 
 
 def tables(tree: lxml_html.HtmlElement, base_url: str) -> Iterator[Table]:
@@ -169,7 +173,11 @@ def _stands_alone(element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is None or next(element.iterancestors("table", "li", *_TITLES), None) is not None:
         return False
-    return element.tag == "summary" or (words(parent) == words(element) != "")
+    if element.tag == "summary":
+        return True
+    # Only a parent with few other elements is looked at: a long one is a passage, and is not read once for each label.
+    few = sum(1 for _ in islice(parent, _FEW + 1)) <= _FEW
+    return few and words(parent) == words(element) != ""
 
 
 def _table(element: etree._Element, above: tuple[str, ...], base_url: str) -> Table:
@@ -210,10 +218,12 @@ def _cells(
         else:
             element = own.pop(0)
             left, cell, across = _span(element, "rowspan"), cell_of(element, base_url), _span(element, "colspan")
-        for _ in range(across):
+        # A label that spans is short; a book that spans would be written out ten thousand times.
+        again = cell if len(cell.html) <= _LABELS else Cell()
+        for place in range(across):
             if left > 1:
-                later[len(cells)] = (left - 1, cell)
-            cells.append(cell)
+                later[len(cells)] = (left - 1, again)
+            cells.append(again if place else cell)
         if len(cells) > _WIDEST:
             break
     return cells, later

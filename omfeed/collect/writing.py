@@ -12,6 +12,7 @@ from dataclasses import replace
 from html import escape, unescape
 from typing import Final
 
+from omfeed.collect.bounds import short, short_key
 from omfeed.collect.links import untracked_html
 from omfeed.model import Entry, Fact
 from omfeed.text.blocks import fold, plain
@@ -26,6 +27,7 @@ _HIDDEN_TAG: Final = re.compile(r"&lt;/?(?:p|br|div|ul|ol|li|a|b|i|strong|em|spa
 _HIDDEN_ENTITY: Final = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|[lr][sd]quo|hellip|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
+_LANGUAGE: Final = re.compile(r"[a-z]{2,8}(?:-[a-z0-9]{1,8}){0,4}")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -55,17 +57,17 @@ def entry(
     """
     clean = untracked_html(sanitise(html, base_url=base_url))
     return Entry(
-        title=line(title),
-        section=tuple(line(part) for part in section),
+        title=short(line(title)),
+        section=tuple(short(line(part)) for part in section),
         html=clean,
         text=plain(clean),
-        key=line(key),
+        key=short_key(line(key)),
         anchor=anchor,
         url=url,
         published=published,
         updated=updated,
         place=place,
-        language=language,
+        language=tag(language) or "en",
         facts={name: value for name, value in (facts or {}).items() if value not in (None, "", ())},
     )
 
@@ -88,6 +90,12 @@ def by_end(ending: Iterable[tuple[str, Entry]]) -> tuple[Entry, ...]:
 def line(text: str) -> str:
     """Foreign plain text on one line, without characters that a reader cannot see."""
     return fold(visible(text))
+
+
+def tag(language: str) -> str:
+    """A language tag (RFC 5646) as a page or feed declares it, in lower case; empty where it is none."""
+    found = language.strip().lower().replace("_", "-")
+    return found if _LANGUAGE.fullmatch(found) else ""
 
 
 def prose(text: str) -> str:

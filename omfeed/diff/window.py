@@ -26,7 +26,7 @@ _NEAR_THE_END: Final = 1 / 30
 _ITS_TIME: Final = 14
 """Days after which a numbered message that disappears has had its time."""
 _ENDS: Final = ("support_end", "security_end")
-_NUMBERED: Final = re.compile(r"\S*\d\S*")
+_NUMBERED: Final = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
 
 
 @dataclass(frozen=True, slots=True)

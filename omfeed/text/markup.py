@@ -138,7 +138,8 @@ _FORMATTING: Final = frozenset("b big code em font i nobr s small strike strong 
 _FEW_TAGS: Final = 200
 _DEEPEST: Final = 256
 _MOST_REOPENED: Final = 200_000
-_MOST_TAGS: Final = 30_000
+_MOST_TAGS: Final = 20_000
+"""Elements; ends are not counted, since those that were left out are written out."""
 _LONGEST: Final = 512 * 1024
 """Characters of a fragment that is taken for markup. Attributes of one element, and text misplaced in a table, cost a
 parser of HTML time that grows with the square of their number, and no count short of parsing tells them apart."""
@@ -164,8 +165,8 @@ def sanitise(html: str, *, base_url: str = "") -> str:
     html = _SURROGATE.sub("\ufffd", html)
     if len(html) > _LONGEST:
         html = _EMBEDDED.sub("", html)
-    if len(html) > _LONGEST or (html.count("<") > _FEW_TAGS and _monstrous(html)):
-        return entities.escape(visible(_words_only(html)).replace("\r", "\n"), quote=False)
+    if _too_much(html):
+        return _written(_words_only(html))
     clean = _cleaner(base_url).clean(_BOXES.sub(r"<\1div", html))
     if "<img" in clean:
         clean = _PICTURE.sub(_alternative, clean)
@@ -178,8 +179,9 @@ def sanitise(html: str, *, base_url: str = "") -> str:
     for _ in range(_MOST_READINGS):
         before, clean = clean, _STEADY.clean(_tidied(clean))
         if clean == before:
-            return clean
-    return entities.escape(visible(_words_only(clean)), quote=False)
+            # Ends that were left out are written out: what has become too much would not be read again as markup.
+            return _written(_words_only(clean)) if _too_much(clean) else clean
+    return _written(_words_only(clean))
 
 
 def absolute(url: str, base_url: str = "") -> str:
@@ -254,13 +256,17 @@ def _unlinked(link: re.Match[str]) -> str:
     return link[0] if "<table" in link[1] else link[1]
 
 
+def _too_much(html: str) -> bool:
+    return len(html) > _LONGEST or (html.count("<") > _FEW_TAGS and _monstrous(html))
+
+
 def _monstrous(html: str) -> bool:
     """Whether the nesting is one that no honest page has and that costs a parser quadratic time or memory."""
     open_now: Counter[str] = Counter()
     depth = tags = 0
     for match in _TAG.finditer(html):
         name = match[2].lower()
-        tags += 1
+        tags += not match[1]
         if tags > _MOST_TAGS:
             return True
         if name in _SHALLOW:
@@ -275,6 +281,11 @@ def _monstrous(html: str) -> bool:
             depth -= 1
     # HTML reopens every formatting element that was left open in each paragraph that follows.
     return tags * sum(open_now[name] for name in _FORMATTING) > _MOST_REOPENED
+
+
+def _written(words: str) -> str:
+    """Plain words as the serialiser of HTML writes them, so that reading them again changes nothing."""
+    return entities.escape(visible(words).replace("\r", "\n"), quote=False).replace("\xa0", "&nbsp;")
 
 
 def _words_only(html: str) -> str:

@@ -34,7 +34,9 @@ def words(text: str) -> list[str]:
     """
     if "<!--" in text:
         # A comment that a publisher's renderer let through as text (Intune's pages, 2018) is no word of the page.
-        text = _COMMENT.sub(" ", text)
+        # Only up to the last end of one: a beginning without an end is looked for to the end of the text.
+        last = text.rfind("-->") + 3
+        text = _COMMENT.sub(" ", text[:last]) + text[last:] if last >= 3 else text
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     folded = text.casefold()

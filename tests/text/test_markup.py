@@ -253,3 +253,12 @@ def test_a_long_honest_entry_keeps_its_markup() -> None:
 def test_an_entry_with_a_picture_inside_it_is_no_monster() -> None:
     clean = sanitise("<p>before<img src='data:image/png;base64," + "A" * 900_000 + "'>after</p>")
     assert clean == "<p>before after</p>"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<li>a", "<td>", "<p>", "&", "\xa0", "a\r", "<b>a", "<a href=https://a.example/>b</a>"]
+)
+@pytest.mark.parametrize("size", [60_000, 160_000, 600_000])
+def test_what_is_too_much_ends_as_words_that_stay_as_they_are(piece: str, size: int) -> None:
+    clean = sanitise(piece * (size // len(piece)))
+    assert sanitise(clean) == clean
