@@ -90,7 +90,8 @@ def build_admin(
     cards = {key: made[key][2] for key in made}
     rest = _rest([(judged, cards[key]) for key, (_, judged, _) in made.items() if key not in told_open], fleet, talk)
     act_cards = tuple(cards[key] for key in act)
-    summary = _summary(act_cards, len(new), len(edits), talk)
+    rest_count = sum(len(folded.cards) for folded in rest)
+    summary = _summary(act_cards, len(new), len(edits), rest_count, talk)
     health_head = head(health, changes, len(made), talk)
     total_muted = muted + count_muted(chosen)
     return AdminContext(
@@ -111,7 +112,7 @@ def build_admin(
         edits=tuple(cards[key] for key in edits),
         ahead=by_impact(dates_ahead(standing, fleet, period.label, talk)),
         rest=rest,
-        rest_count=sum(len(folded.cards) for folded in rest),
+        rest_count=rest_count,
         muted=talk.count("{n} change muted by your rules", "{n} changes muted by your rules", total_muted)
         if total_muted
         else "",
@@ -184,7 +185,7 @@ def _rest(rest: Sequence[tuple[Assessment, Card]], fleet: Fleet, talk: Speech) -
     return tuple(Folded(reason=reason, cards=tuple(sorted(cards, key=worst_first))) for reason, cards in named if cards)
 
 
-def _summary(act: Sequence[Card], new: int, edits: int, talk: Speech) -> str:
+def _summary(act: Sequence[Card], new: int, edits: int, rest: int, talk: Speech) -> str:
     parts = []
     if act:
         dates = [day for told in act for day in told.deadlines if not day.past]
@@ -194,6 +195,14 @@ def _summary(act: Sequence[Card], new: int, edits: int, talk: Speech) -> str:
         parts.append(talk.count("{n} new item touches your platforms", "{n} new items touch your platforms", new))
     if edits:
         parts.append(talk.count("{n} announced item changed", "{n} announced items changed", edits))
+    if rest and not parts:
+        parts.append(
+            talk.count(
+                "Nothing asks anything of you; {n} item for the record",
+                "Nothing asks anything of you; {n} items for the record",
+                rest,
+            )
+        )
     return ("; ".join(parts) + ".") if parts else ""
 
 

@@ -116,7 +116,10 @@ def _figures(told: Sequence[Item], lists: Sequence[ReportList], talk: Speech) ->
     whole = Figure(value=talk.number(len(told)), label=talk.say("Changes told"), anchor="nights")
     return (
         whole,
-        *(Figure(value=talk.number(len(one.cards)), label=one.title, anchor=one.anchor) for one in lists),
+        *(
+            Figure(value=talk.number(len(one.cards)), label=one.title, anchor=one.anchor if one.cards else "")
+            for one in lists
+        ),
     )
 
 
@@ -152,7 +155,7 @@ def _readiness(
         return talk.say("nothing fell due"), formula
     done = sum(1 for key, day in fell if _done_by(duties.get(key), day))
     return (
-        talk.say("{share}: {done} of {n}", share=talk.percent(done / len(fell)), done=talk.number(done), n=len(fell)),
+        talk.say("{share} ({done} of {n})", share=talk.percent(done / len(fell)), done=talk.number(done), n=len(fell)),
         formula,
     )
 
@@ -189,7 +192,7 @@ def _duty(
         title=shown.title,
         url=shown.page or shown.url,
         language=shown.language,
-        due=due_list(sorted(judged.due, key=due_order), talk),
+        due=due_list(sorted(judged.due, key=due_order), talk) or talk.say("no date"),
         state=state,
         state_word=word,
         owner=(duty.owner if duty else "") or owner(told.key, judged, owners),

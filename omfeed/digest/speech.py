@@ -109,12 +109,20 @@ class Speech:
                 return self.say("passed")
             return self.count("{n} day ago", "{n} days ago", days_between(last, today))
         if due.precision is not Precision.DAY:
-            return self.say("running") if first <= today else ""
+            return self._this(due.precision) if first <= today else ""
         if first == today:
             return self.say("today")
         if first == today + timedelta(days=1):
             return self.say("tomorrow")
         return self.count("in {n} day", "in {n} days", days_between(today, first))
+
+    def _this(self, precision: Precision) -> str:
+        """A coarse date that has begun and not ended."""
+        return {
+            Precision.MONTH: self.say("this month"),
+            Precision.QUARTER: self.say("this quarter"),
+            Precision.HALF: self.say("this half-year"),
+        }.get(precision) or self.say("this year")
 
     def join(self, parts: Sequence[str]) -> str:
         """A list in words: “Windows, macOS and Linux”."""

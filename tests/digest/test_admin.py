@@ -8,8 +8,10 @@ import pytest
 
 from omfeed.digest.admin import build_admin
 from omfeed.digest.contexts import AdminContext, Period
+from omfeed.digest.render import render
 from omfeed.model import ChangeKind, Delta, DeltaKind, Fleet, FleetGroup, Item, Platform, Severity, SourceState
 from tests.kit.items import FLEET, NIGHT, PERIOD, TODAY, entry, health, item, judged, well
+from tests.kit.scenes import busy_night
 
 WINDOWS, IOS, MACOS, LINUX = Platform.WINDOWS, Platform.IOS, Platform.MACOS, Platform.LINUX
 
@@ -98,10 +100,10 @@ class TestActNow:
             ("2026-11-25", "25 November 2026", "tomorrow"),
             ("2027-01-01", "1 January 2027", "in 38 days"),
             ("2026-12", "December 2026", ""),
-            ("2026-11", "November 2026", "running"),
+            ("2026-11", "November 2026", "this month"),
             ("2026-Q3", "Q3 2026", "passed"),
             ("2027-H1", "first half of 2027", ""),
-            ("2026-H2", "second half of 2026", "running"),
+            ("2026-H2", "second half of 2026", "this half-year"),
             ("2027", "2027", ""),
         ],
     )
@@ -349,3 +351,11 @@ def test_the_words_of_an_only_date_are_not_said_twice() -> None:
     cards = build_admin([once, several, elsewhere], well(), FLEET, PERIOD).act
     told = {card.title: [day.what for day in card.deadlines] for card in cards}
     assert told == {"A": [""], "B": [text, text], "C": [text]}
+
+
+def test_a_night_that_asks_nothing_says_so_and_shows_the_rest_open() -> None:
+    low = item(entry("New icons"), judged(Platform.WINDOWS, severity=Severity.LOW, devices=1))
+    context = build_admin([low], well(), FLEET, PERIOD)
+    assert context.summary == "Nothing asks anything of you; 1 item for the record."
+    assert "<details open><summary>Low, on your platforms (1)" in render(context).html
+    assert "<details><summary>Low" in render(build_admin(busy_night(), well(), FLEET, PERIOD)).html

@@ -68,9 +68,9 @@ def test_every_figure_links_to_the_items_it_counts() -> None:
     ("duties", "readiness", "states"),
     [
         (None, "not measured: nobody records yet what was done", ["open", "open", "open"]),
-        ({}, "0%: 0 of 2", ["missed", "missed", "open"]),
-        ({"a": Duty(done_on=date(2026, 10, 9))}, "50%: 1 of 2", ["done", "missed", "open"]),
-        ({"a": Duty(done_on=date(2026, 10, 20))}, "0%: 0 of 2", ["done", "missed", "open"]),
+        ({}, "0% (0 of 2)", ["missed", "missed", "open"]),
+        ({"a": Duty(done_on=date(2026, 10, 9))}, "50% (1 of 2)", ["done", "missed", "open"]),
+        ({"a": Duty(done_on=date(2026, 10, 20))}, "0% (0 of 2)", ["done", "missed", "open"]),
     ],
 )
 def test_readiness_is_the_share_done_in_time(duties: object, readiness: str, states: list[str]) -> None:
