@@ -71,6 +71,7 @@ class Enriching:
         read = standing.body_hash if standing else ""
         same = isinstance(fetched, Unchanged) or (not anew and sha256(fetched.body).hexdigest() == read)
         known = frozenset(row.entry.key for row in self.store.known(source.id) if row.entry.key) if source.more else ()
+        begun = bool(source.follow) and not self.held.get(source.id)
         job = Job(
             source=source,
             answer=fetched,
@@ -78,6 +79,7 @@ class Enriching:
             held=self.held.get(source.id, ()),
             known=frozenset(known),
             first=not read,
+            kept=(self.store.body(read) or b"") if same and begun else b"",
         )
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="follow")
@@ -146,13 +148,25 @@ class Enriching:
         readings |= {one.page.url: one.reading for one in news if one.reading is not None}
         return joined(listed, source, readings)
 
-    def hushed(self, source: Source, listed: Parsed, understood: Understood) -> Understood:
+    def first(self, source: Source, news: tuple[PageNews, ...]) -> frozenset[str]:
+        """The addresses of pages that were read for the first time."""
+        before = {page.url for page in self.held.get(source.id, ()) if page.collector_version}
+        return frozenset(one.page.url for one in news if one.reading is not None and one.page.url not in before)
+
+    def begins(self, source: Source) -> bool:
+        """Whether no page of a source was held before tonight."""
+        return not self.held.get(source.id)
+
+    def hushed(self, source: Source, listed: Parsed, understood: Understood, news: tuple[PageNews, ...]) -> Understood:
         """The same without telling again what was told before its page could be read."""
-        followed = self.of(source)
-        if not followed.first:
+        first = self.first(source, news)
+        if not first:
             return understood
+        loud = not self.begins(source)
         bare = {_name(entry, source): entry for entry in listed.entries}
-        judged = tuple(_silent(one) if _only_page(one, source, bare, followed) else one for one in understood.judged)
+        judged = tuple(
+            _silent(one) if _only_page(one, source, bare, first, loud=loud) else one for one in understood.judged
+        )
         return replace(understood, judged=judged)
 
     # Health
@@ -178,7 +192,14 @@ def _name(entry: Entry, source: Source) -> tuple[str, str, str]:
     return page_url(entry, source), entry.key, entry.title
 
 
-def _only_page(judged: Judged, source: Source, bare: Mapping[tuple[str, str, str], Entry], followed: Followed) -> bool:
+def _only_page(
+    judged: Judged,
+    source: Source,
+    bare: Mapping[tuple[str, str, str], Entry],
+    first: frozenset[str],
+    *,
+    loud: bool,
+) -> bool:
     """Whether all that differs in an edited entry is that its page was read for the first time."""
     from omfeed.text.fingerprint import fingerprint
 
@@ -186,9 +207,9 @@ def _only_page(judged: Judged, source: Source, bare: Mapping[tuple[str, str, str
     if change.kind is not ChangeKind.EDITED or change.before is None or change.after is None:
         return False
     name = _name(change.after, source)
-    if name[0] not in followed.first or name not in bare:
+    if name[0] not in first or name not in bare:
         return False
-    if change.after.facts.get("exploited") and not followed.begun:
+    if loud and change.after.facts.get("exploited"):
         return False
     return fingerprint(bare[name]) == fingerprint(change.before)
 

@@ -63,10 +63,6 @@ class Followed:
     news: tuple[PageNews, ...] = ()
     quiet: tuple[str, ...] = ()
     """Addresses of pages that were asked and had not changed."""
-    first: frozenset[str] = frozenset()
-    """Addresses of pages that were read for the first time."""
-    begun: bool = False
-    """No page of this source was held before."""
     trouble: Trouble | None = None
     error: SourceError | None = None
     """Why a list that must be whole is not."""
@@ -91,6 +87,8 @@ class Job:
     """Ids of the entries that are known of the source."""
     first: bool = False
     """Whether this is the baseline."""
+    kept: bytes = b""
+    """The list as it was read last, where it is as before and no page of it is held yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +117,10 @@ class Following:
             except Exception:  # whoever reads the list next meets it again, and tells it as that source's failure
                 log.exception("source %s could not be followed", source.id, extra={"source": source.id})
                 return Followed()
-        done = self._pages(job, parsed, max(0, self.most - (parts - 1))) if source.follow else Followed()
+        done = Followed()
+        if source.follow:
+            listed = parsed if parsed is not None else _begun(job)
+            done = self._pages(job, listed, max(0, self.most - (parts - 1)))
         return replace(done, body=body, parsed=parsed, parts=parts)
 
     # The list and its parts
@@ -195,10 +196,6 @@ class Following:
         return Followed(
             news=tuple(news),
             quiet=tuple(url for url in quiet if url not in listed),
-            first=frozenset(
-                url for url, one in asked.items() if one.reading is not None and not pages[url].collector_version
-            ),
-            begun=not job.held,
             trouble=_trouble(failed, len(asked), len(due) - len(asked)) if failed else None,
         )
 
@@ -296,6 +293,34 @@ class Following:
         private = source.allow_private and (here.scheme, here.netloc) == (there.scheme, there.netloc)
         asks = source.robots and registry.reads_pages(source.follow if page else source.collector)
         return permitted(self.net, replace(request, allow_private=private), self.robots if asks else None)
+
+
+def record(source: Source, net: Net, *, now: datetime, most: int) -> Fetched:
+    """Fetch a source and what a night that knows nothing of it would follow it to; for a recording.
+
+    Args:
+        source: with the address to ask.
+        net: keeps what it fetches.
+        now: the moment.
+        most: how many further parts and pages are asked.
+    """
+    answer = net.get(Request(source.url, allow_private=source.allow_private, allow_file=source.allow_file))
+    if isinstance(answer, Fresh) and (source.follow or source.more):
+        # A night that knows the source may ask whatever is young.
+        wide = replace(source, look_back_days=max(source.look_back_days, source.follow_days))
+        following = Following(net=net, robots=Robots(net), now=now, most=most)
+        following.follow(Job(source=wide, answer=answer, as_before=False, first=True))
+    return answer
+
+
+def _begun(job: Job) -> Parsed | None:
+    """What a kept list says, where its pages are followed from now on."""
+    if not job.kept:
+        return None
+    try:
+        return read(job.source, job.kept, "")
+    except ParseError:
+        return None
 
 
 def read(source: Source, body: bytes, charset: str) -> Parsed:

@@ -249,7 +249,7 @@ class _Night:
             changed=announced > 0,
             moved_to=record.moved_to,
             # That pages are read from now on is no change of the source's.
-            remark="" if followed.begun and followed.first else understood.diff.summary,
+            remark="" if self.enriching.begins(source) and followed.tells else understood.diff.summary,
             pages=pages,
             pages_nights=nights,
         )
@@ -293,7 +293,7 @@ class _Night:
             accept_drift=self.accept_drift,
             next_issue=turned,
         )
-        understood = self.enriching.hushed(source, listed, understood)
+        understood = self.enriching.hushed(source, listed, understood, news)
         return parsed, understood, registry.load(source.collector).VERSION
 
     def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,24 +71,27 @@ def collect(cli: Cli, only: tuple[str, ...], at: datetime | None, as_json: bool)
 def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
     """Fetch every source now and keep the answers in DIR; the database stays as it is.
 
+    What a night would follow a source to (further parts of a list, the pages of its entries) is kept with it.
+
     A recording holds the pages as they came, no configuration and no secret: it can go along with a bug report, and
     `omfeed run --replay DIR` runs the very same night again with no network.
     """
+    from omfeed.following import record as record_source
     from omfeed.net.client import Client
-    from omfeed.net.request import Failed, Request
+    from omfeed.net.request import Failed
     from omfeed.net.tape import Recorder
     from omfeed.text.addresses import filled
 
-    today = clock_at(None).now().date()
+    now = clock_at(None).now()
     wanted = wanted_sources(cli, only)
     failed = 0
     with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
         recorder = Recorder(net, folder)
         with _progress(len(wanted), quiet=cli.quiet) as tick:
             for source in wanted:
-                url = filled(source.url, today)
-                request = Request(url=url, allow_private=source.allow_private, allow_file=source.allow_file)
-                failed += isinstance(recorder.get(request), Failed)
+                asked = replace(source, url=filled(source.url, now.date()))
+                answer = record_source(asked, recorder, now=now, most=cli.config.pages_a_night)
+                failed += isinstance(answer, Failed)
                 if tick:
                     tick(source)
     cli.say(f"{len(wanted)} answers kept in {folder}, {failed} of them failures.")

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from omfeed.asking import Net
 from omfeed.clock import FixedClock
+from omfeed.faults import Hook, nothing
 from omfeed.model import Fleet, FleetGroup, Item, Platform, Source
 from omfeed.net.client import Client
 from omfeed.net.request import Limits
@@ -32,6 +34,7 @@ class World:
     folder: Path
     sources: list[Source] = field(default_factory=list)
     fleet: Fleet = FLEET
+    pages_a_night: int = 20
 
     def source(self, name: str, *, collector: str = "learn-html", **more: object) -> Source:
         """A source at the path of that name, added to the catalogue."""
@@ -52,19 +55,28 @@ class World:
         body = page if isinstance(page, bytes) else page.html()
         self.server.script(f"/{name}", Reply(body, etag=etag))
 
-    def night(self, number: int = 0, *, only: Sequence[str] = (), digests: bool = True) -> Report:
-        """Run the night of that number, counted from the first."""
+    def night(
+        self,
+        number: int = 0,
+        *,
+        only: Sequence[str] = (),
+        digests: bool = True,
+        net: Net | None = None,
+        hook: Hook = nothing,
+    ) -> Report:
+        """Run the night of that number, counted from the first; over the network, or another way out."""
         clock = FixedClock(FIRST + timedelta(days=number))
         plan = Plan(
             sources=tuple(self.sources),
             judge=Judge(fleet=self.fleet),
             edition=Edition(folder=self.folder / "digests", fleet=self.fleet),
+            pages_a_night=self.pages_a_night,
         )
         with (
-            Store.open(self.folder / "omfeed.db", now=clock.now()) as store,
-            Client(Limits(total=5), user_agent="omfeed-test", retries=NEVER) as net,
+            Store.open(self.folder / "omfeed.db", now=clock.now(), hook=hook) as store,
+            Client(Limits(total=5), user_agent="omfeed-test", retries=NEVER) as client,
         ):
-            return run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests)
+            return run_night(plan, store=store, net=net or client, clock=clock, only=only, digests=digests, hook=hook)
 
     def changes(self, *, announced: bool | None = True) -> tuple[Item, ...]:
         """Every change found so far."""
