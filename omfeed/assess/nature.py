@@ -42,7 +42,12 @@ def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ..
         return stated[0], (
             Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
         )
-    found = hits(reading, _BOARD, places=_PLACES, skip=_told_before, each_place=True)
+    places = _BARE_PLACES if _BARE.match(reading.title.lower) else _PLACES
+    found = hits(reading, _BOARD, places=places, skip=_told_before, each_place=True)
+    if sum(not one.pointer for one in reading.sentences) > _NOTHING_BUT_FIXES and any(
+        hit.sign.name == "version-is-the-title" for hit in found
+    ):
+        found = tuple(hit for hit in found if hit.sign.value != Nature.FIXED)
     sums = strongest(found)
     chosen = _chosen(sums, found)
     if source.nature is not None and chosen not in _OVERRULES.get(source.nature, ()):
@@ -133,13 +138,22 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     if noticed:
         new *= _NEW_AMONG_NOTICES
     preview = 0.0 if released else sums.get("preview", 0.0)
-    if changed >= _CHANGE_BELIEVED and changed > new and not released and not _previewed(found):
+    if (
+        changed >= _CHANGE_BELIEVED
+        and (changed > new or (changed == new and _renamed(found)))
+        and not released
+        and not _previewed(found)
+    ):
         return Nature.CHANGED
     if not new and not preview and not released and changed >= _CHANGE_ALONE:
         return Nature.CHANGED
     if preview >= _PREVIEW_BELIEVED:
         return Nature.PREVIEW
     return Nature.NEW
+
+
+def _renamed(found: tuple[Hit, ...]) -> bool:
+    return any(hit.sign.name == "renamed" for hit in found)
 
 
 def _previewed(found: tuple[Hit, ...]) -> bool:
@@ -159,6 +173,14 @@ _SOLVED: Final = 2.0
 _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
 _PLACES: Final = {**PLACES, "applies": 0.9}
+_BARE_PLACES: Final = {**_PLACES, "body": 1.0}
+_BARE: Final = re.compile(
+    r"(?:version |build )?[\d.]+\b.{0,24}$|(?:[a-z]{3,9} )?\d{1,2}(?:,? [a-z]{3,9})?,? 20\d\d$"
+    r"|[a-z]{3,9} \d{1,2},? 20\d\d$"
+)
+"""A title that is only a version or a day leaves it to the text to say what it is about."""
+_NOTHING_BUT_FIXES: Final = 3
+"""A version whose notes are no longer than this (its title with them) is what they say: a fix."""
 _CHANGE_BELIEVED: Final = 2.0
 _CHANGE_ALONE: Final = 1.2
 """The same where nothing at all speaks for something new."""
@@ -168,10 +190,15 @@ _PREVIEW_BELIEVED: Final = 2.0
 def _told_before(sign: Sign, sentence: Sentence) -> bool:
     """An end that was announced in the past is history (“In March, we announced the removal … it is returning”)."""
     if sign.name == "being-updated":
-        return _WHEN_CHANGED.search(sentence.lower) is not None
+        return _WHEN_CHANGED.search(sentence.lower) is not None or _OF_PAGES.search(sentence.lower) is not None
     return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
 
 
+_OF_PAGES: Final = re.compile(
+    r"\b(?:page|list|article|blog|post|guide|documentation|docs?)\b[^.]{0,60}\b(?:has|have) (?:now )?been updated\b"
+    r"|\bupdated (?:the )?(?:rollout )?(?:timeline|documentation|article|post)\b"
+)
+"""That a page about something was updated is no change of the thing."""
 _WHEN_CHANGED: Final = re.compile(
     r"\b(?:when|if|after|whenever|once)\b.{0,80}\b(?:is|are|has been|have been|was) (?:changed|updated|modified"
     r"|replaced)\b"

@@ -26,6 +26,18 @@ _WHERE_TO_SET: Final = re.compile(
 """Where an admin sets something says nothing of who notices it."""
 _DEVICE_NEWS: Final = frozenset({Nature.RELEASE, Nature.SECURITY})
 
+_CONSOLE: Final = frozenset({"console-only", "in-the-console"})
+_SPARED: Final = re.compile("|".join(next(one for one in VISIBLE if one.name == "no-user-impact").patterns))
+_CASES: Final = ("if ", "for customers who", "for tenants that", "when you", "unless ")
+_VERSION: Final = re.compile(r"(?:version |build |v)?\d+(?:\.\d+)+")
+_BACKSTAGE: Final = re.compile(
+    r"\b(?:connectors?|sdk|wrapping tool|modules?|powershell|servers?|service (?:release|update|build)|agents?"
+    r"|gateways?"
+    r"|api|baselines?|domain controllers?|templates?|cmdlets?|cli|console|library|exchange|sql|release notes for the"
+    r" service)\b"
+)
+"""What ships to those who run things, not to those who use devices."""
+
 
 def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> tuple[bool, tuple[Evidence, ...]]:
     """Whether users will notice, and the words it rests on.
@@ -43,13 +55,26 @@ def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> t
         return True, (_evidence("source-field: version", "an update that devices install"),)
     if nature is Nature.RETIRING and facts.get("support_end"):
         return True, (_evidence("source-field: support_end", str(facts["support_end"])),)
+    shipped = nature in _DEVICE_NEWS or (nature is Nature.FIXED and _VERSION.match(reading.title.lower))
+    if shipped and not _BACKSTAGE.search(f"{reading.title.lower} {reading.opening}"):
+        return True, (_evidence("shipped-to-devices", reading.title.text),)
     if nature is Nature.SECURITY and (exploited := exploit_told(reading)):
         return True, (_evidence("exploit-told", exploited),)
     if nature is Nature.RETIRING and leaves and not _spared(reading):
         return True, (_evidence("versions-lose-support", reading.title.text),)
     if nature is Nature.RETIRING and _OLD_SYSTEM.search(reading.title.lower):
         return True, (_evidence("system-loses-support", reading.title.text),)
-    found = hits(reading, _BOARD, places=_PLACES, skip=_about_users_app)
+    calm = _spared_sentences(reading)
+    found = hits(
+        reading,
+        _BOARD,
+        places=_PLACES,
+        skip=lambda sign, sentence: _about_users_app(sign, sentence) or not _counts(sign, sentence, calm),
+    )
+    titled = any(hit.sign.value == "yes" and hit.place == "title" for hit in found)
+    if titled or nature is Nature.ISSUE:
+        # Where the console shows it does not take back what a title says, nor that something fails.
+        found = tuple(hit for hit in found if hit.sign.name not in _CONSOLE)
     total = sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
     if total < THRESHOLD:
         return False, ()
@@ -57,12 +82,35 @@ def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> t
 
 
 def _spared(reading: Reading) -> bool:
-    return any(hit.sign.name == "no-user-impact" for hit in hits(reading, _BOARD, places=_PLACES))
+    return bool(_spared_sentences(reading)[0])
+
+
+def _spared_sentences(reading: Reading) -> tuple[frozenset[Sentence], frozenset[Sentence]]:
+    """The sentences that say nobody will notice: those said of everyone, and those said of one case among several.
+
+    “If you have no policies, the feature is off. There is no end-user impact.” leaves those who do have some.
+    """
+    plain: set[Sentence] = set()
+    of_a_case: set[Sentence] = set()
+    before: tuple[Sentence, ...] = ()
+    for sentence in reading.sentences:
+        if _SPARED.search(sentence.lower):
+            case = any(one.lower.startswith(_CASES) for one in (*before, sentence))
+            (of_a_case if case else plain).add(sentence)
+        before = (*before[-2:], sentence)
+    return frozenset(plain), frozenset(of_a_case)
+
+
+def _counts(sign: Sign, sentence: Sentence, calm: tuple[frozenset[Sentence], frozenset[Sentence]]) -> bool:
+    """Whether a sign counts in a sentence: in one that denies an effect only the denial does, if it is of everyone."""
+    if sign.name == "no-user-impact":
+        return sentence in calm[0]
+    return sentence not in calm[0] and sentence not in calm[1]
 
 
 def _about_users_app(sign: Sign, sentence: Sentence) -> bool:
     """“Search”, “filter” and the like are the console's unless the sentence is about the app that users have."""
-    return sign.name in {"console-only", "in-the-console"} and (
+    return sign.name in _CONSOLE and (
         "company portal" in sentence.lower or _WHERE_TO_SET.search(sentence.lower) is not None
     )
 

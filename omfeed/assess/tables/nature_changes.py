@@ -45,7 +45,10 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"\b(?:has|have|is|are|was|were|been) (?:been )?(?:now )?(?:moved|relocated|reorganized"
                 r"|consolidated|merged|combined|regrouped)"
             ),
-            r"\b(?:(?:is|are) moving (?:to|from|under)|moved to (?:the|its|their|a new)|new location)",
+            (
+                r"\b(?:(?:is|are) moving (?:to|from|under)|moved to (?:the|its|their|a new)|new (?:location|home"
+                r"|address|sender)\b)"
+            ),
             r"\bnow (?:located|found|grouped|organized|categorized) (?:in|under|by)?",
             (
                 r"\b(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|split) (?:by|into|in"
@@ -220,7 +223,13 @@ CHANGES: Final[tuple[Sign, ...]] = (
         name="previously-now",
         value="changed",
         weight=1.5,
-        patterns=(r"\b(?:previously|before this|in the past|until now|formerly)\b",),
+        patterns=(
+            (
+                r"\b(?:previously|before this|in the past|until (?:now|today)|formerly|up to now|so far|used to"
+                r"|hitherto)\b"
+            ),
+            r"\b(?:was|were|ran|took|had|came|started|checked)\b.{2,80}\b(?:before|until now|at first|originally)$",
+        ),
         yes="previously, the console presented one pane",
         no="the previous pane is",
     ),
@@ -295,6 +304,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r" \d+|by default|in a|at once|only|after|first|again|less often|more often)\b",
             r"\bnow (?:covers?|opens?|asks?|uses?|looks?|waits?|counts?|starts?|runs?|sends?|stays?|respects?)\b",
             r"\b(?:shown|asked|installed|applied|checked|sent|opened) (?:earlier|later|sooner|first|last|once)\b",
+            r"\b(?:every (?:\d+|\w+) (?:minutes|hours|days|weeks)|(?:daily|weekly|hourly)$)",
+            r"\b(?:are|is) (?:now )?(?:masked|encrypted|shortened|truncated|sorted|grouped|renewed|rounded)\b",
             r"\b(?:rotations?|actions?|changes?|deletions?|requests?) (?:is|are) (?:now )?(?:logged|recorded"
             r"|audited)\b",
         ),

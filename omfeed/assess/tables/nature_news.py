@@ -259,6 +259,10 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)\b",
             r"\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b",
             r"\bnewly available .{0,40}\bapps\b",
+            (
+                r"^(?:more|additional|further|other|new) (?:third-party |partner )?apps (?:that support|available"
+                r"|supported|with)\b"
+            ),
         ),
         yes="newly available protected apps for intune",
         no="protected app data",

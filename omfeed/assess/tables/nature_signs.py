@@ -8,5 +8,7 @@ from omfeed.assess.signs import Sign
 from omfeed.assess.tables.nature_changes import CHANGES
 from omfeed.assess.tables.nature_endings import ENDINGS
 from omfeed.assess.tables.nature_news import NEWS
+from omfeed.assess.tables.nature_shipments import SHIPMENTS
+from omfeed.assess.tables.nature_withdrawals import WITHDRAWALS
 
-NATURE: Final[tuple[Sign, ...]] = (*ENDINGS, *CHANGES, *NEWS)
+NATURE: Final[tuple[Sign, ...]] = (*ENDINGS, *WITHDRAWALS, *SHIPMENTS, *CHANGES, *NEWS)

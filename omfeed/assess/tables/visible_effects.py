@@ -166,7 +166,10 @@ EFFECTS: Final[tuple[Sign, ...]] = (
             r"\b(?:clipboard|usb|drive|printer) redirection\b",
             r"\b(?:terms (?:of use|and conditions)|privacy (?:statement|screen|message|notice))\b",
             r"\b(?:kiosk (?:screen|browser)|start (?:layout|menu|screen)|app shortcuts?|web clip icons?)\b",
-            r"\b(?:remove|reset|unlock) (?:the |a |device )?(?:passcode|pin)\b|\bfingerprint\b|\bself-service\b",
+            (
+                r"\b(?:remove|reset|unlock) (?:the |a |device )?(?:passcodes?|pins?|passwords? (?:for|of|on))\b"
+                r"|\bfingerprint\b|\bself-service\b"
+            ),
             r"\b(?:guest|shared) (?:sign-?in|sessions?|accounts?|mode)\b",
         ),
         yes="the message appears on the taskbar",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from omfeed.assess.signs import Sign
+from omfeed.assess.tables.visible_acts import ACTS
 from omfeed.assess.tables.visible_effects import EFFECTS
 
 THRESHOLD: Final = 2.0
@@ -275,7 +276,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:prevent(?:s|ing|ed)? (?:the )?(?:end[- ]?)?users?|prohibit|disallow)",
             r"\b(?:restrict(?:s|ed|ing)? (?:the )?(?:end[- ]?)?users?|force (?:automatic|users))",
             r"\b(?:conditional launch|wipe(?:d|s)? (?:corporate|org|company) data|lock(?:ed|s) out)",
-            r"\bblock(?:s|ed|ing)? (?:end[- ]?|device )?users?\b",
+            r"\bblock(?:s|ed|ing)?\)? (?:end[- ]?|device )?users?\b",
             r"\bblock(?:s|ed|ing)? or warn\b|\bwarn(?:s|ed|ing)? (?:or block )?(?:end[- ]?)?users?\b",
         ),
         yes="users are blocked until they update",
@@ -322,6 +323,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         no="password type values",
     ),
     *EFFECTS,
+    *ACTS,
     # Against
     Sign(
         name="console-only",

@@ -1,0 +1,168 @@
+"""Signs of what shipped, what went wrong and what was mended: versions, security fixes, faults, remedies."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.signs import Sign
+
+SHIPMENTS: Final[tuple[Sign, ...]] = (
+    Sign(
+        name="version-is-the-title",
+        value="release",
+        weight=2.5,
+        where="title",
+        patterns=(
+            r"^(?:version |build |release |v)?\d+(?:\.\d+){2,}\b",
+            r"^(?:version|build) \d+(?:\.\d+)+\b",
+            (
+                r"^(?!.*\bsupport|block|requir|use|updat|migrat|mov|chang|known|end|fix|apps?\b"
+                r"|devices?\b)(?:[\w/+-]+ )?"
+                r"(?:[\w/+-]+ )?(?:[\w/+-]+ )?[\w/+-]+(?<!for)(?<!on)(?<!with)(?<!than)(?<!to)(?<!of)(?<!in)(?<!below)"
+                r"(?<!after)(?<!running) v?\d+(?:\.\d+)+(?: \(\w+\))?(?: for (?:\w+ ?){1,2})?$"
+            ),
+        ),
+        yes="company portal 5.2404.0",
+        no="support for version 5.2",
+    ),
+    Sign(
+        name="system-is-out",
+        value="release",
+        weight=2.5,
+        where="title",
+        patterns=(
+            (
+                r"^(?:windows|ios|ipados|ios/ipados|macos|android|tvos|visionos|ubuntu"
+                r"|chrome ?os)\b[^:]{0,40}\d[^:]{0,30}"
+                r" (?:is|are) (?:now )?(?:broadly |generally |widely )?(?:available|out|released)\b(?! (?:in|for|on"
+                r"|as) )"
+            ),
+            r"\bservice release \d{4}\b|\bservice update for \w+ \d{4}\b",
+            (
+                r"\b(?:non-security|optional|preview|cumulative|quality|security) (?:preview )?update (?:is"
+                r"|are) (?:now )?available\b"
+            ),
+        ),
+        yes="windows 11, version 24h2 is available",
+        no="support for windows 11 is available",
+    ),
+    Sign(
+        name="has-shipped",
+        value="release",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:was|were|has been) (?:published|released|shipped) (?:to|in|on) (?:the )?(?:app store|google play"
+                r"|play store|store|stable channel)\b|\b(?:version|build) \d[\d.]* has shipped\b"
+            ),
+            (
+                r"\b(?:apple|google|samsung|canonical) (?:has )?released (?:ios|ipados|macos|android|tvos|visionos"
+                r"|watchos"
+                r"|version|build|the latest)\b"
+            ),
+            (
+                r"\b(?:non-security|optional|cumulative|quality"
+                r"|feature) (?:preview )?update\b.{0,60}\b(?:is (?:now )?available"
+                r"|is out|has been released|starts? to roll out|is rolling out)\b"
+            ),
+            r"\blatest service build\b|^(?:release notes of this version|build \w+\.?$)",
+        ),
+        yes="this version was published to the app store",
+        no="the app was published by an admin",
+    ),
+    Sign(
+        name="flaw-told",
+        value="security",
+        weight=3.5,
+        patterns=(
+            (
+                r"\b(?:remote code execution|elevat(?:e|es|ion of) (?:their )?privileges?|privilege escalation|security"
+                r" (?:feature )?bypass|arbitrary code|actively exploited|exploit in the wild)\b(?! (?:management"
+                r"|polic|rule))"
+            ),
+            (
+                r"\bzero-day\b(?! (?:protection|patching|support))|\bsecurity (?:flaws?|holes?)\b|\bflaws? (?:lets?"
+                r"|allows?"
+                r"|used|that)\b"
+            ),
+            r"\b(?:latest|following|several|critical|important) security (?:updates? of|fix(?:es)?)\b",
+            r"\bsecurity advisory\b|\bfix(?:es)? for \[?cve\b|\bfix(?:es)? for \d+ vulnerabilities\b",
+        ),
+        yes="an attacker could elevate privileges",
+        no="manage elevation rules for users",
+    ),
+    Sign(
+        name="being-looked-into",
+        value="issue",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:we are|we're|microsoft is|apple is|google is|engineers are) (?:currently |still "
+                r"|actively )?(?:looking"
+                r" into|investigating|working on (?:a (?:fix|resolution|solution)|resolving)|working to (?:fix"
+                r"|resolve))"
+            ),
+            r"\b(?:under investigation|a fix is (?:in the works|planned|coming|being))\b",
+            (
+                r"\b(?:recovery (?:steps|tool|options?)|guidance for recovery|to recover (?:these |the "
+                r"|affected )?devices)\b"
+            ),
+            r"\bafter installing .{3,60}\b(?:might|may|could|can't|cannot|fail|stop|lose|disappear)",
+        ),
+        yes="we're looking into reports of failures",
+        no="you can look into the report",
+    ),
+    Sign(
+        name="fault-in-title",
+        value="issue",
+        weight=2.6,
+        where="title",
+        patterns=(
+            r"\bissues? (?:impacting|affecting|with|when|where|causing|after|that)\b|\bknown issue\b",
+            (
+                r"\b(?:some|many|certain) (?:users|devices|pcs|tenants) (?:are )?(?:unable to|can't|cannot)\b"
+                r"|\bunable to \w+"
+            ),
+            r"\b(?:missing|broken|delayed|lost|slow|disappear(?:ed|ing)?) (?:after|since|on|in|with|when)\b",
+            r"\b(?:blue screens?|black screens?|boot loops?|outages?|data loss|sync errors?)\b",
+            r"\berrors? (?:in|when|after|on|with|during)\b(?! (?:report|the report))",
+        ),
+        yes="printers missing after the update",
+        no="a report of missing updates",
+    ),
+    Sign(
+        name="mended",
+        value="fixed",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:fix(?:es|ed)|corrects?|corrected|repaired|solved|resolve[sd]) (?:various|several|some|many"
+                r"|multiple|an?"
+                r"|the|number of) (?:[\w-]+ ){0,3}?(?:bugs?|issues?|problems?|faults?|errors?|defects?|fault)\b"
+            ),
+            r"^bug ?fix(?:es)?\b|\bthis no longer happens\b|\bno longer (?:fails?|crash(?:es)?|occurs?|happens?)\b",
+            (
+                r"\b(?:is|are) now (?:reported|shown|counted|displayed|saved|applied|evaluated|sent) (?:correctly"
+                r"|properly"
+                r"|as expected)\b"
+            ),
+            (
+                r"\bservice (?:was|has been|is) restored\b|\b(?:this|the) (?:behaviou?r|problem"
+                r"|issue) is (?:now )?(?:fixed|resolved)\b"
+            ),
+        ),
+        yes="fixed various bugs and performance issues",
+        no="fix the settings of a profile",
+    ),
+    Sign(
+        name="preview-ring",
+        value="preview",
+        weight=2.5,
+        patterns=(
+            r"\b(?:private|limited|closed|gated) preview\b|\b(?:under|enters|opening a|joining the) preview\b",
+            r"\b(?:released to|available (?:in|to)|for) (?:the )?(?:release preview|insiders?|windows insiders?)\b",
+        ),
+        yes="released to the release preview ring",
+        no="preview pane",
+    ),
+)
