@@ -31,7 +31,9 @@ _TRY = re.compile(
     r"\bwork(?:\s|-)?arounds?\b"
     r"|\bto (?:work around|resolve|mitigate|fix|avoid|recover from|correct|prevent)\b"
     r"|\b(?:mitigation|remediation|resolution)\b|\bas a temporary (?:measure|solution|fix)\b"
-    r"|\b(?:restart|reboot|reinstall|re-enroll?|sign out)\b|\btry (?:to |again|the|these)\b"
+    r"|(?:^|[,:;] )(?:then |and |or |please )?(?:restart|reboot|reinstall|re-enroll?|sign out)\b(?! of the| has| is)"
+    r"|\b(?:please|should|must|can|needs? to|ha(?:ve|s) to|then) (?:restart|reboot|reinstall|re-enroll?|sign out)\b"
+    r"|\btry (?:to |again|the|these)\b"
     r"|해결 방법|回避策|Problemumgehung|contournement",
     re.IGNORECASE,
 )

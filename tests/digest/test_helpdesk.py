@@ -156,8 +156,8 @@ class TestSentences:
         assert noticed("We changed it. It is blue. It is big.", []) == ("We changed it.", "It is blue.")
 
     def test_what_to_tell_is_what_users_must_do(self) -> None:
-        text = "It changes. Users must update the app. Ask your users to restart."
-        assert to_tell(text) == ("Users must update the app.",)
+        text = "It changes. Users must update the app. Ask your users to restart. As a workaround, users can wait."
+        assert to_tell(text) == ("Users must update the app.", "Ask your users to restart.")
 
     @pytest.mark.parametrize(
         ("text", "found"),
@@ -166,6 +166,12 @@ class TestSentences:
             ("There is no workaround.", ()),
             ("A new setting came.", ()),
             ("Problemumgehung: Kabel nutzen.", ("Problemumgehung: Kabel nutzen.",)),
+            ("A reminder to restart now has the button Later.", ()),
+            ("People can postpone a restart once before the deadline.", ()),
+            ("The restart of the service is done.", ()),
+            ("If it fails, restart the device.", ("If it fails, restart the device.",)),
+            ("Restart it. Then sign out.", ("Restart it.", "Then sign out.")),
+            ("Users must reinstall the app.", ("Users must reinstall the app.",)),
         ],
     )
     def test_what_to_try(self, text: str, found: tuple[str, ...]) -> None:
