@@ -1,7 +1,8 @@
 """The static site: a page a story, lists by platform and source, all dates, and a search page without a server.
 
 ``site`` is lazy and deterministic: it yields each page's name and bytes, and whoever writes them leaves equal files
-alone. Story pages and the lists of past years do not depend on the day; a night changes few files.
+alone. Story pages and the lists of past years do not depend on the day; a night changes few files. The address of a
+story's page is permanent: where an entry joined a story that others tell as well, its former page leads there.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from omfeed.digest.contexts import Page, PageLink
 from omfeed.digest.index import Night, build_index
 from omfeed.digest.lists import Matter, build_due, build_list, build_search, build_sources, gather
 from omfeed.digest.render import render
+from omfeed.digest.select import is_told
+from omfeed.digest.site_contexts import MovedContext
 from omfeed.digest.speech import speech
 from omfeed.digest.story import build_story
-from omfeed.model import Fleet, Item, Platform
+from omfeed.model import Fleet, Item, Platform, own_story
 
 STORIES = "stories/"
 """Folder of the story pages, relative to the archive page."""
@@ -60,6 +63,12 @@ def site(
     for key in sorted(kept):
         story = build_story(kept[key], fleet, language=language, home="../index.html", nav=_nav(language, "../"))
         yield made(f"{STORIES}{story.card.anchor}.html", story)
+        for left in _left(key, kept[key]):
+            page = MovedContext(
+                language=language, subject=story.subject, home="../index.html", nav=_nav(language, "../"),
+                title_language=story.card.language, href=f"{story.card.anchor}.html",
+            )  # fmt: skip
+            yield made(f"{STORIES}{slug(left)}.html", page)
     yield from (
         made(name, page)
         for name, page in (
@@ -77,6 +86,12 @@ def site_links(language: str, platforms: Sequence[Platform] = ()) -> tuple[PageL
         *_nav(language, ""),
         *(PageLink(title=platform.label, href=f"platforms/{platform.value}.html") for platform in platforms),
     )
+
+
+def _left(key: str, items: Sequence[Item]) -> tuple[str, ...]:
+    """The keys under which entries of a story may have had a page of their own, before they joined it."""
+    alone = sorted({item.entry_id for item in items if item.entry_id and item.story and is_told(item)})
+    return tuple(own for own in map(own_story, alone) if own != key)
 
 
 def _nav(language: str, up: str) -> tuple[PageLink, ...]:

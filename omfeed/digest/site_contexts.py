@@ -266,3 +266,15 @@ class IndexContext(Page):
     """The nights by month, newest first."""
     pages: tuple[PageLink, ...]
     """Further pages of the site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedContext(SitePage):
+    """A former address of a story, which leads to its page (``templates/moved``)."""
+
+    template: ClassVar[str] = "moved"
+
+    title_language: str
+    """Language of the story's title, which is the page's subject."""
+    href: str
+    """Relative address of the story's page."""

@@ -127,6 +127,11 @@ class Judged:
     """Whether digests tell it: material, and not part of an unannounced baseline."""
 
 
+def own_story(entry_id: int) -> str:
+    """The key of the story that an entry has for itself until it joins one that others tell as well."""
+    return f"s-{entry_id}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One place where a story can be read."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import bindparam, insert, select, update
 
-from omfeed.model import ChangeKind, Diff, Entry, EntryState, Judged, Source
+from omfeed.model import ChangeKind, Diff, Entry, EntryState, Judged, Source, own_story
 from omfeed.store import codec, schema
 from omfeed.store.database import insert_missing
 from omfeed.store.entries import CONTENT, WITH_LATEST, same_but_for_place, same_words
@@ -178,7 +178,7 @@ class _Recording:
         """Put entries into their stories: the one wanted, else the one they have, else one of their own."""
         joining: dict[int, str] = {}
         for entry_id, wish in wanted.items():
-            row, own = self.rows[entry_id], f"s-{entry_id}"
+            row, own = self.rows[entry_id], own_story(entry_id)
             # Who belongs to a story shared with others stays there: its key is public and stable.
             story = (wish or own) if row.story in {"", own} else row.story
             if story != row.story:

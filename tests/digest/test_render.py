@@ -16,7 +16,14 @@ from omfeed.digest.mail import MailContext
 from omfeed.digest.plain import columns, rule, wrap
 from omfeed.digest.render import render
 from omfeed.digest.report_contexts import KbContext, NoticeContext, ReportContext
-from omfeed.digest.site_contexts import DueContext, IndexContext, ListContext, SearchContext, StoryContext
+from omfeed.digest.site_contexts import (
+    DueContext,
+    IndexContext,
+    ListContext,
+    MovedContext,
+    SearchContext,
+    StoryContext,
+)
 from omfeed.digest.training import TrainingContext
 from omfeed.errors import ConfigError
 from omfeed.model import Platform
@@ -50,6 +57,7 @@ KINDS = [
     KbContext,
     MailContext,
     TrainingContext,
+    MovedContext,
 ]
 PAGES: list[Page] = [admin(), build_helpdesk(busy_night(), ill(), FLEET, PERIOD, upcoming=busy_night()), index()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from omfeed.digest.index import Night
 from omfeed.digest.site import site
 from omfeed.digest.site_contexts import StoryContext
 from omfeed.digest.story import build_story
-from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Nature, Platform
+from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Nature, Platform, own_story
 from tests.kit.items import FLEET, NIGHT, TODAY, entry, item, judged, source
 from tests.kit.scenes import busy_night
 
@@ -122,7 +123,8 @@ class TestSite:
     def test_every_told_story_has_its_page_and_silent_ones_have_none(self) -> None:
         silent = item(entry("silent"), kind=ChangeKind.BASELINE, material=False)
         made = pages(*busy_night(), silent)
-        assert sum(name.startswith("stories/") for name in made) == len({i.story or i.id for i in busy_night()})
+        stories = [text for name, text in made.items() if name.startswith("stories/") and "refresh" not in text]
+        assert len(stories) == len({i.story or i.id for i in busy_night()})
         assert not any(">silent<" in text for text in made.values())
 
     def test_every_link_within_the_site_leads_somewhere(self) -> None:
@@ -184,3 +186,32 @@ class TestSite:
         for name, text in pages(*busy_night()).items():
             assert ("<script" in text) is (name == "search.html")
             assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
+
+
+class TestAPermanentAddress:
+    def test_leads_to_the_story_that_an_entry_joined(self) -> None:
+        alone = item(entry("iOS 27"), judged(IOS), number=1, entry_id=7, story=own_story(7))
+        before = pages(alone)
+        assert "stories/s-7.html" in before
+        joined = [replace(alone, story="release:ios:27"), item(entry("iOS 27.0"), judged(IOS), entry_id=8)]
+        joined[1] = replace(joined[1], story="release:ios:27")
+        after = pages(*joined)
+        (page,) = [name for name in after if name.startswith("stories/release-ios-27")]
+        former = after["stories/s-7.html"]
+        assert f'<meta http-equiv="refresh" content="0; url={Path(page).name}">' in former
+        assert f'<link rel="canonical" href="{Path(page).name}">' in former
+        assert f'<a href="{Path(page).name}">iOS 27</a>' in former
+        assert pages(*reversed(joined)) == after
+
+    def test_is_kept_by_a_night_that_touches_the_story_only(self) -> None:
+        told = item(entry("iOS 27"), judged(IOS), entry_id=7, story="kb:5")
+        assert "stories/s-7.html" in pages(told, touched={"kb:5"})
+        assert "stories/s-7.html" not in pages(told, touched=set())
+
+    def test_is_not_made_up_for_an_entry_that_was_never_told_or_stands_alone(self) -> None:
+        silent = item(entry("Old"), judged(IOS), entry_id=9, kind=ChangeKind.MOVED, story="kb:5")
+        shared = item(entry("iOS 27"), judged(IOS), entry_id=7, story="kb:5")
+        alone = item(entry("Other"), judged(IOS), entry_id=3, story=own_story(3))
+        made = pages(silent, shared, alone)
+        assert {name for name in made if name.startswith("stories/s-")} == {"stories/s-3.html", "stories/s-7.html"}
+        assert "refresh" not in made["stories/s-3.html"]
