@@ -23,18 +23,22 @@ from omfeed.faults import Hook, nothing
 from omfeed.model import Audience, Cadence, ChangeKind, Channel, Item, Owner, SourceHealth, Subscription
 from omfeed.publish import Care, Edition, care_of
 from omfeed.store import Store
-from omfeed.store.values import DigestRecord, Planned
+from omfeed.store.values import Delivery, DeliveryState, DigestRecord, Planned
 
 PREFIX: Final = "subscription:"
 """Before a subscription's id, where the store asks for whom something was made."""
 EXPIRES: Final = timedelta(days=3)
-"""After so long a message is no longer news; the next one says what it would have said."""
+"""After so long a message is tried no more; the next one says what it would have said."""
 BATCH: Final = 200
 """Subscriptions planned in one transaction, where nobody says."""
 _KEPT: Final = timedelta(days=35)
 _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
 _FIRST: Final = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_SPAN: Final = re.compile(r"/(?P<after>\d+)-\d+$")
+"""The changes that a digest covers, at the end of its key."""
+_LOOKS_BACK: Final = timedelta(days=40)
+"""For how long what never arrived is said by the next message: longer than from one monthly message to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,27 +87,62 @@ def plan(
         return Plans()
     desk = _Desk(store, edition, outbox, now, base_url, owners)
     lasts = store.last_digests()
+    untold, upto = store.outbox.untold(now - _LOOKS_BACK), store.last_change_id()
     due = []
     for subscription in subscriptions:
         last = lasts.get(PREFIX + subscription.id)
         if subscription.channel not in _FILES and schedule.is_due(subscription, last.at if last else None, now):
-            due.append((subscription, last))
+            missed = untold.get(PREFIX + subscription.id, [])
+            due.append((subscription, *_unreached(store, subscription, last, missed, upto, now)))
     planned = 0
     for start in range(0, len(due), batch):
         records: list[DigestRecord] = []
         deliveries: list[Planned] = []
-        for subscription, last in due[start : start + batch]:
-            made = desk.deliveries(subscription, last)
+        instead_of: list[str] = []
+        for subscription, reached, unsent in due[start : start + batch]:
+            made = desk.deliveries(subscription, reached)
             hook("dispatch.worded")
             if made or subscription.cadence is not Cadence.CRITICAL:
-                records.append(desk.record(subscription, last, runs[0].id))
+                records.append(desk.record(subscription, reached, runs[0].id))
                 deliveries.extend(made)
+            instead_of.extend(unsent if made else ())
         desk.write()
         hook("dispatch.written")
-        store.record_digests(records, deliveries, now)
+        store.record_digests(records, deliveries, now, instead_of=instead_of)
         hook("dispatch.planned")
         planned += len(deliveries)
     return Plans(due=len(due), planned=planned, letters=desk.letters)
+
+
+def _unreached(
+    store: Store,
+    subscription: Subscription,
+    last: DigestRecord | None,
+    missed: Sequence[Delivery],
+    upto: int,
+    now: datetime,
+) -> tuple[DigestRecord | None, list[str]]:
+    """How far a subscriber was told, less what was planned and never arrived: the next message says that, too.
+
+    Returns:
+        the record to go on from, and the keys of what still waits and is said by that message.
+    """
+    if subscription.each or last is None or not missed:
+        return last, []
+    audience, newest = PREFIX + subscription.id, missed[-1]
+    expires = newest.planned.expires
+    over = newest.state is DeliveryState.EXPIRED or (expires is not None and expires <= now)
+    if not over and upto == last.upto_change:
+        # Nothing has come since, and what waits says all there is.
+        return last, []
+    begins = {int(found["after"]): one for one in reversed(missed) if (found := _SPAN.search(one.planned.key))}
+    if not begins:
+        return last, []
+    day = begins[min(begins)].planned.date or now.date()
+    before = store.last_digest(audience, before=day)
+    then = store.last_digest(audience, before=day + timedelta(days=1)) or last
+    at = before.at if before else then.at - schedule.FIRST[subscription.cadence]
+    return replace(last, upto_change=min(begins), at=at), [one.planned.key for one in missed]
 
 
 def tidy(outbox: Path, today: date) -> int:
@@ -173,7 +212,8 @@ class _Desk:
 
     def _covered(self, subscription: Subscription, last: DigestRecord | None) -> writing.Shelf:
         after = last.upto_change if last else 0
-        since = None if last else self._now - schedule.FIRST[subscription.cadence]
+        # A subscription begins a cadence before its first message, also when that one never arrived.
+        since = None if after else last.at if last else self._now - schedule.FIRST[subscription.cadence]
         if (after, since) not in self._shelves:
             items = self._store.items(after=after, upto=self._upto, since=since)
             self._shelves[after, since] = writing.Shelf(items)
@@ -261,5 +301,6 @@ class _Desk:
             audience=PREFIX + subscription.id,
             date=schedule.local_day(subscription, self._now),
             path=path,
-            expires=self._now + EXPIRES,
+            # No later message would say what a message of a single matter said: it waits for a person in the end.
+            expires=None if subscription.each else self._now + EXPIRES,
         )

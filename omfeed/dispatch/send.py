@@ -28,6 +28,8 @@ from omfeed.store.values import Delivery, DeliveryState
 
 BATCH: Final = 10
 """Deliveries claimed at once; few, so that a claim never grows old while others are being sent."""
+PATIENCE: Final = timedelta(days=14)
+"""For how long a message that does not expire is tried."""
 _FIRST_WAIT: Final = timedelta(minutes=5)
 _LONGEST_WAIT: Final = timedelta(hours=6)
 _CHAT: Final = frozenset({Channel.TEAMS, Channel.SLACK})
@@ -112,6 +114,7 @@ def send_due(
             hook("dispatch.claimed")
             outcome = _attempt(delivery, known.get(delivery.planned.audience.removeprefix(PREFIX)), outbox, ways, clock)
             hook("dispatch.sent")
+            outcome = _patient(delivery, outcome, clock.now())
             _settle(store, delivery, outcome, clock.now())
             hook("dispatch.settled")
             tally = tally.plus(outcome)
@@ -123,6 +126,14 @@ def next_attempt(delivery: Delivery, outcome: Later, now: datetime) -> datetime:
     doubled = _FIRST_WAIT * (1 << min(delivery.attempts - 1, 10))
     asked = timedelta(seconds=outcome.wait or 0)
     return now + max(min(doubled, _LONGEST_WAIT), min(asked, _LONGEST_WAIT))
+
+
+def _patient(delivery: Delivery, outcome: Outcome, now: datetime) -> Outcome:
+    """The outcome, or that a person has to look: what no later message says is not given up in silence."""
+    waited = now - delivery.planned_at
+    if isinstance(outcome, Later) and delivery.planned.expires is None and waited >= PATIENCE:
+        return Never(error=f"It could not be delivered for {waited.days} days; at last: {outcome.error}")
+    return outcome
 
 
 def _settle(store: Store, delivery: Delivery, outcome: Outcome, now: datetime) -> None:

@@ -7,11 +7,11 @@ twice, under the same key.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 
 from omfeed.store import schema
 from omfeed.store.database import insert_missing
@@ -26,12 +26,14 @@ _delivery = schema.delivery
 
 CLAIM_HOLDS: Final = timedelta(minutes=15)
 """So long after a claim its holder is taken for dead; longer than any one message may take."""
+_UNSETTLED: Final = (DeliveryState.PLANNED.value, DeliveryState.FAILED.value)
+REPLACED: Final = "A later message says what this one would have said."
 _AT_ONCE: Final = 500
 """Keys looked up in one statement."""
 
 
 def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> int:
-    """Write deliveries that are not yet planned; a key that is known already is left as it is.
+    """Write deliveries that are not yet planned; a known key is left as it is, unless it expired: then it is new again.
 
     Returns:
         how many are new.
@@ -40,12 +42,55 @@ def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> i
     for one in planned:
         wanted.setdefault(one.key, one)
     keys = list(wanted)
+    again: list[Planned] = []
     for start in range(0, len(keys), _AT_ONCE):
-        known = select(_delivery.c.key).where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]))
-        for key in connection.execute(known).scalars():
-            del wanted[key]
+        known = select(_delivery.c.key, _delivery.c.state, _delivery.c.expires)
+        for key, state, expires in connection.execute(known.where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]))):
+            one = wanted.pop(key)
+            overdue = state in _UNSETTLED and expires is not None and expires <= now
+            if overdue or state == DeliveryState.EXPIRED.value:
+                again.append(one)
     insert_missing(connection, _delivery, [_fresh(one, now) for one in wanted.values()])
-    return len(wanted)
+    for one in again:
+        fresh = _fresh(one, now) | {"settled_at": None, "next_attempt": None, "claimed_at": None}
+        # It stays the message of the day on which it was first meant.
+        del fresh["date"]
+        connection.execute(update(_delivery).where(_delivery.c.key == one.key).values(fresh))
+    return len(wanted) + len(again)
+
+
+def untold(connection: Connection, since: datetime) -> Mapping[str, list[Delivery]]:
+    """What was planned since a moment and never arrived, by audience, oldest first.
+
+    These are the deliveries that wait or have expired, as far as none that was planned after them was sent, is being
+    sent, or was put aside for a person to look at.
+    """
+    waiting = (*_UNSETTLED, DeliveryState.EXPIRED.value)
+    query = select(_delivery).where(_delivery.c.state.in_(waiting), _delivery.c.planned_at >= since)
+    rows = connection.execute(query.order_by(_delivery.c.id)).all()
+    if not rows:
+        return {}
+    dealt = (
+        select(_delivery.c.audience, func.max(_delivery.c.id))
+        .where(_delivery.c.id > rows[0].id, _delivery.c.state.not_in(waiting))
+        .group_by(_delivery.c.audience)
+    )
+    reached = {row[0]: row[1] for row in connection.execute(dealt)}
+    found: dict[str, list[Delivery]] = {}
+    for row in rows:
+        if row.id > reached.get(row.audience, 0):
+            found.setdefault(row.audience, []).append(_value(row))
+    return found
+
+
+def replace_by_later(connection: Connection, keys: Sequence[str], now: datetime) -> None:
+    """Let deliveries that wait expire at once, because a later one says what they would have said."""
+    for start in range(0, len(keys), _AT_ONCE):
+        connection.execute(
+            update(_delivery)
+            .where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]), _delivery.c.state.in_(_UNSETTLED))
+            .values(state=DeliveryState.EXPIRED.value, settled_at=now, next_attempt=None, error=REPLACED)
+        )
 
 
 def _fresh(planned: Planned, now: datetime) -> dict[str, Any]:
@@ -67,12 +112,21 @@ def _fresh(planned: Planned, now: datetime) -> dict[str, Any]:
     }
 
 
+def known(connection: Connection, keys: Iterable[str]) -> frozenset[str]:
+    """Those of these keys that were ever planned and are still kept."""
+    wanted = list(dict.fromkeys(keys))
+    found: set[str] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(_delivery.c.key).where(_delivery.c.key.in_(wanted[start : start + _AT_ONCE]))
+        found.update(connection.execute(query).scalars())
+    return frozenset(found)
+
+
 def claim(connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
     """Take deliveries that are due, oldest first; they are ``sending`` from here on. Overdue ones expire instead."""
-    unsettled = (DeliveryState.PLANNED.value, DeliveryState.FAILED.value)
     connection.execute(
         update(_delivery)
-        .where(_delivery.c.state.in_(unsettled), _delivery.c.expires <= now)
+        .where(_delivery.c.state.in_(_UNSETTLED), _delivery.c.expires <= now)
         .values(state=DeliveryState.EXPIRED.value, settled_at=now, next_attempt=None)
     )
     due = or_(
@@ -167,9 +221,19 @@ class Outbox:
         self._store = store
 
     def plan(self, planned: Sequence[Planned], now: datetime) -> int:
-        """Plan deliveries and say how many are new; a key planned before is left as it is."""
+        """Plan deliveries and say how many are new; a key planned before is left as it is, unless it expired."""
         with self._store.writing("plan") as connection:
             return plan(connection, planned, now)
+
+    def untold(self, since: datetime) -> Mapping[str, list[Delivery]]:
+        """What was planned since a moment and never arrived, by audience, oldest first."""
+        with self._store.reading() as connection:
+            return untold(connection, since)
+
+    def known(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of these keys that were ever planned and are still kept."""
+        with self._store.reading() as connection:
+            return known(connection, keys)
 
     def claim(self, now: datetime, limit: int = 50) -> tuple[Delivery, ...]:
         """Take deliveries that are due, oldest first; each must be settled. Overdue ones expire instead."""

@@ -323,10 +323,22 @@ class Store(Cared):
             digests.record(connection, [digest])
             outbox.plan(connection, deliveries, digest.at)
 
-    def record_digests(self, records: Sequence[DigestRecord], planned: Sequence[Planned], now: datetime) -> None:
-        """Record many digests and the deliveries they are for, all in one transaction."""
+    def record_digests(
+        self,
+        records: Sequence[DigestRecord],
+        planned: Sequence[Planned],
+        now: datetime,
+        *,
+        instead_of: Collection[str] = (),
+    ) -> None:
+        """Record many digests and the deliveries they are for, all in one transaction.
+
+        Args:
+            instead_of: keys of deliveries that still wait, and whose words the new ones say; they are sent no more.
+        """
         with self.writing("digests") as connection:
             digests.record(connection, records)
+            outbox.replace_by_later(connection, sorted(set(instead_of) - {one.key for one in planned}), now)
             outbox.plan(connection, planned, now)
 
     def last_digests(self) -> Mapping[str, DigestRecord]:
