@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from types import TracebackType
@@ -83,7 +84,7 @@ class Enriching:
         )
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="follow")
-        return self._pool.submit(self.following.follow, job)
+        return self._pool.submit(copy_context().run, self.following.follow, job)
 
     def arrived(self, source: Source, followed: Followed) -> None:
         """Take in what following a list brought, for when it is settled."""

@@ -133,7 +133,8 @@ class Following:
 
         parts, newest = [answer.body], parsed
         while url := next_part(job.source, parts):
-            must = parsed.window is not Window.ROLLING
+            # A list that names its next part has no order that we know; one that shows everything must be whole.
+            must = parsed.window is not Window.ROLLING or "://" not in job.source.more
             if not must and not self._goes_on(job, newest):
                 break
             failure = None if len(parts) <= self.most else "it has more parts than may be asked in a night"

@@ -56,6 +56,7 @@ _MARKS: Final[Mapping[str, tuple[str, ...]]] = {
     "windows-known-issues": ("msgdesc",),
     "windows-release-info": ("servicing option", "<table"),
     "windows-kb": ("awa-kb_id",),
+    "apple-advisory": ("about the security content of", "available for:", "impact:"),
     "apple-security": ("gb-table", "<th"),
     "samsung-smr": ("smr-", "acc_title"),
     "android-bulletin": ("security/bulletin", "security patch level"),

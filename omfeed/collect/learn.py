@@ -1,7 +1,8 @@
 """Reads a Microsoft Learn page of release notes, once it is HTML, into entries.
 
 Both forms of a page, HTML and Markdown, end here, so that the same news yields the same entries. What is an entry is
-decided by ``omfeed.collect.learn_tree``; this module gives each its title, section, date, address and facts.
+decided by ``omfeed.collect.learn_tree``; this module gives each its title, section, date, address and facts. Options
+``only`` and ``skip`` look at title and section: of a how-to page with a chapter of news, the chapter alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import urldefrag
 
+from omfeed.collect import options
 from omfeed.collect.learn_tree import Found, Node, build, find, own_date, period, version
 from omfeed.collect.learn_words import (
     is_added_label,
@@ -76,6 +78,12 @@ def read(
     language = tag(language) or source.locale
     all_notices = is_notices(title)
     entries = [_entry(each, place, source, language, all_notices) for place, each in enumerate(found)]
+    entries = [one for one in entries if options.wanted(source, one.title, *one.section)]
+    if not entries:
+        raise ParseError(
+            "The page has no entry that the options only and skip leave.",
+            hint=f"Open {source.url}: was the chapter renamed?",
+        )
     return Parsed(
         entries=tuple(_with_keys(entries)),
         window=_window(source, title, found, notes),

@@ -46,6 +46,7 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "cisa-kev": "omfeed.collect.cisa_kev",
     "chromeos-dash": "omfeed.collect.chromeos_dash",
     "android-bulletin": "omfeed.collect.android_bulletin",
+    "deb-packages": "omfeed.collect.deb_packages",
     "endoflife": "omfeed.collect.endoflife",
     "samsung-smr": "omfeed.collect.samsung_smr",
     "ubuntu-notices": "omfeed.collect.ubuntu_notices",

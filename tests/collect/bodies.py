@@ -617,6 +617,30 @@ USN = json.dumps(
     }
 )
 
+PACKAGES = """Package: intune-portal
+Architecture: amd64
+Version: 1.2609.10-noble
+Priority: optional
+Description: Enrolment of Linux devices
+ The first words are told, these are not.
+Depends: libc6 (>= 2.38)
+
+Package: intune-portal
+Architecture: amd64
+Version: 1.2610.2-noble
+Description: Enrolment of Linux devices
+
+Package: intune-portal
+Architecture: amd64
+Version: 1.2610.2~beta1-noble
+Description: Enrolment of Linux devices
+
+Package: another-tool
+Architecture: all
+Version: 9.1
+Description: Nothing of ours
+"""
+
 CSAF = json.dumps(
     {
         "document": {
@@ -673,8 +697,13 @@ ALL = {
     "chromeos-dash": CHROMEOS,
     "ubuntu-notices": USN,
     "redhat-csaf": CSAF,
+    "deb-packages": PACKAGES,
 }
 """One good body for each collector of this room."""
 
-OPTIONS = {"table": {"key": "OS build"}, "json-rows": {"rows": "value", "key": "Id"}}
+OPTIONS = {
+    "deb-packages": {"only": "^intune-"},
+    "table": {"key": "OS build"},
+    "json-rows": {"rows": "value", "key": "Id"},
+}
 """The options without which a generic collector reads nothing."""

@@ -22,7 +22,11 @@ def guesses(body: str, url: str = "https://www.vendor.example/en/news/list") -> 
     return [guess.collector for guess in detect(body.encode(), "", url)]
 
 
-@pytest.mark.parametrize("name", sorted(set(ALL) - {"table", "json-rows", "jsonfeed"}))
+NEEDS_A_WORD = frozenset({"deb-packages", "msrc-summary"})
+"""Those that a person chooses: which packages are meant, and that a month is to be one entry, no body says."""
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - {"table", "json-rows", "jsonfeed"} - NEEDS_A_WORD))
 def test_a_known_format_is_found_first(name: str) -> None:
     assert guesses(ALL[name], ADDRESSES.get(name, "https://www.vendor.example/en/news/list"))[0] == name
 
