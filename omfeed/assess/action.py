@@ -17,10 +17,15 @@ from omfeed.model import Evidence, Nature
 
 _BOARD: Final = board(ACTION)
 _CONDITIONAL: Final = re.compile(CONDITIONAL)
+_PURPOSE: Final = re.compile(
+    r"\bto (?:configure|use|make use of|take advantage of|benefit from) (?:this|the new|these|it)\b"
+    r"|^(?:not configured|block|allow|enabled?|disabled?|require|yes|no|previously)\b[^.]{0,24}[:(,]"
+)
+"""What a demand is for (“… to make use of it”), or what a value of a setting does (“Block (default): …”)."""
 _EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customers|tenants|those) (?:who|that|with))\b")
 """“If you don't use it, no action is needed” leaves those who do."""
 _DATED_NOTICE: Final = 1.0
-_OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW})
+_OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW, Nature.RELEASE, Nature.APPS})
 """Natures whose “must” is mostly the price of something that one may leave alone."""
 _MANUAL: Final = frozenset({"make-sure", "told-what-to-do"})
 """How an undated offer explains its use."""
@@ -105,7 +110,9 @@ def _priced(reading: Reading) -> frozenset[Sentence]:
     priced: list[Sentence] = []
     opened = False
     for one in reading.sentences:
-        conditional = one.place != "title" and _CONDITIONAL.match(one.lower) is not None
+        conditional = one.place != "title" and (
+            _CONDITIONAL.match(one.lower) is not None or _PURPOSE.search(one.lower) is not None
+        )
         opened = (opened and one.item) or (conditional and not one.item and one.text.rstrip().endswith(":"))
         if conditional or opened:
             priced.append(one)
@@ -132,7 +139,11 @@ def _taken_back(reading: Reading) -> frozenset[Sentence]:
 def _optional(sign: Sign, sentence: Sentence) -> bool:
     if sign.name == "no-action":
         return bool(_EXCEPTION.search(sentence.lower))
-    return sign.value == "yes" and sentence.place != "title" and bool(_CONDITIONAL.match(sentence.lower))
+    return (
+        sign.value == "yes"
+        and sentence.place != "title"
+        and (_CONDITIONAL.match(sentence.lower) is not None or _PURPOSE.search(sentence.lower) is not None)
+    )
 
 
 def _evidence(rule: str, words: str) -> Evidence:

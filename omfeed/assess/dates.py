@@ -98,7 +98,8 @@ def is_tabular(entry: Entry) -> bool:
 
 def _prose(reading: Reading, reference: date, *, tabular: bool) -> Iterator[tuple[Due, str]]:
     for sentence in reading.sentences:
-        if sentence.pointer or sentence.place == "applies" or not _may_hold(sentence.text):
+        stamp = sentence.place == "title" and reading.bare
+        if stamp or sentence.pointer or sentence.place == "applies" or not _may_hold(sentence.text):
             continue
         dates = find_dates(sentence.text, reference)
         for one in dates:
@@ -137,7 +138,11 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
     before = whole_before[cut[-1] if cut else 0 :] + (lead[0] if lead else "")
     after = lower[one.end :]
     named = _matched(_AFTER, after, "passing")
-    if _matched(_BEFORE, before, "passing") or (named and not (named == "update-name" and _WITH.search(before))):
+    if named == "update-name" and (
+        _WITH.search(before) or (lead and lead[0] and after.startswith(",")) or _LAST_ONE.search(after)
+    ):
+        named = ""
+    if named or _matched(_BEFORE, before, "passing"):
         return ""
     if _reported(whole_before):
         return ""
@@ -147,7 +152,12 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
     return "service-release" if one.release else "date-named"
 
 
-_WITH: Final = re.compile(r"\b(?:with|starting with|beginning with|from|after) the $")
+_LAST_ONE: Final = re.compile(r"^[^.;]{0,60}\b(?:is|will be) the (?:last|final)\b")
+"""“The October 2024 update is the last for …”: after it nothing more comes."""
+_WITH: Final = re.compile(
+    r"(?:^|[,;] )(?:with|starting with|beginning with|from|after) the $"
+    r"|\b(?:starting|beginning|available|enabled|required|released|default|arrives?|comes?|changes?) with the $"
+)
 """“With the May 2026 security update, hotpatch becomes the default”: the effect is tied to the update."""
 
 
@@ -187,11 +197,12 @@ def _relative(sentence: Sentence, dates: Sequence[FoundDate], reference: date) -
 
 
 def _reduced(found: Sequence[tuple[Due, str]]) -> list[tuple[Due, str]]:
-    """Each date once; a bare month only where no day within it is named (“in October … on October 14”)."""
+    """Each date once; a bare month or year only where nothing within it is named (“in October … on October 14”)."""
     first: dict[str, tuple[Due, str]] = {}
     for due, rule in found:
         first.setdefault(due.date, (due, rule))
     days = {value[:7] for value in first if len(value) == 10}
+    days |= {value[:4] for value in first if len(value) > len("2026")}
     kept = [pair for value, pair in first.items() if value not in days or _PART_OF_MONTH.search(pair[0].what)]
     return sorted(kept, key=lambda pair: (last_day(pair[0].date), pair[0].date))
 

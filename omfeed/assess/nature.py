@@ -42,7 +42,7 @@ def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ..
         return stated[0], (
             Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
         )
-    places = _BARE_PLACES if _BARE.match(reading.title.lower) else _PLACES
+    places = _BARE_PLACES if reading.bare else _PLACES
     found = hits(reading, _BOARD, places=places, skip=_told_before, each_place=True)
     if sum(not one.pointer for one in reading.sentences) > _NOTHING_BUT_FIXES and any(
         hit.sign.name == "version-is-the-title" for hit in found
@@ -174,10 +174,6 @@ _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
 _PLACES: Final = {**PLACES, "applies": 0.9}
 _BARE_PLACES: Final = {**_PLACES, "body": 1.0}
-_BARE: Final = re.compile(
-    r"(?:version |build )?[\d.]+\b.{0,24}$|(?:[a-z]{3,9} )?\d{1,2}(?:,? [a-z]{3,9})?,? 20\d\d$"
-    r"|[a-z]{3,9} \d{1,2},? 20\d\d$"
-)
 """A title that is only a version or a day leaves it to the text to say what it is about."""
 _NOTHING_BUT_FIXES: Final = 3
 """A version whose notes are no longer than this (its title with them) is what they say: a fix."""

@@ -28,6 +28,8 @@ class Mention:
     sentence: Sentence
     words: str
     at: int
+    example: bool = False
+    """Whether it is named as an example (“a profile type, such as iOS”)."""
 
 
 class _Word:
@@ -67,7 +69,7 @@ def platforms(reading: Reading, source: Source) -> tuple[tuple[Platform, ...], t
     fielded = _fielded(reading)
     if fielded:
         return _outcome("source-field", fielded)
-    found = _judged(mentions(reading))
+    found = _judged(mentions(reading), bare=reading.bare)
     if said:
         # “Applies to: devices enrolled by ADE” narrows what title and text name, it does not widen it.
         could = {platform for platform, _, _ in said}
@@ -154,13 +156,17 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
         text = sentence.text
         if not text or sentence.pointer or sentence.place == "applies" or sentence.lower.startswith(_EXAMPLES):
             continue
+        if sentence.place != "title" and _PAPERWORK.search(sentence.lower):
+            continue
         present = [_WORDS[number] for number in _SIEVE.numbers(sentence.lower)]
         if not present:
             continue
         for sign in _ASIDES.present(sentence.lower):
             for match in sign.regex.finditer(sentence.lower):
                 text = _masked(text, match.start(), match.end())
-        found += _in_sentence(sentence, text, present)
+        heard = list(_in_sentence(sentence, text, present))
+        if not _one_of_many(heard):
+            found += heard
     return tuple(found)
 
 
@@ -171,7 +177,24 @@ def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Word]) -> Ite
             continue
         match = one.regex.search(text)
         if match and not (one.word.strength != "named" and _passing(sentence, text, match)):
-            yield Mention(one.word, sentence, match[0], match.start())
+            example = _ONE_OF_A_KIND.search(sentence.lower, 0, match.start()) is not None
+            yield Mention(one.word, sentence, match[0], match.start(), example)
+
+
+def _one_of_many(found: Sequence[Mention]) -> bool:
+    """Whether a product is one item of a list of things of no platform (“Wipe, Retire, Autopilot Reset”)."""
+    if len(found) != 1 or found[0].word.strength == "named" or found[0].sentence.place == "title":
+        return False
+    text, at = found[0].sentence.text, found[0].at
+    start = max(text.rfind(mark, 0, at) for mark in ",:(") + 1
+    end = min((place for mark in ",.;)" if (place := text.find(mark, at)) >= 0), default=len(text))
+    return text.count(",") >= _LIST and len(text[start:end].split()) <= _ITEM
+
+
+_LIST: Final = 2
+"""So many commas make a list."""
+_ITEM: Final = 4
+"""So many words an item has at most."""
 
 
 def _passing(sentence: Sentence, text: str, match: re.Match[str]) -> bool:
@@ -180,9 +203,18 @@ def _passing(sentence: Sentence, text: str, match: re.Match[str]) -> bool:
     return alone or _EXAMPLE.search(text, 0, match.start()) is not None
 
 
+_PAPERWORK: Final = re.compile(
+    r"\b(?:update|review|revise)\b.{0,40}\b(?:documentation|docs|user guides?|guidance|training)\b"
+)
+"""Whose documentation is to be brought up to date is not whom the change concerns."""
 _EXAMPLES: Final = ("for example", "e.g.", "z. b.", "z.b.", "예를 들어", "たとえば", "例えば")
 _EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including services like)\b[^.;]*$")
 """“Services such as Windows 365”: a product that is only an example implies no platform."""
+_ONE_OF_A_KIND: Final = re.compile(
+    r"\b(?:platforms?|(?:device )?profiles?|(?:profile|device|policy) types?),? (?:such as|like|for example"
+    r"|e\.g\.)[^.;]*$"
+)
+"""“You choose a profile, such as iOS”: the platform stands for any."""
 
 
 def _without_asides(text: str, present: Sequence[_Word]) -> str:
@@ -204,12 +236,24 @@ def _masked(text: str, start: int, cue_end: int) -> str:
     return text[:start] + " " * (stop - start) + text[stop:]
 
 
-def _judged(found: Sequence[Mention]) -> list[Spoken]:
+def _not_examples(own: Sequence[Mention]) -> list[Mention]:
+    """Without the platforms that come up first as an example: what follows goes on with the example."""
+    first: dict[tuple[Platform, ...], Mention] = {}
+    for one in own:
+        first.setdefault(one.word.platforms, one)
+    return [one for one in own if not first[one.word.platforms].example]
+
+
+def _judged(found: Sequence[Mention], *, bare: bool = False) -> list[Spoken]:
     own = list(found)
     if own and _CONSOLE.search(own[0].sentence.lower) and own[0].sentence.place == "title":
         own = [one for one in own if one.word.strength != "hinted"]
+    own = _not_examples(own)
     title = [one for one in own if one.sentence.place == "title"]
     body = [one for one in own if one.sentence.place != "title"]
+    if bare:
+        # Notes of a version: one of many items that names a platform is not what the version is for.
+        body = [one for one in body if one.sentence.place == "lead"]
     of_title = _pick(title, of_title=True)
     if of_title and all(len(one.word.platforms) > 1 for one in of_title):
         # “Apple”, “Managed Browser”: the text may say which of the two is meant.

@@ -60,9 +60,20 @@ class Reading:
         return self.sentences[0]
 
     @property
+    def bare(self) -> bool:
+        """Whether its title is only a version or a day: then the text says what it is about, and the day is a stamp."""
+        return _BARE.match(self.title.lower) is not None
+
+    @property
     def opening(self) -> str:
         """The first sentence of its text in lower case, or nothing."""
         return next((one.lower for one in self.sentences[1:] if one.first), "")
+
+
+_BARE: Final = re.compile(
+    r"(?:version |build )?[\d.]+\b.{0,24}$|[a-z]{3,9} \d{1,2},? 20\d\d$"
+    r"|(?:[a-z]{3,9} )?\d{1,2}(?:,? [a-z]{3,9})?,? 20\d\d$"
+)
 
 
 def read(entry: Entry) -> Reading:

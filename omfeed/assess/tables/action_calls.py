@@ -214,8 +214,8 @@ CALLS: Final[tuple[Sign, ...]] = (
         value="yes",
         patterns=(
             (
-                r"\b(?:notify|inform|tell|communicate (?:this )?(?:to|with)|let) your (?:users|helpdesk|it staff"
-                r"|end users|staff)"
+                r"\b(?:notify|inform|tell|communicate (?:this )?(?:to|with)) your (?:users|helpdesk|it staff"
+                r"|end users|staff)|\blet your (?:\w+ ){1,2}know\b"
             ),
             (
                 r"\bupdate your (?:documentation|user guid|training)|\b(?:review"
@@ -303,5 +303,19 @@ CALLS: Final[tuple[Sign, ...]] = (
         ),
         yes="앱을 업데이트해야 합니다",
         no="새 설정이 있습니다",
+    ),
+    Sign(
+        name="to-be-recovered",
+        value="yes",
+        weight=3,
+        patterns=(
+            r"\b(?:recovery (?:tool|steps|options?|guidance|instructions)|guidance for recovery)\b",
+            r"\b(?:recover|repair|remediate) (?:the |these |those |your )?(?:affected |impacted )?(?:devices|pcs"
+            r"|endpoints"
+            r"|machines|servers)\b",
+            r"\bmanually (?:approve|accept|confirm|install|restart|re-?enroll)\b",
+        ),
+        yes="a recovery tool helps to repair affected pcs",
+        no="the recovery key is shown",
     ),
 )

@@ -213,7 +213,6 @@ ASIDES: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:is|are|looks?|works?) (?:just |much )?like (?:the (?:one|same)|that|those)\b",
             r"\bsimilar (?:changes?|updates?|support|functionality|settings?) (?:is|are|will|already|can|exists?)\b",
-            r"\b(?:platforms?|device profiles?|profile types?),? (?:such as|like|for example|e\.g\.)",
         ),
         yes="similar changes are coming to windows",
         no="similar settings on windows",

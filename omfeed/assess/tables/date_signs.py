@@ -92,6 +92,10 @@ BEFORE: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:since|back|until now|ever)\b\s*(?:\w+ ){0,3}$",
             r"(?<!be )\breleased (?:in|on)\s*$",
+            (
+                r"\b(?:series|first|earlier phases?|phase (?:one|1)) [^;.]{0,40}\b(?:started|began) (?:in"
+                r"|on)\s*(?:\w+ ){0,3}$"
+            ),
         ),
         yes="it was introduced in ",
         no="it will be introduced in ",
@@ -152,7 +156,7 @@ AFTER: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"^,?\s*(?:\(?\w+\)?,? )?(?:windows )?(?:cumulative|security|quality|optional|preview"
-                r"|non-?security|feature|servicing|patch tuesday|monthly)(?: \w+){0,2} (?:update|release|patch"
+                r"|non-?security|feature|servicing|hotpatch|patch tuesday|monthly)(?: \w+){0,2} (?:update|release|patch"
                 r"|preview)"
             ),
             (
@@ -181,6 +185,7 @@ AFTER: Final[tuple[Sign, ...]] = (
         value="passing",
         patterns=(
             r"^,?\s*(?:we|microsoft|apple|google|intune) (?:\w+ )?(?:shared|announced|posted)\b",
+            r"^,?\s*(?:changes?|corrections?|edits?|updates?) (?:[\w ]{1,60} )?(?:was|were) made\b",
             r"^,?\s*(?:we|microsoft|apple|google|intune) (?:\w+ )?(?:communicated|introduced)\b",
             r"^,?\s*(?:we|microsoft|apple|google|intune) (?:\w+ )?(?:published|released|informed)\b",
             r"^,?\s*(?:we|microsoft|apple|google|intune) (?:\w+ )?(?:notified|added)\b",

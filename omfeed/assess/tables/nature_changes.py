@@ -156,7 +156,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         weight=3,
         patterns=(
             r"\bnew (?:user |end[- ]user |admin |enrollment |sign-?in )?(?:experience|interface|layout|look"
-            r"|navigation|location)\b",
+            r"|navigation|location|steps|process|flow|workflow)\b",
             r"\b(?:the )?same (?:settings|information|details|options|features)(?: and \w+)? (?:as before"
             r"|that you|as today|than)\b",
         ),

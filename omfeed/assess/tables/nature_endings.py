@@ -13,6 +13,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         where="title",
         patterns=(
+            r"\b(?:will|may|might) (?:soon )?no longer work\b",
             r"\b(?:is|are) (?:ending|going away|winding down|being (?:retired|discontinued|shut down|sunset"
             r"|deprecated))\b",
         ),

@@ -175,7 +175,7 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
             r"\bCOPE\b",
             r"\bCOSU\b",
             r"\bCOBO\b",
-            r"\b[Zz]ero[- ]touch enrollment\b",
+            r"\b[Zz]ero[- ]touch enroll?ment\b",
             r"\bGMS\b",
             r"\bGoogle Mobile Services\b",
             r"\bMicrosoft Intune app\b",

@@ -115,7 +115,7 @@ NAMED: Final[tuple[PlatformWord, ...]] = (
             r"\bMacOS\b",
             r"\bMac OS(?: X)?\b",
             r"\bOS X\b",
-            r"\bMac(?:s|Book(?: \w+)?)?\b(?! ?(?:address|Address))",
+            r"\bMac(?:s|Books|Book(?: \w+)?)?\b(?! ?(?:address|Address))",
             r"\bMacintosh\b",
         ),
         yes="macOS devices and Macs",

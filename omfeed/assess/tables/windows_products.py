@@ -133,6 +133,8 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
             r"\bDFCI\b",
             r"\bVBS\b",
             r"\bSmart App Control\b",
+            r"\b(?:Device )?Health Attestation\b",
+            r"\b[Dd]omain, private,? (?:and|or) public (?:networks?|profiles?)\b",
         ),
         yes="Credential Guard",
         no="a guard",
