@@ -54,6 +54,29 @@ with serve({}) as server:
 """
 
 
+_WHO: Final = (
+    "Admins|Help desks|People with a work profile|Teams that own kiosks|Auditors|Device owners|Resellers".split("|")
+)
+_DO: Final = (
+    "can now choose how long to postpone|see before it starts|no longer have to confirm|may export for the record|"
+    "are asked to review|can filter by group|get a message about|find in a pane of its own|can restrict by country"
+).split("|")
+_WHAT: Final = (
+    "the update of the client|a report of failed installs|the pairing of a headset|each change of a profile|"
+    "the list of shared tablets|certificates of the tunnel|the sign-in with a passkey|a restart at night|"
+    "the inventory of apps|policies for cameras|the wipe of a lost phone"
+).split("|")
+_WHEN: Final = (
+    "while a device is charging|after the next check-in|without a call to support|on every model from this year|"
+    "as soon as the roll-out reaches them|from the same menu as before|once a day"
+).split("|")
+
+
+def _sentence(turn: int) -> str:
+    """One of 4,851 sentences: a feed hardly says one twice."""
+    return f"{_WHO[turn % 7]} {_DO[turn % 9]} {_WHAT[turn % 11]} {_WHEN[turn // 7 % 7]}."
+
+
 def feed(number: int) -> bytes:
     """A feed of 50 items, each of some 700 characters."""
     items = "".join(
@@ -61,7 +84,7 @@ def feed(number: int) -> bytes:
         f"<link>https://vendor.example/{number}/{n}</link><guid isPermaLink='false'>{number}-{n}</guid>"
         f"<pubDate>{1 + n % 28:02} Oct 2026 10:00:00 GMT</pubDate>"
         f"<description>&lt;p&gt;Version {number}.{n} brings setting {n} to iOS and Android devices.&lt;/p&gt;"
-        + "&lt;p&gt;Admins can now choose how long people may postpone the update, and see who has it.&lt;/p&gt;" * 5
+        + "".join(f"&lt;p&gt;{_sentence(number * 293 + n * 6 + turn)}&lt;/p&gt;" for turn in range(6))
         + "</description></item>"
         for n in range(ENTRIES)
     )

@@ -10,10 +10,12 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from omfeed.assess.sieve import Sifted
 from omfeed.model import Entry
 from omfeed.text.blocks import Block, BlockKind, blocks, fold
 from omfeed.text.months import MONTHS
@@ -53,6 +55,8 @@ class Reading:
     """The headings above it in lower case, one a line."""
     week: date | None
     """The week that a heading above it names, if any."""
+    sifted: Sifted = field(compare=False, repr=False)
+    """Which signs can speak in which of its sentences, and after those in which of the headings above it."""
 
     @property
     def title(self) -> Sentence:
@@ -90,13 +94,15 @@ def read(entry: Entry) -> Reading:
             label = part.kind is BlockKind.HEADING or (len(text) < 60 and text.endswith(":"))
             sentences.append(_sentence(text, place, label=label, item=item, first=len(sentences) == 1))
     sentences += [_sentence(text, "applies") for text in applies]
+    section = "\n".join(entry.section).casefold()
     return Reading(
         entry=entry,
         sentences=tuple(sentences),
         applies=tuple(applies),
         lower="\n".join(sentence.lower for sentence in sentences),
-        section="\n".join(entry.section).casefold(),
+        section=section,
         week=_week(entry.section),
+        sifted=Sifted([*(sentence.lower for sentence in sentences), *section.splitlines()]),
     )
 
 
@@ -108,6 +114,8 @@ def _sentence(text: str, place: str, *, label: bool = False, item: bool = False,
 def lowered(text: str) -> str:
     """The text in lower case with straight quotes and plain dashes, character for character: places stay the same."""
     lower = text.lower()
+    if text.isascii():
+        return lower
     if len(lower) != len(text):
         lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     return lower.translate(_STRAIGHT)
@@ -160,7 +168,8 @@ _TAIL: Final = 20
 """So much of a sentence's end is looked at for an abbreviation."""
 
 
-def split(text: str) -> list[str]:
+@lru_cache(maxsize=32)
+def split(text: str) -> tuple[str, ...]:
     """The sentences of a block of text; one longer than any honest one is cut between two words."""
     found: list[str] = []
     start = 0
@@ -173,7 +182,7 @@ def split(text: str) -> list[str]:
         found += _cut(text[start : match.start()].strip())
         start = match.end()
     found += _cut(text[start:].strip())
-    return found
+    return tuple(found)
 
 
 def _cut(sentence: str) -> Iterator[str]:
@@ -296,7 +305,7 @@ def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
                 found.append(part.text)
                 continue
             listing = False
-        sentences = split(part.text) if "\n" not in part.text else [part.text]
+        sentences = split(part.text) if "\n" not in part.text else (part.text,)
         index = next((i for i, sentence in enumerate(sentences) if _APPLIES.match(sentence)), None)
         if index is None:
             late = _LATE.search(part.text)

@@ -41,24 +41,21 @@ def hits(
         skip: whether a hit in a sentence does not count after all.
         each_place: whether a sign counts once in each place (title, opening, rest) rather than once.
     """
-    where: dict[int, list[Sentence]] = {}
-    for sentence in reading.sentences:
-        if not sentence.pointer and sentence.place in places:
-            for number in table.numbers(sentence.lower):
-                where.setdefault(number, []).append(sentence)
-    headings = reading.section.splitlines()
-    for heading in headings:
-        for number in table.numbers(heading):
-            where.setdefault(number, [])
     best: dict[tuple[str, str], Hit] = {}
-    for number in sorted(where):
+    sentences = reading.sentences
+    counted = [not one.pointer and one.place in places for one in sentences]
+    headings = reading.section.splitlines()
+    for number, where in reading.sifted.of(table.sieve):
         one = table.compiled[number]
         sign = one.sign
         if sign.where == "section":
             if any(one.regex.search(heading) for heading in headings):
                 best.setdefault((sign.name, ""), Hit(sign, " > ".join(reading.entry.section), sign.weight))
             continue
-        for sentence in where[number]:
+        for at in where:
+            if at >= len(sentences) or not counted[at]:
+                continue
+            sentence = sentences[at]
             place = sentence.place
             key = (sign.name, place if each_place else "")
             so_far = best.get(key)

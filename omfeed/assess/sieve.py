@@ -7,7 +7,8 @@ a word is part of is looked up once for each word of the language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,56 +27,71 @@ class _Clue:
 
     whole: str
     """What must stand in the text as well; empty where the part that was looked up is all of it."""
-    leads: list[tuple[int, int, Way]] = field(default_factory=list)
-    """The sieve and the number of each pattern that needs it, and what else that pattern needs."""
+    proves: list[int] = field(default_factory=list)
+    """The patterns that need nothing else."""
+    hints: list[tuple[int, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
+    """The others, each with what else it needs."""
+
+
+_Lead = tuple[str, list[int], list[tuple[int, tuple[tuple[str, ...], ...]]]]
+"""The fields of a clue, as a tuple: this is looked at some hundred times an entry."""
 
 
 class _Vocabulary:
-    """What every sieve looks for, by the words of the texts it is looked for in."""
+    """What every sieve looks for, by the words of the texts it is looked for in; patterns are numbered throughout."""
 
     def __init__(self) -> None:
+        self.size = 0
         self._clues: dict[str, _Clue] = {}
         self._parts: dict[str, list[tuple[str, _Clue]]] = {}
-        self._words: dict[str, tuple[_Clue, ...]] = {}
-        self._texts: dict[str, Mapping[int, Sequence[int]]] = {}
+        self._words: dict[str, tuple[_Lead, ...]] = {}
+        self._texts: dict[str, Sequence[int]] = {}
         self._kept = 0
-        self._always: list[list[int]] = []
+        self._always: list[int] = []
 
     def add(self, patterns: Iterable[str], fold: Callable[[str], str]) -> int:
-        """Take in the patterns of one more sieve; its number."""
-        sieve = len(self._always)
-        self._always.append([])
-        for number, pattern in enumerate(patterns):
+        """Take in the patterns of one more sieve; the number of the first."""
+        first = self.size
+        for pattern in patterns:
             for way in ways(pattern):
-                key = telling(way)
-                others = tuple(frozenset(map(fold, group)) for group in way if group != key)
-                if not key:
-                    self._always[sieve].append(number)
-                for need in key:
-                    self._clue(fold(need)).leads.append((sieve, number, others))
+                self._add_way(self.size, way, fold)
+            self.size += 1
         self._words.clear()
         self._forget()
-        return sieve
+        return first
 
-    def _clue(self, need: str) -> _Clue:
-        part = max(need.split(), key=len)
-        if need not in self._clues:
-            self._clues[need] = _Clue("" if part == need else need)
-            self._parts.setdefault(part[:2], []).append((part, self._clues[need]))
-        return self._clues[need]
+    def _add_way(self, number: int, way: Way, fold: Callable[[str], str]) -> None:
+        key = telling(way)
+        # The smallest first: it is the quickest to deny.
+        others = tuple(sorted((tuple(sorted(map(fold, group))) for group in way if group != key), key=len))
+        if not key:
+            self._always.append(number)
+        for need in map(fold, key):
+            if need not in self._clues:
+                part = max(need.split(), key=len)
+                clue = self._clues[need] = _Clue("" if part == need else need)
+                self._parts.setdefault(part[:2], []).append((part, clue))
+            if others:
+                self._clues[need].hints.append((number, others))
+            else:
+                self._clues[need].proves.append(number)
 
-    def tried(self, text: str) -> Mapping[int, Sequence[int]]:
-        """For each sieve the numbers of its patterns that can match, in order."""
+    def tried(self, text: str) -> Sequence[int]:
+        """The patterns that can match somewhere in a text, in order."""
         known = self._texts.get(text)
         if known is not None:
             return known
-        found: dict[int, set[int]] = {sieve: set(numbers) for sieve, numbers in enumerate(self._always) if numbers}
+        found = set(self._always)
+        words = self._words
+        # Loops in place of any() and all(), for the same reason.
         for word in set(text.split()):
-            clues = self._words.get(word)
-            for clue in self._read(word) if clues is None else clues:
-                if clue.whole and clue.whole not in text:
+            leads = words.get(word)
+            for whole, proves, hints in self._read(word) if leads is None else leads:
+                if whole and whole not in text:
                     continue
-                for sieve, number, others in clue.leads:
+                if proves:
+                    found.update(proves)
+                for number, others in hints:
                     for group in others:
                         for need in group:
                             if need in text:
@@ -83,23 +99,24 @@ class _Vocabulary:
                         else:
                             break
                     else:
-                        found.setdefault(sieve, set()).add(number)
+                        found.add(number)
         self._kept += len(text)
         if self._kept > _MOST_TEXT:
             self._forget()
             self._kept = len(text)
-        self._texts[text] = answer = {sieve: sorted(numbers) for sieve, numbers in found.items()}
+        self._texts[text] = answer = sorted(found)
         return answer
 
-    def _read(self, word: str) -> tuple[_Clue, ...]:
+    def _read(self, word: str) -> tuple[_Lead, ...]:
         """The clues of which a part lies in a word."""
         starts = {word[at : at + size] for at in range(len(word)) for size in (1, 2)}
-        clues = tuple(clue for start in starts for part, clue in self._parts.get(start, ()) if part in word)
+        clues = [clue for start in starts for part, clue in self._parts.get(start, ()) if part in word]
+        leads = tuple([(clue.whole, clue.proves, clue.hints) for clue in clues])
         if len(word) <= _LONGEST_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
-            self._words[word] = clues
-        return clues
+            self._words[word] = leads
+        return leads
 
     def _forget(self) -> None:
         self._texts.clear()
@@ -112,7 +129,7 @@ _VOCABULARY: Final = _Vocabulary()
 class Sieve:
     """What a series of patterns needs; the patterns are known by their numbers, from 0."""
 
-    __slots__ = ("_number",)
+    __slots__ = ("first", "size")
 
     def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str) -> None:
         """Take in patterns.
@@ -124,8 +141,44 @@ class Sieve:
         Raises:
             ValueError: a pattern is not understood.
         """
-        self._number = _VOCABULARY.add(patterns, fold)
+        self.first = _VOCABULARY.add(patterns, fold)
+        self.size = _VOCABULARY.size - self.first
 
-    def numbers(self, text: str) -> Sequence[int]:
+    def numbers(self, text: str) -> list[int]:
         """The patterns that can match somewhere in a text, in order; the others cannot."""
-        return _VOCABULARY.tried(text).get(self._number, ())
+        return [number - self.first for number in _part(self, _VOCABULARY.tried(text))]
+
+
+class Sifted:
+    """Several texts and, for any sieve, which of its patterns can match in which of them."""
+
+    __slots__ = ("_numbers", "_size", "_texts", "_where")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._size = -1
+        self._where: dict[int, list[int]] = {}
+        self._numbers: list[int] = []
+
+    def of(self, sieve: Sieve) -> Iterator[tuple[int, list[int]]]:
+        """Each pattern of a sieve that can match, in order, with the places of the texts in which it can."""
+        if self._size != _VOCABULARY.size:
+            self._sift()
+        for number in _part(sieve, self._numbers):
+            yield number - sieve.first, self._where[number]
+
+    def _sift(self) -> None:
+        self._where.clear()
+        for place, text in enumerate(self._texts):
+            for number in _VOCABULARY.tried(text):
+                if number in self._where:
+                    self._where[number].append(place)
+                else:
+                    self._where[number] = [place]
+        self._numbers = sorted(self._where)
+        self._size = _VOCABULARY.size
+
+
+def _part(sieve: Sieve, numbers: Sequence[int]) -> Sequence[int]:
+    """Of numbers in order those that belong to a sieve."""
+    return numbers[bisect_left(numbers, sieve.first) : bisect_left(numbers, sieve.first + sieve.size)]

@@ -8,7 +8,7 @@ states each thing once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from omfeed.assess.sieve import Sieve
@@ -58,10 +58,6 @@ class Board:
 
     compiled: tuple[Compiled, ...]
     sieve: Sieve
-
-    def numbers(self, text: str) -> Sequence[int]:
-        """Which of ``compiled`` can match somewhere in a text (in lower case), in order."""
-        return self.sieve.numbers(text)
 
     def present(self, text: str) -> tuple[Compiled, ...]:
         """The patterns that can match somewhere in a text (in lower case): a quick first sieve."""

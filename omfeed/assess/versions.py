@@ -234,6 +234,17 @@ def _ended(title: str, platform: Platform) -> VersionRange | None:
 
 
 _DIGIT: Final = re.compile(r"\d")
+_MARKS: Final[Mapping[Platform, tuple[str, ...]]] = {
+    Platform.WINDOWS: ("windows",),
+    Platform.MACOS: ("mac", "os x"),
+    Platform.IOS: ("ios", "ipad", "iphone"),
+    Platform.ANDROID: ("android", "aosp"),
+    Platform.LINUX: ("ubuntu", "red", "rhel", "linux"),
+    Platform.CHROMEOS: ("chrome",),
+    Platform.TVOS: ("tvos",),
+    Platform.VISIONOS: ("visionos",),
+}
+"""In lower case, what every name of a platform holds: a quick look before the long patterns."""
 _GAINS: Final = re.compile(r"\b(?:is|are|now) (?:now )?(?:fully )?support(?:ed|s)\b(?! (?:until|only))")
 """“Ubuntu 24.04 is supported” ends nothing."""
 _PRODUCT_ENDS: Final[Mapping[str, str]] = {"7": "<8", "8": "<8.1", "8.1": "<10", "10": "<11"}
@@ -249,15 +260,26 @@ def _bare(applies: Sequence[str], platform: Platform) -> bool:
 
 def _of_texts(texts: Sequence[str], platform: Platform) -> list[VersionRange]:
     found: list[VersionRange] = []
-    pattern = _PATTERNS[platform]
     for text in texts:
-        if not _DIGIT.search(text) and platform not in CODE_NAMES:
+        if not _may_tell(text, platform):
             continue
-        for match in pattern.finditer(text):
+        for match in _PATTERNS[platform].finditer(text):
             made = _range(match, platform, words=text)
             if made:
                 found.append(made)
     return found
+
+
+def _may_tell(text: str, platform: Platform) -> bool:
+    """Whether a text can name a version of a platform: a number or a code name, after the platform's."""
+    if not text.isascii():
+        # A pattern that is blind to case takes more letters for one than lower() does.
+        return platform in CODE_NAMES or _DIGIT.search(text) is not None
+    lower = text.lower()
+    named = [at for mark in _MARKS[platform] if (at := lower.find(mark)) >= 0]
+    if not named:
+        return False
+    return _DIGIT.search(text, min(named)) is not None or any(code in lower for code in CODE_NAMES.get(platform, ()))
 
 
 def _range(match: re.Match[str], platform: Platform, *, words: str) -> VersionRange | None:

@@ -21,6 +21,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 import feedparser
+import feedparser.api
 
 from omfeed.collect import charset as charsets
 from omfeed.collect import options
@@ -32,6 +33,9 @@ from omfeed.errors import ParseError
 from omfeed.model import FACTS, Entry, Fact, Parsed, Source, Window
 
 VERSION = 1
+
+if "omfeed.collect.sax" not in feedparser.api.PREFERRED_XML_PARSERS:
+    feedparser.api.PREFERRED_XML_PARSERS.insert(0, "omfeed.collect.sax")
 
 _XML_TAG: Final = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _DEEPEST: Final = 500

@@ -6,10 +6,12 @@ list all rest on this one cut. Input is the output of ``omfeed.text.markup.sanit
 
 from __future__ import annotations
 
+import html as entities
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -82,10 +84,33 @@ def blocks(html: str) -> tuple[Block, ...]:
     Args:
         html: sanitised HTML.
     """
+    # An entry is cut when it is collected and again when it is judged and compared; a whole page hardly ever twice.
+    return _cut_once(html) if len(html) <= _SHORT else _cut(html)
+
+
+def _cut(html: str) -> tuple[Block, ...]:
     if not html.strip():
         return ()
+    if _PARAGRAPHS.fullmatch(html) and not _CHARACTER.search(html):
+        return tuple(_plain_paragraphs(html))
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     return tuple(_walk(root, BlockKind.PARAGRAPH, ()))
+
+
+_SHORT: Final = 8_000
+_cut_once = lru_cache(maxsize=512)(_cut)
+_PARAGRAPHS: Final = re.compile(r"\s*(?:<p>[^<]*</p>\s*)+")
+_CHARACTER: Final = re.compile(r"&(?!(?:amp|lt|gt|nbsp);)")
+"""A reference to a character other than those that a sanitiser writes."""
+
+
+def _plain_paragraphs(html: str) -> Iterator[Block]:
+    """The blocks of paragraphs without any element in them, which need no parser of HTML."""
+    for inner in html.split("<p>")[1:]:
+        text = inner[: inner.index("</p>")]
+        words = fold(entities.unescape(text) if "&" in text else text)
+        if words:
+            yield Block(kind=BlockKind.PARAGRAPH, text=words, html=_escape(words))
 
 
 def plain(html: str) -> str:

@@ -56,15 +56,53 @@ _BEFORE_MONTH: Final = (
     r"(?:or\s+(?i:around|after|about)\s+)?)"
 )
 
-GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
-    (re.compile(pattern, flags), maker)
-    for pattern, flags, maker in (
+_TRAITS: Final = {
+    "month": re.compile(EN),
+    "monat": re.compile(r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"),
+    "east": re.compile(r"[年년月월]"),
+}
+_TRAITS_IN_DIGITS: Final = {
+    "year": re.compile(_YEAR),
+    "slash": re.compile(r"\d/\d"),
+    "release": re.compile(r"2\d(?:0[1-9]|1[0-2])"),
+    "period": re.compile(r"[QHqh][1-4]|[12][Hh]"),
+}
+_TRAITS_IN_WORDS: Final = {
+    "quarter": "quarter",
+    "half": "half",
+    "month": "this-month",
+    "year": "this-year",
+    "quartal": "quartal",
+    "hälfte": "quartal",
+    "halbjahr": "quartal",
+}
+_DIGIT: Final = re.compile(r"\d")
+
+
+def traits(text: str) -> frozenset[str]:
+    """The names of what is quickly seen of a text; each row of the grammar says which of them its matches show."""
+    seen = [name for name, sight in _TRAITS.items() if sight.search(text)]
+    if _DIGIT.search(text):
+        seen += [name for name, sight in _TRAITS_IN_DIGITS.items() if sight.search(text)]
+    lower = text.lower()
+    seen += [name for word, name in _TRAITS_IN_WORDS.items() if word in lower]
+    return frozenset(seen)
+
+
+GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tuple(
+    (re.compile(pattern, flags), maker, frozenset(needs.split()))
+    for pattern, flags, maker, needs in (
         # Full dates
-        (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<day>{_DAY})(?!\d|\.\d)", 0, in_numbers),
-        (rf"(?<![\d/])(?P<year>{_YEAR})/(?P<m>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\d/])", 0, in_numbers),
-        (rf"(?<![\d.])(?P<day>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?![\d.]*\d)", 0, in_numbers),
-        (rf"(?<![\d/])(?P<m>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>{_YEAR}|[12]\d)(?![\d/])", 0, us_numbers),
-        (rf"\b(?P<month>{EN})\s+(?P<day>{_DAY}){_ORD}(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{_YEAR})\b", 0, named_day),
+        (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<day>{_DAY})(?!\d|\.\d)", 0, in_numbers, "year"),
+        (rf"(?<![\d/])(?P<year>{_YEAR})/(?P<m>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\d/])", 0, in_numbers, "year"),
+        (rf"(?<![\d.])(?P<day>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?![\d.]*\d)", 0, in_numbers, "year"),
+        (rf"(?<![\d/])(?P<m>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>{_YEAR}|[12]\d)(?![\d/])", 0, us_numbers, "slash"),
+        (
+            rf"\b(?P<month>{EN})\s+(?P<day>{_DAY}){_ORD}(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{_YEAR})\b",
+            0,
+            named_day,
+            "month year",
+        ),
         (
             (
                 rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?[\s-]+(?P<month>{EN}"
@@ -72,10 +110,16 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             named_day,
+            "year",
         ),
-        (rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日일]", 0, east_day),
+        (
+            rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日일]",
+            0,
+            east_day,
+            "year east",
+        ),
         # Service releases
-        (rf"\b(?:{EN})(?:'s|’s)?\s+\(\s*(2\d(?:0[1-9]|1[0-2]))\s*\)", 0, release),
+        (rf"\b(?:{EN})(?:'s|’s)?\s+\(\s*(2\d(?:0[1-9]|1[0-2]))\s*\)", 0, release, "month release"),
         (
             (
                 r"\b(2\d(?:0[1-9]|1[0-2]))\s+\((?:January|February|March|April|May|June|July|August|September"
@@ -83,6 +127,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             0,
             release,
+            "month release",
         ),
         (
             (
@@ -94,17 +139,20 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             release,
+            "release",
         ),
         # Quarters and halves
         (
             rf"\b(?:cy)?\s?(?P<year>{_YEAR})[ -]?Q(?P<n>[1-4])\b|\bCY ?(?P<year2>\d\d)[ -]?Q(?P<n2>[1-4])\b",
             re.IGNORECASE,
             lambda m, r: two_way(m, r, "Q"),
+            "period",
         ),
         (
             rf"\bQ(?P<n>[1-4])\b(?:{_OF}{_CY}(?P<year>{_YEAR})\b|{_OF}CY ?(?P<year2>\d\d)\b|{_OF}{_WHICH})?",
             re.IGNORECASE,
             quarter,
+            "period",
         ),
         (
             (
@@ -113,6 +161,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             quarter,
+            "quarter",
         ),
         (
             (
@@ -121,16 +170,19 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             lambda m, r: two_way(m, r, "H"),
+            "period",
         ),
         (
             rf"\b(?:cy)?\s?(?P<year>{_YEAR})[ -]?H(?P<n>[12])\b|\bCY ?(?P<year2>\d\d)[ -]?H(?P<n2>[12])\b",
             re.IGNORECASE,
             lambda m, r: two_way(m, r, "H"),
+            "period",
         ),
         (
             rf"\b(?P<word>first|second|1st|2nd)[ -]half\b{_OF}(?:{_CY}(?P<year>{_YEAR})\b|{_WHICH})",
             re.IGNORECASE,
             half,
+            "half",
         ),
         (
             (
@@ -139,30 +191,39 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             german_quarter,
+            "quartal",
         ),
         (
             rf"(?:(?P<year>{_YEAR})\s*[年년](?:도)?\s*)(?:제|第)?\s*(?P<n>[1-4１-４一二三四])\s*(?:분기|四半期|季度)",
             0,
             east_period,
+            "year east",
         ),
         (
             rf"(?:(?P<year>{_YEAR})\s*[年년]\s*(?:の)?\s*)(?P<half>상반기|하반기|上半期|下半期|上半年|下半年|前半|後半)",
             0,
             east_period,
+            "year east",
         ),
         # Month with year
-        (rf"\b(?P<month>{EN}),?\s+(?:of\s+|(?:calendar year|CY)\s*)?(?P<year>{_YEAR})\b", 0, named_month),
-        (rf"\b(?P<month>{EN})\s+CY ?(?P<year>\d\d)\b", 0, named_month),
-        (rf"\b(?P<month>{_OTHER})\s+(?:de\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE, named_month),
+        (rf"\b(?P<month>{EN}),?\s+(?:of\s+|(?:calendar year|CY)\s*)?(?P<year>{_YEAR})\b", 0, named_month, "month year"),
+        (rf"\b(?P<month>{EN})\s+CY ?(?P<year>\d\d)\b", 0, named_month, "month"),
+        (rf"\b(?P<month>{_OTHER})\s+(?:de\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE, named_month, "year"),
         (
             rf"(?<![\d-])(?P<year>{_YEAR})-(?P<month2>0[1-9]|1[0-2])(?![-\d.])",
             0,
             lambda m, _r: found(m, f"{m['year']}-{m['month2']}", Precision.MONTH),
+            "year",
         ),
-        (rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월](?!\s*\d)", 0, east_month),
+        (rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월](?!\s*\d)", 0, east_month, "year east"),
         # Days without a year
-        (rf"\b(?P<month>{EN})\s+(?P<day>{_DAY}){_ORD}\b(?!\s*,?\s*20\d\d|[.:]\d|,\d{{3}}|%)(?P<year>)", 0, named_day),
-        (rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?\s+(?P<month>{EN})\b(?!\s*,?\s*20\d\d)(?P<year>)", 0, named_day),
+        (
+            rf"\b(?P<month>{EN})\s+(?P<day>{_DAY}){_ORD}\b(?!\s*,?\s*20\d\d|[.:]\d|,\d{{3}}|%)(?P<year>)",
+            0,
+            named_day,
+            "month",
+        ),
+        (rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?\s+(?P<month>{EN})\b(?!\s*,?\s*20\d\d)(?P<year>)", 0, named_day, "month"),
         (
             (
                 rf"\b(?P<day>{_DAY})\.\s+(?P<month>Januar|Februar|März|April|Mai|Juni|Juli|August|September"
@@ -170,8 +231,9 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             0,
             named_day,
+            "monat",
         ),
-        (r"(?<![\d年년])(?P<year>)(?P<m>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]", 0, east_day),
+        (r"(?<![\d年년])(?P<year>)(?P<m>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]", 0, east_day, "east"),
         (
             (
                 r"(?<![\d年년/])(?P<year>)(?P<m>\d{1,2})\s*(?:月(?!間|額|次)|월(?!간|별))(?=\s*(?:에|중|말|초|부터|까지|の|に|中|末|初"
@@ -179,19 +241,27 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             0,
             east_month,
+            "east",
         ),
         # Months without a year
         (
             rf"(?:{_PART}|{_BEFORE_MONTH}(?:{_PART})?)(?P<month>{EN})\b(?!\s+\d|\s*,?\s*20\d\d)(?P<year>)",
             0,
             named_month,
+            "month",
         ),
         (
             rf"\b(?P<month>{EN})(?=\s*(?:-|–|—|to|through|and|or)\s*(?:{_PART})?(?:{EN})\s+20\d\d)(?P<year>)",
             0,
             named_month,
+            "month",
         ),
-        (rf"\b(?P<month>{EN})(?:'s|’s)?\s+(?:\w+ )?(?:service )?(?:release|update)\b(?P<year>)", 0, named_month),
+        (
+            rf"\b(?P<month>{EN})(?:'s|’s)?\s+(?:\w+ )?(?:service )?(?:release|update)\b(?P<year>)",
+            0,
+            named_month,
+            "month",
+        ),
         (
             (
                 r"\b(?:im|ab|bis|seit|Anfang|Mitte|Ende|Ab|Im|Bis)\s+(?:Anfang |Mitte |Ende )?(?P<month>Januar"
@@ -200,11 +270,13 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             0,
             named_month,
+            "monat",
         ),
         (
             r"(?<!the )\bnext (?:calendar )?month\b|\blater this month\b|\bby the end of this month\b",
             re.IGNORECASE,
             next_month,
+            "this-month",
         ),
         # Years
         (
@@ -215,8 +287,9 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             whole_year,
+            "year",
         ),
-        (rf"(?P<year>{_YEAR})\s*[年년]\s*(?:末|말|中|중|に|에|まで|까지|以降|이후|初|초)", 0, whole_year),
+        (rf"(?P<year>{_YEAR})\s*[年년]\s*(?:末|말|中|중|に|에|まで|까지|以降|이후|初|초)", 0, whole_year, "year east"),
         (
             (
                 r"\b(?:the end of|end of|later|by the end of|sometime|during|late|in"
@@ -225,6 +298,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker], ...]] = tuple(
             ),
             re.IGNORECASE,
             this_year,
+            "this-year",
         ),
     )
 )

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from omfeed.model import Precision
-from omfeed.text.date_grammar import EN, GRAMMAR
+from omfeed.text.date_grammar import GRAMMAR, traits
 from omfeed.text.date_makers import FoundDate, month_of
 
 
@@ -54,16 +54,6 @@ def _month_end(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-_HINT: Final = re.compile(
-    (
-        rf"20[0-4]\d|\b2\d(?:0[1-9]|1[0-2])\b|\d\s*[月월]|\d/\d|\bQ[1-4]\b|\b[12]H\b|\bH[12]\b|quarter|Quartal|half"
-        rf"|hälfte|halbjahr|year\b|month\b|{EN}|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|\bdays\b"
-        rf"|\bweeks\b"
-    ),
-    re.IGNORECASE,
-)
-
-
 def find_dates(text: str, reference: date) -> tuple[FoundDate, ...]:
     """All dates in a text in reading order, none within another.
 
@@ -71,11 +61,14 @@ def find_dates(text: str, reference: date) -> tuple[FoundDate, ...]:
         text: prose of any of the languages above.
         reference: the day from which a date without a year is placed.
     """
-    if not _HINT.search(text):
+    seen = traits(text)
+    if not seen:
         return ()
     taken = [False] * len(text)
     found: list[FoundDate] = []
-    for pattern, make in GRAMMAR:
+    for pattern, make, needs in GRAMMAR:
+        if not needs <= seen:
+            continue
         for match in pattern.finditer(text):
             start = match.start()
             # The word before a yearless month may belong to a date already found; the month itself may not.

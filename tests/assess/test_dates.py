@@ -6,10 +6,11 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from omfeed.model import Precision
+from omfeed.text.date_grammar import GRAMMAR, traits
 from omfeed.text.dates import find_dates, first_day, last_day
 from tests.assess.kit import due, judged, why
 
@@ -215,3 +216,12 @@ def test_the_release_date_of_a_row_is_not_due_but_its_ends_are() -> None:
 )
 def test_the_past_date_by_which_things_are_told_apart_is_no_due_date(words: str) -> None:
     assert judged("Certificates expire", words).due == ()
+
+
+@pytest.mark.parametrize("row", range(len(GRAMMAR)))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_every_match_of_the_grammar_shows_the_traits_by_which_it_is_looked_for(row: int, data: st.DataObject) -> None:
+    pattern, _, needs = GRAMMAR[row]
+    text = data.draw(st.from_regex(pattern))
+    assert needs <= traits(text)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from omfeed.assess import versions
 from omfeed.model import Platform
 from tests.assess.kit import judged, why
 
@@ -113,3 +116,12 @@ def test_a_range_shows_its_words() -> None:
     judgement = judged("New settings", "Applies to:\n\n- iOS 17 and later")
     assert why(judgement, "versions") == ["version-range"]
     assert [one.words for one in judgement.evidence if one.field == "versions"] == ["iOS 17 and later"]
+
+
+@pytest.mark.parametrize("platform", Platform)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_quick_look_passes_over_no_text_that_tells_a_range(platform: Platform, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(versions._PATTERNS[platform]))
+    told = [versions._range(match, platform, words=text) for match in versions._PATTERNS[platform].finditer(text)]
+    assert versions._may_tell(text, platform) or not any(told)

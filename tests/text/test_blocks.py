@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from omfeed.text.blocks import BlockKind, blocks, fold, plain
@@ -105,3 +108,17 @@ def test_deep_or_long_markup_is_cut_as_well(monster: str) -> None:
 
 def _squeezed(text: str) -> str:
     return "".join(fold(text).replace("|", "").split())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.text(max_size=12), min_size=1, max_size=4), st.sampled_from(["", " ", "\n\n"]))
+def test_plain_paragraphs_are_cut_as_a_parser_of_html_would(texts: list[str], between: str) -> None:
+    html = sanitise(between.join(f"<p>{escape(text)}</p>" for text in texts))
+    # An empty emphasis says nothing and sends the fragment to the parser.
+    assert blocks(html) == blocks(f"{html}<em></em>")
+
+
+def test_what_is_cut_twice_is_equal_and_the_long_is_cut_too() -> None:
+    page = "<p>word</p><ul><li>item</li></ul>" * 400
+    assert blocks(page) == blocks(page)
+    assert len(blocks(page)) == 800
