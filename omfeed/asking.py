@@ -5,20 +5,25 @@ What comes back is in the order of the sources, so that two nights over the same
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Final, Protocol, assert_never
 
 from omfeed.collect import registry
 from omfeed.errors import Refused
+from omfeed.logbook import of_source
 from omfeed.model import Source
-from omfeed.net.request import Failed, Fetched, Fresh, Request
+from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.robots import Robots
 from omfeed.store.values import Standing
 from omfeed.text import addresses
+
+log = logging.getLogger(__name__)
 
 _AT_ONCE: Final = 16
 """Requests under way at once; the client bounds each host further."""
@@ -55,11 +60,12 @@ class Asking:
         waiting: deque[Future[tuple[Source, Fetched]]] = deque()
         try:
             for source in sources:
-                waiting.append(pool.submit(self._ask, source))
+                # The thread that asks logs for the same run.
+                waiting.append(pool.submit(copy_context().run, self._ask, source))
                 if len(waiting) >= _AHEAD:
-                    yield waiting.popleft().result()
+                    yield from _told(waiting.popleft())
             while waiting:
-                yield waiting.popleft().result()
+                yield from _told(waiting.popleft())
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -70,6 +76,10 @@ class Asking:
         """
         this_month, *before = addresses.issues(source.url, self.today)
         asked = source if this_month == source.url else replace(source, url=this_month)
+        with of_source(source.id):
+            return self._answer(source, asked, before)
+
+    def _answer(self, source: Source, asked: Source, before: Sequence[str]) -> tuple[Source, Fetched]:
         answer = self._get(asked)
         if before and isinstance(answer, Failed) and getattr(answer.error, "status", None) in _MISSING:
             earlier = replace(source, url=before[0])
@@ -90,6 +100,26 @@ class Asking:
         if standing is None or standing.url != source.url or self.anew(source, standing):
             return request
         return replace(request, etag=standing.etag, last_modified=standing.last_modified)
+
+
+def _told(asked: Future[tuple[Source, Fetched]]) -> Iterator[tuple[Source, Fetched]]:
+    """What came of asking; whatever is logged while it is worked on belongs to its source."""
+    source, fetched = asked.result()
+    with of_source(source.id):
+        log.info("%s: %s in %.1f s", source.id, _in_words(fetched), fetched.seconds)
+        yield source, fetched
+
+
+def _in_words(fetched: Fetched) -> str:
+    match fetched:
+        case Unchanged():
+            return "unchanged"
+        case Fresh():
+            return f"a body of {len(fetched.body):,} bytes"
+        case Failed():
+            return f"failed: {fetched.error}"
+        case _:
+            assert_never(fetched)
 
 
 def permitted(net: Net, request: Request, robots: Robots | None) -> Fetched:

@@ -21,6 +21,7 @@ from omfeed.asking import Net
 from omfeed.clock import Clock
 from omfeed.faults import Hook, nothing
 from omfeed.gather import Gathered, gather
+from omfeed.logbook import name_run
 from omfeed.model import Source
 from omfeed.publish import Edition, Published, publish
 from omfeed.recount import recount
@@ -104,6 +105,7 @@ def run_night(
     last = store.runs(limit=1)
     upgraded = bool(last) and last[0].version != __version__
     run_id = store.begin_run(now, __version__)
+    name_run(run_id)
     gathered = gather(
         sources,
         run_id=run_id,

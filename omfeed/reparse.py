@@ -14,6 +14,7 @@ from omfeed import __version__
 from omfeed.clock import Clock
 from omfeed.errors import FetchError
 from omfeed.gather import Gathered, gather
+from omfeed.logbook import name_run
 from omfeed.model import Source
 from omfeed.net.request import Failed, Fetched, Fresh, Request
 from omfeed.store import Store
@@ -78,6 +79,7 @@ def _again(
     accept_drift: bool = False,
 ) -> Gathered:
     run_id = store.begin_run(clock.now(), __version__)
+    name_run(run_id)
     # The kept body of an address that names its month is one of the month in which it was fetched.
     read = {one.source_id: one.url for one in store.standings([source.id for source in sources]).values()}
     sources = [

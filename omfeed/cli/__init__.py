@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from importlib import import_module
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 import click
 
 from omfeed import __version__
-from omfeed.cli.context import Cli, set_up_logging
+from omfeed.cli.context import Cli, complain, set_up_logging
 from omfeed.errors import OmfeedError
 
 COMMANDS: Final = {
@@ -123,10 +124,14 @@ def main() -> None:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except OmfeedError as error:
-        click.echo(f"omfeed: {error.message}", err=True)
-        if error.hint:
-            click.echo(f"        {error.hint}", err=True)
+        complain(error.message, hint=error.hint)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except Exception:
+        # Told by the log, which hides secrets; the interpreter's own words would not.
+        logging.getLogger("omfeed").critical(
+            "This is a fault of omfeed; please report it with these lines.", exc_info=True
+        )
+        sys.exit(1)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from omfeed.cli.context import Cli
+from omfeed.cli.context import Cli, complain
 
 if TYPE_CHECKING:
     from omfeed.config import Config
@@ -53,7 +51,7 @@ def look_after(cli: Cli, store: Store, *, arrived: bool) -> None:
         try:
             watch.write(config.metrics, figures)
         except DeliveryError as error:
-            click.echo(f"omfeed: {error}", err=True)
+            complain(str(error))
     if config.watch.heartbeat_env and watch.is_good(runs[0].outcome, arrived=arrived):
         _beat(cli)
 
@@ -62,7 +60,7 @@ def _beat(cli: Cli) -> None:
     config = cli.config
     url = config.secrets.get(config.watch.heartbeat_env)
     if not url:
-        click.echo(f"omfeed: no heartbeat: the variable {config.watch.heartbeat_env} is not set.", err=True)
+        complain(f"no heartbeat: the variable {config.watch.heartbeat_env} is not set.")
         return
     from omfeed.net.client import Client
     from omfeed.watch import beat
@@ -70,4 +68,4 @@ def _beat(cli: Cli) -> None:
     with Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net:
         told = beat(net, url, allow_private=config.watch.heartbeat_private)
     if told:
-        click.echo(f"omfeed: {told}", err=True)
+        complain(told)

@@ -7,22 +7,27 @@ import logging
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
+from urllib.parse import unquote, urlsplit
 
 import click
 
 from omfeed.clock import Clock, FixedClock, SystemClock
 from omfeed.errors import ConfigError
+from omfeed.logbook import SECRETS, Known
 from omfeed.text.markup import visible
 
 if TYPE_CHECKING:
     from omfeed.config import Config
     from omfeed.model import Source
     from omfeed.store import Store
+
+_SAID = "omfeed.said"
+"""The logger of what is told to a person, where the log is JSON."""
 
 DEFAULT_CONFIG = Path("omfeed.toml")
 
@@ -48,6 +53,7 @@ class Cli:
             path = Path(self.config_path) if self.config_path else DEFAULT_CONFIG
             named = self.config_path is not None
             self._config = load(path if named or path.exists() else None, environ=os.environ)
+            SECRETS.add(secrets_of(self._config))
         return self._config
 
     @contextmanager
@@ -59,9 +65,42 @@ class Cli:
             yield store
 
     def say(self, text: str) -> None:
-        """Tell a person something, on standard error unless quiet."""
-        if not self.quiet:
-            click.echo(visible(text), err=True)
+        """Tell a person something, on standard error unless quiet; where the log is JSON, as a line of it."""
+        if self.quiet:
+            return
+        if _log_is_json():
+            logging.getLogger(_SAID).info("%s", text.strip())
+        else:
+            click.echo(SECRETS.hidden(visible(text)), err=True)
+
+
+def complain(text: str, *, hint: str = "", source: str = "") -> None:
+    """Tell what went wrong, on standard error, quiet or not; where the log is JSON, as a line of it.
+
+    Args:
+        text: what went wrong, in a sentence.
+        hint: what to do about it.
+        source: the source it is about.
+    """
+    if _log_is_json():
+        extra = {name: value for name, value in (("hint", hint), ("source", source)) if value}
+        logging.getLogger(_SAID).error("%s", text, extra=extra)
+        return
+    named = f"omfeed: {source}: {text}" if source else f"omfeed: {text}"
+    click.echo(SECRETS.hidden(visible(f"{named}\n        {hint}" if hint else named)), err=True)
+
+
+def secrets_of(config: Config) -> Iterator[str]:
+    """Every secret that a configuration brought along."""
+    yield from config.secrets.values()
+    if config.graph is not None:
+        yield from (config.graph.secret, config.graph.certificate_password)
+    if config.proxy is not None:
+        yield from (value for _, value in config.proxy.headers)
+    if isinstance(config.database, str):
+        with suppress(ValueError):
+            password = urlsplit(config.database).password or ""
+            yield from (password, unquote(password))
 
 
 pass_cli = click.make_pass_decorator(Cli)
@@ -120,7 +159,9 @@ class Moment(click.ParamType[datetime]):
 def set_up_logging(verbose: int, quiet: bool, form: str = "text") -> None:
     """Log to standard error, as text or json: warnings, or more by ``-v``, or only errors by ``-q``."""
     level = logging.ERROR if quiet else {0: logging.WARNING, 1: logging.INFO}.get(verbose, logging.DEBUG)
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Handler(sys.stderr)
+    handler.addFilter(Known())
+    handler.set_name(form)
     if form == "json":
         from omfeed.cli.jsonlog import JsonLine
 
@@ -131,6 +172,18 @@ def set_up_logging(verbose: int, quiet: bool, form: str = "text") -> None:
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("omfeed").setLevel(level)
+    logging.getLogger(_SAID).setLevel(logging.INFO)
+
+
+def _log_is_json() -> bool:
+    return any(handler.get_name() == "json" for handler in logging.getLogger().handlers)
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    """Writes lines that show no secret, whatever put it there."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return SECRETS.hidden(super().format(record))
 
 
 class _OneLine(logging.Formatter):

@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Final
 
-_KNOWN: Final = ("run", "source")
+_KNOWN: Final = ("run", "source", "hint")
 """What a record may name beside its words (``extra=``)."""
 
 

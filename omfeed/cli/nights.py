@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from omfeed.cli.aftercare import look_after, retention_of
-from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, find, pass_cli
+from omfeed.cli.context import Cli, Moment, clock_at, complain, echo, echo_json, find, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.model import Audience, Source
 
@@ -233,15 +233,14 @@ def tell(cli: Cli, report: Report) -> None:
     """Say on standard error how a night went, in a few lines."""
     gathered = report.gathered
     if gathered.offline:
-        click.echo(
-            "omfeed: No source could be reached: this machine seems to have no network.\n"
-            "        The last digests stay as they are. `omfeed demo` shows omfeed without a network.",
-            err=True,
+        complain(
+            "No source could be reached: this machine seems to have no network.",
+            hint="The last digests stay as they are. `omfeed demo` shows omfeed without a network.",
         )
         return
     for outcome in gathered.outcomes:
         if outcome.health.state.value in {"failing", "drifted"}:
-            click.echo(f"omfeed: {outcome.source.id}: {outcome.health.reason}", err=True)
+            complain(outcome.health.reason, source=outcome.source.id)
         elif outcome.health.redirected_to:
             cli.say(f"{outcome.source.id} has moved to {outcome.health.redirected_to}; put that in its url.")
     read = sum(outcome.read for outcome in gathered.outcomes)

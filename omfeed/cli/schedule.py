@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from omfeed import schedule as texts
-from omfeed.cli.context import DEFAULT_CONFIG, Cli, pass_cli
+from omfeed.cli.context import DEFAULT_CONFIG, Cli, complain, pass_cli
 from omfeed.errors import ConfigError, OmfeedError
 
 _DIRECTORY = click.option(
@@ -63,7 +63,7 @@ def show(directory: Path) -> None:
     for path in found:
         click.echo(f"# {path}\n{path.read_text(encoding='utf-8')}")
     if not found:
-        click.echo(f"omfeed: nothing is installed in {directory}.", err=True)
+        complain(f"nothing is installed in {directory}.")
         sys.exit(1)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from omfeed.config.words import listed, nearest
+from omfeed.config.words import listed, nearest, shown
 from omfeed.errors import Refused
 from omfeed.net.proxy import proxy
 from omfeed.text import addresses
@@ -92,7 +92,7 @@ def address_fault(value: str) -> str:
     """What is wrong with a mail address."""
     if _ADDRESS.fullmatch(value) and ".." not in value:
         return ""
-    return f'"{value}" is not one plain mail address such as "helpdesk@example.com".'
+    return f'"{shown(value)}" is not one plain mail address such as "helpdesk@example.com".'
 
 
 def clock_fault(value: str) -> str:

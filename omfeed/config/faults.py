@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from omfeed.config.checks import CONTACT_FORM
 from omfeed.config.keys import OWN_WORDS
 from omfeed.config.lines import Place, line_of, show
-from omfeed.config.words import listed, nearest, unknown
+from omfeed.config.words import listed, nearest, shown, unknown
 from omfeed.errors import ConfigError
 
 _SHOWN: Final = 60
@@ -94,7 +94,11 @@ def _words(error: ErrorDetails, place: Place, names: Callable[[Place], Iterable[
     if kind == "string_too_short":
         return "is empty; give a value or leave the key out."
     if kind == "string_pattern_mismatch":
-        return f"{found} does not fit; {_PATTERNS.get(str(context.get('pattern')), 'another form is expected')}."
+        pattern = str(context.get("pattern"))
+        if pattern == _VARIABLE:
+            # What is no name may be the secret itself, written where its name belongs.
+            found = "the value"
+        return f"{found} does not fit; {_PATTERNS.get(pattern, 'another form is expected')}."
     for limit, said in _LIMITS.items():
         if kind == limit:
             return f"{found} is out of bounds: it must be {said} {_plain(context.get(_BOUND[limit]))}."
@@ -129,6 +133,7 @@ def _found(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
+        value = shown(value)
         return f'"{value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"}"'
     if isinstance(value, Mapping):
         return "a table"
@@ -158,11 +163,12 @@ _TYPES: Final = {
     "dict_type": "a table",
     "dataclass_type": "a table",
 }
+_VARIABLE: Final = r"^[A-Za-z_][A-Za-z0-9_]*$"
 _PATTERNS: Final = {
     CONTACT_FORM: "a mail address or a page is expected, without spaces",
     r"^[a-z0-9][a-z0-9-]{0,63}$": "up to 64 lower-case letters, digits and hyphens are allowed",
     r"^(https?://|file:)\S+$": "an address begins with https://, http:// or file:, and holds no spaces",
     r"^https?://\S+$": "an address begins with https:// or http://, and holds no spaces",
     r"^https://\S+$": "an address begins with https://, and holds no spaces",
-    r"^[A-Za-z_][A-Za-z0-9_]*$": "the name of an environment variable is letters, digits and underscores",
+    _VARIABLE: "the name of an environment variable is letters, digits and underscores",
 }

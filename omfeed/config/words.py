@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+
+
+def shown(value: str) -> str:
+    """A value as a message may repeat it: of a web address its host only, since the rest may be a secret."""
+    scheme, mark, rest = value.partition("://")
+    host = re.split(r"[/?#\\]", rest)[0].rpartition("@")[2]
+    return value if not mark or rest in {host, f"{host}/"} else f"{scheme}://{host}/…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

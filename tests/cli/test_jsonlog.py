@@ -95,3 +95,30 @@ def test_no_secret_is_said_or_kept_by_any_command_well_or_failing(omfeed: Shell)
     for canary in CANARIES.values():
         assert canary not in said
         assert canary.encode() not in kept
+
+
+def test_every_line_of_a_run_names_the_run_and_its_source(omfeed: Shell) -> None:
+    with serve({}) as server:
+        server.script("/news", Reply(_feed("One")))
+        sources = "".join(
+            f"[[sources]]\nid = '{name}'\ntitle = '{name}'\ncollector = 'feed'\nurl = '{server.url(path)}'\n"
+            "allow_private = true\n"
+            for name, path in (("news", "/news"), ("lost", "/lost"))
+        )
+        (omfeed.folder / "omfeed.toml").write_text(f"[catalogue]\nenabled = false\n{sources}", encoding="utf-8")
+        first = omfeed("-v", "--log-format", "json", "run", "--at", "2026-11-03")
+        second = omfeed("-v", "--log-format", "json", "run", "--at", "2026-11-04")
+    lines = [json.loads(line) for line in first.err.splitlines()]
+    asked = {line["source"]: line["run"] for line in lines if line["room"] == "omfeed.asking"}
+    assert asked == {"news": 1, "lost": 1}
+    (failed,) = (line for line in lines if line["level"] == "error")
+    assert (failed["source"], failed["run"]) == ("lost", 1)
+    assert {line["run"] for line in map(json.loads, second.err.splitlines())} == {2}
+
+
+def test_an_error_that_ends_a_command_is_a_line_as_well(omfeed: Shell) -> None:
+    said = omfeed("--log-format", "json", "sources", "show", "nobody")
+    told = json.loads(said.err)
+    assert (said.code, told["level"]) == (2, "error")
+    assert "nobody" in told["words"]
+    assert told["hint"]
