@@ -110,6 +110,7 @@ _INVISIBLE: Final = re.compile(
     "|(?<![\x80-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\x80-\U0010ffff])"
 )
 _UNSAFE: Final = re.compile(r"""[\s"<>`\\]""")
+_BREAKS: Final = re.compile(r"[\t\n\r]+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # Elements that an open one of the same kind closes, or that have no end: their count says nothing about depth.
@@ -187,7 +188,8 @@ def sanitise(html: str, *, base_url: str = "") -> str:
 def absolute(url: str, base_url: str = "") -> str:
     """The address made absolute, or empty where that is impossible or its scheme is not one of ``SCHEMES``."""
     try:
-        full = urljoin(base_url, visible(url).strip())
+        # Tabs and line breaks are no part of an address (WHATWG URL, 4.4), and would stand in the middle of its scheme.
+        full = urljoin(base_url, _BREAKS.sub("", visible(url)).strip())
         parts = urlsplit(full)
     except ValueError:
         return ""
