@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from omfeed.assess.exploits import exploit_told
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import PLACES, Hit, hits, strongest
 from omfeed.assess.signs import Sign, board
@@ -50,6 +51,11 @@ def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ..
         found = tuple(hit for hit in found if hit.sign.value != Nature.FIXED)
     sums = strongest(found)
     chosen = _chosen(sums, found)
+    exploit = exploit_told(reading)
+    if exploit and chosen is not Nature.RETIRING:
+        return Nature.SECURITY, (
+            Evidence(field="nature", value=Nature.SECURITY.value, rule="exploit-told", words=exploit),
+        )
     if source.nature is not None and chosen not in _OVERRULES.get(source.nature, ()):
         return source.nature, (
             Evidence(field="nature", value=source.nature.value, rule="source-default", words=source.title or source.id),

@@ -304,6 +304,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r" \d+|by default|in a|at once|only|after|first|again|less often|more often)\b",
             r"\bnow (?:covers?|opens?|asks?|uses?|looks?|waits?|counts?|starts?|runs?|sends?|stays?|respects?)\b",
             r"\b(?:shown|asked|installed|applied|checked|sent|opened) (?:earlier|later|sooner|first|last|once)\b",
+            r"\bnow (?:goes|routes|requires|connects|belongs|lives|behaves|signs|expires|needs|takes|ends|begins)\b",
+            r"\b(?:must|has to|have to|needed for|required for)\b|\bloses?\b|\b(?:fewer|quicker|sooner|slower)\b",
             r"\b(?:every (?:\d+|\w+) (?:minutes|hours|days|weeks)|(?:daily|weekly|hourly)$)",
             r"\b(?:are|is) (?:now )?(?:masked|encrypted|shortened|truncated|sorted|grouped|renewed|rounded)\b",
             r"\b(?:rotations?|actions?|changes?|deletions?|requests?) (?:is|are) (?:now )?(?:logged|recorded"

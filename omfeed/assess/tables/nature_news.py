@@ -259,6 +259,8 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)\b",
             r"\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b",
             r"\bnewly available .{0,40}\bapps\b",
+            r"\bjoins? the list of (?:protected|supported) apps\b",
+            r"^(?:\w+ )?(?:new )?apps with (?:support for )?(?:app )?protection\b",
             (
                 r"^(?:more|additional|further|other|new) (?:third-party |partner )?apps (?:that support|available"
                 r"|supported|with)\b"

@@ -37,6 +37,12 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r" (?:is|are) (?:now )?(?:broadly |generally |widely )?(?:available|out|released)\b(?! (?:in|for|on"
                 r"|as) )"
             ),
+            (
+                r"^(?:windows|ios|ipados|macos|android|tvos|watchos|visionos)[ ,/]+(?:version )?\d[\w.]*(?:,? (?:and"
+                r"|qpr\d+"
+                r"|version|update|(?:ios|ipados|macos|android|tvos|watchos|visionos)|\d[\w.]*))* (?:now )?(?:available"
+                r"|released|out)\b"
+            ),
             r"\bservice release \d{4}\b|\bservice update for \w+ \d{4}\b",
             (
                 r"\b(?:non-security|optional|preview|cumulative|quality|security) (?:preview )?update (?:is"
@@ -86,6 +92,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"|used|that)\b"
             ),
             r"\b(?:latest|following|several|critical|important) security (?:updates? of|fix(?:es)?)\b",
+            r"\b(?:fix(?:es)?|patch(?:es)?|clos(?:es)?) (?:an? |the |this )?(?:\w+ )?(?:flaw|vulnerability|zero-day)\b",
             r"\bsecurity advisory\b|\bfix(?:es)? for \[?cve\b|\bfix(?:es)? for \d+ vulnerabilities\b",
         ),
         yes="an attacker could elevate privileges",
@@ -102,6 +109,11 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r" into|investigating|working on (?:a (?:fix|resolution|solution)|resolving)|working to (?:fix"
                 r"|resolve))"
             ),
+            (
+                r"\b(?:identified|confirmed|received reports of|found|aware of) (?:an?|the|this|several|some) (?:\w+ )?"
+                r"(?:issues?|problems?|bugs?)\b|\buntil (?:we (?:ship|have|release)|a fix|it is fixed|this is fixed)\b"
+            ),
+            r"\b(?:we are|we're) working on (?:it|this)\b",
             r"\b(?:under investigation|a fix is (?:in the works|planned|coming|being))\b",
             (
                 r"\b(?:recovery (?:steps|tool|options?)|guidance for recovery|to recover (?:these |the "
@@ -140,6 +152,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"|multiple|an?"
                 r"|the|number of) (?:[\w-]+ ){0,3}?(?:bugs?|issues?|problems?|faults?|errors?|defects?|fault)\b"
             ),
+            r"\b(?:duplicates?|errors?|faults?|bugs?|delays?) (?:have|has) been (?:eliminated|cleared|removed|fixed)\b",
             r"^bug ?fix(?:es)?\b|\bthis no longer happens\b|\bno longer (?:fails?|crash(?:es)?|occurs?|happens?)\b",
             (
                 r"\b(?:is|are) now (?:reported|shown|counted|displayed|saved|applied|evaluated|sent) (?:correctly"

@@ -73,10 +73,10 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
                 r"|released)"
                 r"|after|from|beyond|are (?:issued|provided))\b"
             ),
-            (
-                r"\bno longer (?:under|in) (?:active )?development\b|\breach(?:es|ed|ing)? (?:its |their )?(?:end\b"
-                r"|retirement)"
-            ),
+            r"\bno longer (?:gets?|receives?) (?:\w+ ){0,2}(?:versions|updates|fixes|support)\b",
+            r"\b(?:is|are) (?:no more|unmaintained|not maintained|archived)\b",
+            r"\bwill not provide (?:\w+ )?updates\b|\bno longer (?:under|in) (?:active )?development\b",
+            r"\breach(?:es|ed|ing)? (?:its |their )?(?:end\b|retirement)",
             r"\b(?:won't|will not|will no longer) (?:be )?(?:serviced|maintained|patched)\b",
             r"\bunterstützung .{1,60}\bendet\b|\bendet die unterstützung\b",
         ),
@@ -100,6 +100,7 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
                 r"|as of)\b"
             ),
             rf"\b(?:need|needs|require|requires) {_SYSTEM} ?\d[\d.]* at least\b",
+            rf"\bto (?:require|need) {_SYSTEM} ?\d|\bwork on {_SYSTEM} ?\d[\d.]* and (?:up|later|newer) only\b",
             (
                 r"\b(?:lowest|oldest) (?:supported )?(?:(?:os|[\w/]+ )?version|macos|android|ios|ipados"
                 r"|windows)\b(?! (?:of|that))"
@@ -134,7 +135,7 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
                 r"|retired)\b"
             ),
             r"\b(?:removed|retired|discontinued|sunset):|:.{0,20}\b(?:removed|retired|discontinued)$",
-            r"^(?:retiring|deprecated|discontinued)\b",
+            r"^(?:retiring|deprecated|discontinued)\b|^(?:planned )?removal of\b|\b(?:archived|sunset|discontinued)$",
         ),
         yes="setting removed: require the assistant",
         no="removed devices in the report",

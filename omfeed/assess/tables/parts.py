@@ -84,7 +84,7 @@ PARTS: Final[tuple[Sign, ...]] = (
                 r"\bbefore (?:your |the )?(?:users|people|employees|devices) (?:upgrade|update|move)\b"
                 r"|\bin (?:good )?time\b"
             ),
-            r"\bin advance\b|\bhave until\b",
+            r"\bin advance\b|\bhave until\b|\bbeforehand\b|\bbefore (?:that|then)(?=[.,;]|$)",
         ),
         yes="allow the new host by the end of march",
         no="by default it is off",
@@ -103,6 +103,7 @@ PARTS: Final[tuple[Sign, ...]] = (
                 r" |start to )?(?:stop|cease|fail|break|expire|lapse|end|lose|refuse|reject|deny|block)\b"
             ),
             r"\b(?:can|could|may|might) (?:fail|break|expire|lapse|lose)\b",
+            r"\benforc(?:es|ed|ement|ing)\b|\bstops? (?:on|at|for|in|after|from)\b|\b(?:is|are) no more\b",
             r"\b(?:ceases|fails|breaks|expires|lapses|ends|loses|refuses|rejects|denies|blocks|drops|discontinues)\b",
             r"\b(?:withdraws|disables|deprecates|decommissions|revokes|removes|sunsets|closes|retires)\b",
             r"\b(?:turns|switches) off\b|\bshuts down\b|\bgoes away\b|\bgoing away\b|\bphases? out\b|\bhas shut down\b",
@@ -141,6 +142,7 @@ PARTS: Final[tuple[Sign, ...]] = (
                 r"|treated as not compliant|shown as not compliant|marked (?:as )?\W?(?:not ?|non-?)compliant|gone"
                 r"|leaving the)\b"
             ),
+            r"\b(?:become|becomes|turn|turns|fall|falls) (?:not |non-?|out of )complian(?:t|ce)\b",
             r"\b(?:is|are) (?:permanently |now )?(?:gone from|leaving)\b|\b(?:has|have) been (?:shut down|revoked)\b",
         ),
         yes="such tokens are revoked",
@@ -178,6 +180,18 @@ PARTS: Final[tuple[Sign, ...]] = (
         ),
         yes="the old profiles don't work anymore",
         no="you no longer need to sign in twice",
+    ),
+    Sign(
+        name="only",
+        value="end",
+        patterns=(
+            (
+                r"\b(?:will|can) (?:then )?only (?:be )?\w+|\bonly (?:accepts?|works?|supports?|allows?|connects?)\b"
+                r"|\bonly from\b"
+            ),
+        ),
+        yes="the service will only accept https",
+        no="only one is shown",
     ),
     Sign(
         name="what-is-old",

@@ -45,6 +45,10 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 rf"\b{_MUST} (?:now |first |then |also )?be (?!enabled|assigned|licensed|running|enroll|set|on |in "
                 r"|using|a )\w+"
             ),
+            (
+                r"\bshould (?:add|update|change|allow|install|deploy|move|check|review|edit|set|switch|replace|renew"
+                r"|register)\b"
+            ),
             r"\b(?:you|customers|tenants|publishers) have until\b|\b(?:is|are) asked to\b|\b(?:action|change)s? (?:is"
             r"|are)"
             r" required\b",
@@ -67,7 +71,12 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 rf"(?:be )?(?:{_REDONE_TOO}|{_REDO_TOO})\b"
             ),
             rf"\b{_REDO} .{{3,60}} to (?:stay|remain|keep|continue|avoid)\b",
-            rf"\b{_MUST} .{{3,60}}\b(?:again|anew|once more|by hand)\b",
+            rf"\b{_MUST} .{{3,60}}\b(?:again|anew|afresh|once more|by hand)\b",
+            (
+                r"\b(?:applications|apps|scripts|clients|integrations|developers|publishers) (?:that|which"
+                r"|who) .{3,60}\b"
+                r"(?:must|need to|have to)\b|^(?:everybody|everyone|all users|all admins) (?:has|have) to\b"
+            ),
             (
                 rf"\bplan to {_REDO}\b|\b{_REDO} (?:now|immediately|as soon as possible)\b"
                 r"|\bhave (?:your )?users install\b"
@@ -87,6 +96,7 @@ DEMANDS: Final[tuple[Sign, ...]] = (
             r"(?:更新|アップグレード|移行|変更|インストール|置き換え)(?:してください|しておく|する必要|が必要)",
             r"\b(?:aktualisieren|migrieren|wechseln|ersetzen|erneuern|installieren|stellen) sie\b",
             r"\bm(?:ü|u)ss(?:en)?\b.{0,80}\b(?:aktualisiert|migriert|ersetzt|erneuert|umgestellt)\b",
+            r"\b(?:assign|deploy|install|create|add|upload|enroll) (?:it|them) (?:again|anew|afresh)\b",
             r"^(?:use|target|choose|deploy|install) .{3,60} instead\b(?! of)|\bplan (?:to|for) (?:replace|the)\b",
         ),
         yes="move your mail profiles to modern authentication",
@@ -136,7 +146,7 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 r"|an? )?(?:[\w/]+ ){0,5}?\d[\d.]*\b.{0,30}(?:or"
                 r" (?:later|newer|above|higher)|and (?:later|newer|above|higher)|at least|\+)"
             ),
-            r"\b(?:requires?|needs?) an? .{2,30}\blicen[sc]e\b",
+            r"\b(?:requires?|needs?|asks? for) an? .{0,30}\b(?:licen[sc]e|permission|role|right|service principal)\b",
             r"\b(?:at least|minimum of) (?:ios|android|macos|windows|version) ?\d",
             r"\b(?:demands?|now requires?) (?:multi-?factor|mfa|an? \w+)",
             r"\bneed (?:ios|android|macos|windows|version) ?\d[\d.]* at least",
@@ -220,5 +230,12 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         ),
         yes="update your user guidance",
         no="update your connector",
+    ),
+    Sign(
+        name="urgent",
+        value="when",
+        patterns=(r"\b(?:right away|immediately|at once|as soon as possible|without delay|urgently|now)[.!;]?$",),
+        yes="install the update on every server right away",
+        no="it is now there for all",
     ),
 )

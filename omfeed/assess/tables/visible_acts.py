@@ -139,7 +139,8 @@ ACTS: Final[tuple[Sign, ...]] = (
         weight=2,
         patterns=(
             (
-                r"\b(?:icon|menu entry|toast|pop-?up|shortcut|wallpaper|question|badge)\b.{0,40}\b(?:appears?|comes?"
+                r"\b(?:icon|screen|menu entry|toast|pop-?up|shortcut|wallpaper|question|badge)\b.{0,40}\b(?:appears?"
+                r"|comes?"
                 r"|is shown|shows?|disappears?|pops? up|tells?)\b(?!.{0,40}\b(?:console|admin|report)\b)"
             ),
             r"\b(?:dark (?:theme|mode)|home screen layout|theme of the system|splash screen|colou?rs of the app)\b",

@@ -137,7 +137,10 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         name="marked-not-compliant",
         value="yes",
         weight=2.5,
-        patterns=(r"\b(?:will be|is now|are now) (?:now )?marked (?:as )?\W?(?:not[ -]?|non-?)compliant\b",),
+        patterns=(
+            r"\b(?:will be|is now|are now) (?:now )?marked (?:as )?\W?(?:not[ -]?|non-?)compliant\b"
+            r"|\b(?:become|becomes|turn|turns) (?:not |non-?)compliant\b",
+        ),
         yes="devices without a policy will be marked as 'not compliant'",
         no="the count of devices that are not compliant",
     ),

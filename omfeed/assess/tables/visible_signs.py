@@ -272,7 +272,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"|removal|password|siri|airdrop|app store|installing|modif|third|3rd|simple|pairing|personal"
                 r"|sharing|printing|sideload)"
             ),
-            r"\b(?:(?:be|is|are) blocked\b|\bblock [a-z]+ [a-z]+ \(supervised)",
+            r"\b(?:(?:be|is|are|get|gets) blocked\b|\bblock [a-z]+ [a-z]+ \(supervised)",
             r"\b(?:prevent(?:s|ing|ed)? (?:the )?(?:end[- ]?)?users?|prohibit|disallow)",
             r"\b(?:restrict(?:s|ed|ing)? (?:the )?(?:end[- ]?)?users?|force (?:automatic|users))",
             r"\b(?:conditional launch|wipe(?:d|s)? (?:corporate|org|company) data|lock(?:ed|s) out)",
