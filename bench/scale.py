@@ -70,11 +70,15 @@ _WHEN: Final = (
     "while a device is charging|after the next check-in|without a call to support|on every model from this year|"
     "as soon as the roll-out reaches them|from the same menu as before|once a day"
 ).split("|")
+_WHERE: Final = (
+    "In schools|In the Benelux|On ships|For field work|In clinics|For kiosks in shops|At the front desk|In the lab|"
+    "Where phones are shared|On the shop floor|For contractors|In vehicles|During an audit"
+).split("|")
 
 
 def _sentence(turn: int) -> str:
-    """One of 4,851 sentences: a feed hardly says one twice."""
-    return f"{_WHO[turn % 7]} {_DO[turn % 9]} {_WHAT[turn % 11]} {_WHEN[turn // 7 % 7]}."
+    """One of 63,063 sentences: the feeds say hardly one twice within many."""
+    return f"{_WHERE[turn % 13]}, {_WHO[turn % 7].lower()} {_DO[turn % 9]} {_WHAT[turn % 11]} {_WHEN[turn // 9009]}."
 
 
 def feed(number: int) -> bytes:
@@ -84,7 +88,7 @@ def feed(number: int) -> bytes:
         f"<link>https://vendor.example/{number}/{n}</link><guid isPermaLink='false'>{number}-{n}</guid>"
         f"<pubDate>{1 + n % 28:02} Oct 2026 10:00:00 GMT</pubDate>"
         f"<description>&lt;p&gt;Version {number}.{n} brings setting {n} to iOS and Android devices.&lt;/p&gt;"
-        + "".join(f"&lt;p&gt;{_sentence(number * 293 + n * 6 + turn)}&lt;/p&gt;" for turn in range(6))
+        + "".join(f"&lt;p&gt;{_sentence((number * 300 + n * 6 + turn) * 31 % 63063)}&lt;/p&gt;" for turn in range(6))
         + "</description></item>"
         for n in range(ENTRIES)
     )

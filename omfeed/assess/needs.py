@@ -33,6 +33,11 @@ def telling(way: Way) -> frozenset[str]:
     return max(way, key=lambda group: (min(map(len, group)), -len(group)), default=frozenset())
 
 
+def _tells(literal: str) -> bool:
+    """Whether it says something of a text that it holds this literal."""
+    return len(literal.strip()) >= _SHORTEST or literal > "\u3000"
+
+
 class _Reader:
     """A small reader of regular expressions that keeps only the literals which must appear."""
 
@@ -55,12 +60,12 @@ class _Reader:
             if literal and not optional:
                 run += literal
                 continue
-            if len(run.strip()) >= _SHORTEST:
+            if _tells(run):
                 groups.append(frozenset({run}))
             run = ""
             if not optional:
                 groups += needs
-        if len(run.strip()) >= _SHORTEST:
+        if _tells(run):
             groups.append(frozenset({run}))
         return tuple(dict.fromkeys(groups))
 
@@ -79,8 +84,7 @@ class _Reader:
         if char == "(":
             return "", self._group()
         if char == "[":
-            self._skip_class()
-            return "", ()
+            return "", self._class()
         if char == "\\":
             escaped = self._peek()
             self._at += 1
@@ -114,14 +118,18 @@ class _Reader:
         optional = match[1] in {"?", "*"} or (match[1].startswith("{") and match[2] in {"", "0"})
         return optional, True
 
-    def _skip_class(self) -> None:
+    def _class(self) -> Way:
+        start = self._at
         if self._peek() == "^":
             self._at += 1
         if self._peek() == "]":
             self._at += 1
         while self._peek() != "]":
             self._at += 2 if self._peek() == "\\" else 1
+        chars = self._text[start : self._at]
         self._at += 1
+        # One letter of an alphabet is in every text; one Chinese character or Korean syllable is not.
+        return (frozenset(chars),) if chars and all(map(_tells, chars)) else ()
 
     def _peek(self) -> str:
         return self._text[self._at] if self._at < len(self._text) else ""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from omfeed.assess.needs import Way, telling, ways
@@ -21,30 +22,31 @@ _MOST_TEXT: Final = 400_000
 """Characters of the texts whose answers are kept: several entries' worth, for rules that ask again."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Clue:
-    """A text that some patterns need."""
-
-    whole: str
-    """What must stand in the text as well; empty where the part that was looked up is all of it."""
-    proves: list[int] = field(default_factory=list)
-    """The patterns that need nothing else."""
-    hints: list[tuple[int, tuple[tuple[str, ...], ...]]] = field(default_factory=list)
-    """The others, each with what else it needs."""
-
-
-_Lead = tuple[str, list[int], list[tuple[int, tuple[tuple[str, ...], ...]]]]
-"""The fields of a clue, as a tuple: this is looked at some hundred times an entry."""
+_Hint = tuple[int, tuple[int, ...]]
+"""A pattern, and what else it needs: of each set of parts at least one."""
+_Lead = tuple[str, list[int], list[_Hint]]
+"""Where one of the needs of a pattern leads: what must stand in the text as well (empty where the part that was looked
+up is all of it), the patterns that need nothing else, and the others. Tuples, as this is looked at some hundred times
+an entry."""
 
 
 class _Vocabulary:
-    """What every sieve looks for, by the words of the texts it is looked for in; patterns are numbered throughout."""
+    """What every sieve looks for, by the words of the texts it is looked for in; patterns are numbered throughout.
+
+    A part of a word is a bit, and parts together are an integer: to ask whether a text has any of thirty parts takes
+    one step.
+    """
 
     def __init__(self) -> None:
         self.size = 0
-        self._clues: dict[str, _Clue] = {}
-        self._parts: dict[str, list[tuple[str, _Clue]]] = {}
-        self._words: dict[str, tuple[_Lead, ...]] = {}
+        self._leads: dict[str, _Lead] = {}
+        self._bits: dict[str, int] = {}
+        self._parts: dict[str, list[str]] = {}
+        """Every part, by its first two characters."""
+        self._led: dict[str, list[_Lead]] = {}
+        """For a part, where it leads."""
+        self._words: dict[str, tuple[int, tuple[_Lead, ...]]] = {}
+        """For a word, the parts it holds and where they lead; what is needed nowhere holds nothing."""
         self._texts: dict[str, Sequence[int]] = {}
         self._kept = 0
         self._always: list[int] = []
@@ -62,41 +64,52 @@ class _Vocabulary:
 
     def _add_way(self, number: int, way: Way, fold: Callable[[str], str]) -> None:
         key = telling(way)
-        # The smallest first: it is the quickest to deny.
-        others = tuple(sorted((tuple(sorted(map(fold, group))) for group in way if group != key), key=len))
         if not key:
             self._always.append(number)
+        others = tuple(reduce(or_, [self._bit(fold(need)) for need in group]) for group in way if group != key)
         for need in map(fold, key):
-            if need not in self._clues:
-                part = max(need.split(), key=len)
-                clue = self._clues[need] = _Clue("" if part == need else need)
-                self._parts.setdefault(part[:2], []).append((part, clue))
+            self._bit(need)
+            part = _part(need)
+            if need not in self._leads:
+                self._leads[need] = ("" if part == need else need, [], [])
+                self._led.setdefault(part, []).append(self._leads[need])
+            _, proves, hints = self._leads[need]
             if others:
-                self._clues[need].hints.append((number, others))
+                hints.append((number, others))
             else:
-                self._clues[need].proves.append(number)
+                proves.append(number)
+
+    def _bit(self, need: str) -> int:
+        part = _part(need)
+        if part not in self._bits:
+            self._bits[part] = 1 << len(self._bits)
+            self._parts.setdefault(part[:2], []).append(part)
+        return self._bits[part]
 
     def tried(self, text: str) -> Sequence[int]:
         """The patterns that can match somewhere in a text, in order."""
         known = self._texts.get(text)
         if known is not None:
             return known
-        found = set(self._always)
         words = self._words
-        # Loops in place of any() and all(), for the same reason.
+        held = 0
+        followed: list[tuple[_Lead, ...]] = []
         for word in set(text.split()):
-            leads = words.get(word)
-            for whole, proves, hints in self._read(word) if leads is None else leads:
+            entry = words.get(word)
+            parts, leads = self._read(word) if entry is None else entry
+            if parts:
+                held |= parts
+                followed.append(leads)
+        found = set(self._always)
+        for leads in followed:
+            for whole, proves, hints in leads:
                 if whole and whole not in text:
                     continue
                 if proves:
                     found.update(proves)
                 for number, others in hints:
-                    for group in others:
-                        for need in group:
-                            if need in text:
-                                break
-                        else:
+                    for parts in others:
+                        if not held & parts:
                             break
                     else:
                         found.add(number)
@@ -107,20 +120,26 @@ class _Vocabulary:
         self._texts[text] = answer = sorted(found)
         return answer
 
-    def _read(self, word: str) -> tuple[_Lead, ...]:
-        """The clues of which a part lies in a word."""
+    def _read(self, word: str) -> tuple[int, tuple[_Lead, ...]]:
+        """The parts that a word holds and where they lead."""
         starts = {word[at : at + size] for at in range(len(word)) for size in (1, 2)}
-        clues = [clue for start in starts for part, clue in self._parts.get(start, ()) if part in word]
-        leads = tuple([(clue.whole, clue.proves, clue.hints) for clue in clues])
+        parts = [part for start in starts for part in self._parts.get(start, ()) if part in word]
+        held = reduce(or_, [self._bits[part] for part in parts], 0)
+        entry = held, tuple([lead for part in parts for lead in self._led.get(part, ())])
         if len(word) <= _LONGEST_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
-            self._words[word] = leads
-        return leads
+            self._words[word] = entry
+        return entry
 
     def _forget(self) -> None:
         self._texts.clear()
         self._kept = 0
+
+
+def _part(need: str) -> str:
+    """The longest part of a text without white space in it."""
+    return max(need.split(), key=len)
 
 
 _VOCABULARY: Final = _Vocabulary()
@@ -146,7 +165,7 @@ class Sieve:
 
     def numbers(self, text: str) -> list[int]:
         """The patterns that can match somewhere in a text, in order; the others cannot."""
-        return [number - self.first for number in _part(self, _VOCABULARY.tried(text))]
+        return [number - self.first for number in _within(self, _VOCABULARY.tried(text))]
 
 
 class Sifted:
@@ -164,7 +183,7 @@ class Sifted:
         """Each pattern of a sieve that can match, in order, with the places of the texts in which it can."""
         if self._size != _VOCABULARY.size:
             self._sift()
-        for number in _part(sieve, self._numbers):
+        for number in _within(sieve, self._numbers):
             yield number - sieve.first, self._where[number]
 
     def _sift(self) -> None:
@@ -179,6 +198,6 @@ class Sifted:
         self._size = _VOCABULARY.size
 
 
-def _part(sieve: Sieve, numbers: Sequence[int]) -> Sequence[int]:
+def _within(sieve: Sieve, numbers: Sequence[int]) -> Sequence[int]:
     """Of numbers in order those that belong to a sieve."""
     return numbers[bisect_left(numbers, sieve.first) : bisect_left(numbers, sieve.first + sieve.size)]

@@ -89,6 +89,9 @@ def test_natures_of_the_table_exist() -> None:
         (r"a*bc|\d\s+\s", []),
         (r"(?:ab|\d)cd", [["cd"]]),
         (r"更新(?:され|しまし)", [["更新"], ["され", "しまし"]]),
+        (r"\d{4} ?[년年]", [["年", "년"]]),
+        (r"[년年]?까지[^日]", [["까지"]]),
+        (r"[가-힣]\d", []),
     ],
 )
 def test_what_a_match_needs_is_read_off_its_pattern(pattern: str, needs: list[list[str]]) -> None:
