@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from omfeed.asking import Net, permitted
 from omfeed.collect import registry
 from omfeed.errors import FetchError, ParseError, Refused, SourceError
+from omfeed.logbook import of_source
 from omfeed.model import Entry, Parsed, Source, Window
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.robots import Robots
@@ -31,6 +32,8 @@ _MANY_NEW: Final = 20
 """More undated addresses than this are new at once only where a list changed all its addresses."""
 _GONE: Final = frozenset({404, 410})
 _BUSY: Final = frozenset({429, 503})
+_LONGEST_ADDRESS: Final = 2000
+"""Characters; a longer one is no page for people, and no key of a table."""
 _OPTION: Final = "page."
 """Options so begun are those of the collector that reads the pages."""
 
@@ -105,6 +108,10 @@ class Following:
 
     def follow(self, job: Job) -> Followed:
         """What there is to be had; failures are values, and what is wrong with the list shows when it is read."""
+        with of_source(job.source.id):
+            return self._follow(job)
+
+    def _follow(self, job: Job) -> Followed:
         source = job.source
         body, parsed, parts = None, None, 1
         if isinstance(job.answer, Fresh) and not job.as_before:
@@ -296,24 +303,6 @@ class Following:
         return permitted(self.net, replace(request, allow_private=private), self.robots if asks else None)
 
 
-def record(source: Source, net: Net, *, now: datetime, most: int) -> Fetched:
-    """Fetch a source and what a night that knows nothing of it would follow it to; for a recording.
-
-    Args:
-        source: with the address to ask.
-        net: keeps what it fetches.
-        now: the moment.
-        most: how many further parts and pages are asked.
-    """
-    answer = net.get(Request(source.url, allow_private=source.allow_private, allow_file=source.allow_file))
-    if isinstance(answer, Fresh) and (source.follow or source.more):
-        # A night that knows the source may ask whatever is young.
-        wide = replace(source, look_back_days=max(source.look_back_days, source.follow_days))
-        following = Following(net=net, robots=Robots(net), now=now, most=most)
-        following.follow(Job(source=wide, answer=answer, as_before=False, first=True))
-    return answer
-
-
 def _begun(job: Job) -> Parsed | None:
     """What a kept list says, where its pages are followed from now on."""
     if not job.kept:
@@ -392,6 +381,8 @@ def _trouble(failed: Sequence[HeldPage], asked: int, waiting: int) -> Trouble:
 def _may_lie_at(source: Source, url: str) -> bool:
     """Whether an address is one that a source may be followed to: its own host, or one that its block names."""
     here, there = urlsplit(source.url), urlsplit(url)
+    if len(url) > _LONGEST_ADDRESS:
+        return False
     if there.scheme not in {"https", here.scheme} or there.scheme not in {"http", "https"}:
         return False
     return there.netloc == here.netloc or there.hostname in source.follow_hosts

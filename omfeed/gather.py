@@ -24,6 +24,7 @@ from omfeed.faults import Hook, nothing
 from omfeed.following import Followed, Following, read
 from omfeed.health import Tonight
 from omfeed.health import judge as judge_health
+from omfeed.logbook import of_source
 from omfeed.model import Parsed, Source, SourceHealth, Window
 from omfeed.net.request import Failed, Fetched, Fresh, Unchanged
 from omfeed.net.robots import Robots
@@ -98,15 +99,16 @@ class _Night:
             anew = standing is not None and self.to_be_read_anew(source, standing)
             waiting.append((source, fetched, self.enriching.begin(source, fetched, anew=anew)))
             if len(waiting) > AT_ONCE:
-                yield self._arrived(waiting.popleft(), hook)
+                yield from self._arrived(waiting.popleft(), hook)
         while waiting:
-            yield self._arrived(waiting.popleft(), hook)
+            yield from self._arrived(waiting.popleft(), hook)
 
-    def _arrived(self, one: tuple[Source, Fetched, Future[Followed]], hook: Hook) -> tuple[Source, Fetched]:
+    def _arrived(self, one: tuple[Source, Fetched, Future[Followed]], hook: Hook) -> Iterator[tuple[Source, Fetched]]:
         source, fetched, coming = one
         self.enriching.arrived(source, coming.result())
         hook("gather.followed")
-        return source, fetched
+        with of_source(source.id):
+            yield source, fetched
 
     def settle(self, source: Source, fetched: Fetched) -> None:
         """Record what one source answered."""

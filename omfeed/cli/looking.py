@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _FEEDS_TRIED: Final = 3
 """Feeds of a page that are looked at, at most."""
+_PAGES_TRIED: Final = 3
+"""Pages of a list's newest entries that are read with it."""
 _AS_MUCH: Final = 0.9
 """A feed loses nothing when it tells so much of the page's words."""
 
@@ -54,8 +56,10 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, targe
         source = replace(source, collector=collector or source.collector)
     else:
         source = Source(id="test", title=target, url=target, collector=collector or "", allow_private=allow_private)
-    with client(cli) as net:
-        fetched = fetch(with_graph(cli, net, [source], now=clock_at(None).now()), source)
+    with client(cli) as client_:
+        net = with_graph(cli, client_, [source], now=clock_at(None).now())
+        fetched = fetch(net, source)
+        followed = _with_pages(source, fetched, net)
     for hop in fetched.hops:
         echo(f"redirected to {hop}")
     if source.collector:
@@ -72,7 +76,21 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, targe
         for other in guesses[1:]:
             echo(f"could also be read as {other.collector}: {len(other.parsed.entries)} entries ({other.why})")
     echo(f"{len(fetched.body):,} bytes of {fetched.media_type or 'unstated type'}, {read_as(source, why)}")
+    if followed:
+        parsed, words = followed
+        echo(words)
     tell(cli, parsed, source, limit)
+
+
+def _with_pages(source: Source, fetched: Fresh, net: Net) -> tuple[Parsed, str] | None:
+    """What a source tells together with the newest pages of its entries, and how reading them went."""
+    if not source.follow:
+        return None
+    from omfeed.collect import registry
+    from omfeed.trial import tried
+
+    parsed = registry.load(source.collector).parse(fetched.body, source, charset=fetched.charset)
+    return tried(source, fetched, parsed, net, now=clock_at(None).now(), most=_PAGES_TRIED)
 
 
 def client(cli: Cli) -> Client:

@@ -76,11 +76,11 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
     A recording holds the pages as they came, no configuration and no secret: it can go along with a bug report, and
     `omfeed run --replay DIR` runs the very same night again with no network.
     """
-    from omfeed.following import record as record_source
     from omfeed.net.client import Client
     from omfeed.net.request import Failed
     from omfeed.net.tape import Recorder
     from omfeed.text.addresses import filled
+    from omfeed.trial import record as record_source
 
     now = clock_at(None).now()
     wanted = wanted_sources(cli, only)

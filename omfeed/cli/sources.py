@@ -104,6 +104,10 @@ def _source_json(source: Source) -> dict[str, object]:
         "stage": source.stage,
         "family": source.family,
         "options": dict(source.options),
+        "follow": source.follow,
+        "follow_url": source.follow_url,
+        "follow_hosts": list(source.follow_hosts),
+        "more": source.more,
         "licence": source.licence,
         "notes": source.notes,
     }

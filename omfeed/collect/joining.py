@@ -6,6 +6,7 @@ address, date and place stay the list's own, so that an entry is the same one wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
@@ -14,8 +15,8 @@ from typing import Final
 from omfeed.model import Entry, Parsed, Source
 from omfeed.text.blocks import plain
 
-_LONGEST: Final = 200
-"""A part whose first line is longer is told by its title alone."""
+_SENTENCE: Final = re.compile(r".{3,199}[.!?。]")
+"""What a part is told by beside its title: a first line that is a sentence, and no long one."""
 
 
 def page_url(entry: Entry, source: Source) -> str:
@@ -67,5 +68,5 @@ def _parts(parts: Sequence[Entry]) -> str:
 
 def _line(part: Entry) -> str:
     first = part.text.partition("\n")[0]
-    told = f"{part.title}: {first}" if first and len(first) <= _LONGEST else part.title
+    told = f"{part.title}: {first}" if _SENTENCE.fullmatch(first) else part.title
     return escape(told, quote=False)

@@ -201,3 +201,27 @@ def test_a_rebuilt_page_is_believed_on_demand(omfeed: Shell, vendor: Server) -> 
     assert omfeed("sources", "check").code == 0
     assert "Wholly setting" in omfeed("changes").out
     assert omfeed("sources", "accept", "news").code == 2
+
+
+def test_a_list_is_tried_with_the_newest_pages_of_its_entries(omfeed: Shell, vendor: Server) -> None:
+    from tests.kit import lists
+
+    url = vendor.script("/asb", Reply(lists.bulletins("2026-10", "2026-09", "2026-08", "2026-07")))
+    vendor.script("/docs/security/bulletin/2026/2026-10-01", Reply(lists.bulletin("2026-10", "CVE-2026-1001")))
+    vendor.script("/docs/security/bulletin/2026/2026-09-01", Reply(lists.bulletin("2026-09", "CVE-2026-0901")))
+    block = f'''
+[[sources]]
+id = "bulletins"
+title = "Bulletins"
+url = "{url}"
+collector = "android-bulletin"
+follow = "android-bulletin"
+allow_private = true
+'''
+    (omfeed.folder / "omfeed.toml").write_text(block, encoding="utf-8")
+    said = omfeed("sources", "test", "bulletins")
+    assert said.code == 0, said.err
+    assert "2 of the newest pages read by android-bulletin; 1 could not be: " in said.out
+    assert "404" in said.out
+    assert "4 entries" in said.out
+    assert omfeed("sources", "show", "bulletins").out.count("android-bulletin") == 2

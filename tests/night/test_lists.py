@@ -255,7 +255,7 @@ class TestAWholeListInParts:
 
 
 def test_a_recorded_night_holds_the_pages_and_runs_again_without_a_network(night: World, tmp_path: Path) -> None:
-    from omfeed.following import record
+    from omfeed.trial import record
 
     night.source("asb", collector="android-bulletin", follow="android-bulletin", look_back_days=40)
     night.server.script("/asb", Reply(lists.bulletins("2026-10", "2026-09")))
