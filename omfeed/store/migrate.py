@@ -7,6 +7,7 @@ either as it was or as it should be.
 
 from __future__ import annotations
 
+import glob
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -76,7 +77,7 @@ def _upgrade_file(engine: Engine, found: str | None, now: datetime, hook: Hook) 
     with engine.connect() as connection:
         raw = sqlite.driver(connection)
         if found is not None and not sqlite.in_memory(engine.url):
-            _back_up(Path(str(engine.url.database)), connection, found, now)
+            _back_up(Path(str(engine.url.database)), connection, found, now, hook)
         hook("migrate.backed-up")
         with sqlite.without_foreign_keys(raw):
             writer = connection.execution_options(omfeed_writes=True)
@@ -102,9 +103,12 @@ def _in_transaction(connection: Connection) -> str | None:
     return connection.execute(select(_VERSION.c.version_num)).scalar()
 
 
-def _back_up(path: Path, connection: Connection, found: str, now: datetime) -> None:
+def _back_up(path: Path, connection: Connection, found: str, now: datetime, hook: Hook) -> None:
+    # An upgrade that was killed while it copied leaves half a copy under the name of its moment.
+    for half in path.parent.glob(f"{glob.escape(path.name)}.*.bak.part"):
+        half.unlink(missing_ok=True)
     target = path.with_name(f"{path.name}.{found}-{now:%Y%m%dT%H%M%SZ}.bak")
-    sqlite.copy_to(sqlite.driver(connection), target)
+    sqlite.copy_to(sqlite.driver(connection), target, hook)
     log.info("upgrading %s to schema %s; a backup is in %s", path, HEAD, target)
 
 

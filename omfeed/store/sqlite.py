@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from omfeed.errors import StoreError
+from omfeed.faults import Hook, nothing
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
@@ -134,10 +135,15 @@ def faults(raw: sqlite3.Connection) -> list[str]:
     return [str(row[0]) for row in rows if row[0] != "ok"]
 
 
-def copy_to(raw: sqlite3.Connection, target: Path) -> None:
+def copy_to(raw: sqlite3.Connection, target: Path, hook: Hook = nothing) -> None:
     """Write a compact, whole copy of the database as it stands now; runs may go on meanwhile.
 
     The copy appears under its name only when it is complete.
+
+    Args:
+        raw: the database.
+        target: the copy.
+        hook: called when the copy is written and has not got its name yet.
 
     Raises:
         OSError: there is no such folder, or nothing may be written there.
@@ -151,6 +157,7 @@ def copy_to(raw: sqlite3.Connection, target: Path) -> None:
         raw.execute("VACUUM INTO ?", (str(half),))
         with half.open("rb+") as file:
             os.fsync(file.fileno())
+        hook("copy.written")
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)

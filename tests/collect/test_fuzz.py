@@ -14,6 +14,7 @@ from omfeed.model import FACTS, Entry, Parsed
 from omfeed.text.markup import sanitise
 from tests.kit.good import good_body, good_source
 from tests.kit.mutate import mutations
+from tests.kit.tried import tried
 
 NAMES = sorted(registry.COLLECTORS)
 EACH = -(-2000 // len(NAMES))
@@ -54,6 +55,7 @@ def test_broken_bodies_are_read_or_refused(name: str) -> None:
     for broken in mutations(good_body(name), EACH, seed=20240506):
         parsed = read(name, broken)
         assert parsed is None or all(map(sound, parsed.entries))
+    tried("mutated bodies", EACH)
 
 
 @pytest.mark.parametrize("name", NAMES)

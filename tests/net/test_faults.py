@@ -13,6 +13,7 @@ from omfeed.net.client import Client
 from omfeed.net.request import Failed, Fresh, Limits
 from omfeed.net.retry import Retries
 from tests.kit.server import Reply, redirect, serve
+from tests.kit.tried import tried
 from tests.net.conftest import QUICK, HandClock, Make, local
 
 BRIEF = Limits(connect=0.5, read=0.15, total=0.4, wire_bytes=128 * 1024, body_bytes=256 * 1024)
@@ -168,6 +169,7 @@ def test_a_fault_is_one_failure_with_words(make: Make, fault: Fault) -> None:
         assert "s3cret" not in f"{outcome.error} {outcome.final_url}"
     assert isinstance(after, Fresh)
     assert after.body == b"good"
+    tried("HTTP faults")
 
 
 def test_the_table_of_faults_is_as_long_as_it_claims() -> None:

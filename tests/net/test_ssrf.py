@@ -15,6 +15,7 @@ from omfeed.net.client import Client
 from omfeed.net.request import Failed, Fetched, Fresh, Limits, Request
 from omfeed.net.retry import Retries
 from tests.kit.server import Reply, serve
+from tests.kit.tried import tried
 from tests.net.hostile import OK, PUBLIC, PUBLIC_SIX, SPECIAL, Play, to, urls
 
 HOSTILE = list(urls())
@@ -73,6 +74,7 @@ def test_no_hostile_address_is_ever_dialled(plays: list[Play], url: str) -> None
         if road == "direct":
             assert isinstance(outcome.error, Refused)
             assert play.met == []
+    tried("SSRF vectors", len(ROADS))
 
 
 @pytest.mark.parametrize("ip", SPECIAL)
@@ -95,6 +97,7 @@ def test_no_name_leads_to_a_special_address(plays: list[Play], ip: str) -> None:
         assert_nothing_happened(play, outcome)
         assert isinstance(outcome, Failed)
         assert "nothing was sent" in str(outcome.error), look_up
+    tried("SSRF vectors", len(LOOK_UPS))
 
 
 def test_the_tables_are_as_large_as_they_claim() -> None:

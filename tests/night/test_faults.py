@@ -29,6 +29,7 @@ from tests.collect.bodies import OPTIONS
 from tests.kit.good import good_body
 from tests.kit.nights import FIRST
 from tests.kit.server import Reply, Server, redirect, serve
+from tests.kit.tried import tried
 
 MOST = 1024 * 1024
 """Bytes of a body that are accepted here."""
@@ -178,6 +179,7 @@ def test_every_source_ends_in_the_right_state_with_the_right_words(catalogue: Ca
         assert len(report.gathered.outcomes) == len(catalogue.sources)
         assert _wrong(report, form_of) == []
         assert catalogue.told() == []
+        tried("faults injected", len(catalogue.sources))
     grown = _peak_megabytes() - before if measured else 0.0
     # Eight bombs of 96 MB each came every night; two bodies at their bound would already be more than the rest needs.
     assert grown < 64, f"{grown:.0f} MB"

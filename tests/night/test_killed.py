@@ -17,6 +17,7 @@ from omfeed.store import Store
 from tests.kit.learn import Page
 from tests.kit.nights import FIRST
 from tests.kit.server import Reply, Server, serve
+from tests.kit.tried import tried
 
 ROOT = Path(__file__).parents[2]
 FEWEST = 40
@@ -141,3 +142,5 @@ def test_a_killed_night_run_again_is_as_if_nothing_had_happened(
         assert sum(received.values()) - len(received) <= (name in UNKNOWN), name
         with Store.open(world / "omfeed.db", now=FIRST) as store:
             assert store.check() == (), name
+        tried("deliveries received", sum(received.values()))
+    tried("kills survived in nights", len(worlds))

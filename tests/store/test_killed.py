@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from omfeed.store import Store
+from tests.kit.tried import tried
 from tests.store.kit import NIGHT, Page, entry, night
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +41,7 @@ def test_killed_at_every_point_nothing_is_lost_and_nothing_doubled(empty_databas
         before_it_began = death["point"] in {"sources.before-commit", "sources.committed", "run-begin.before-commit"}
         if not before_it_began:
             assert death["runs"][1] == ("well" if ended else "interrupted"), where
+    tried("kills survived in the store", len(deaths))
 
 
 def die(program: str, point: str, *arguments: Path) -> None:

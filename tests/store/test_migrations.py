@@ -133,7 +133,7 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_backup(path: Path, request: pyt
     with Store.open(path, now=NIGHT, hook=trace) as store:
         assert (store.known("whats-new"), store.items(announced=None)) == before
         assert store.check() == ()
-    assert trace.points == ["migrate.backed-up", "migrate.before-commit", "migrate.committed"]
+    assert trace.points == ["copy.written", "migrate.backed-up", "migrate.before-commit", "migrate.committed"]
     (backup,) = path.parent.glob("*.bak")
     assert backup.name == f"omfeed.db.{HEAD}-20260301T023000Z.bak"
     with closing(sqlite3.connect(backup)) as raw:
