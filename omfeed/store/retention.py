@@ -71,6 +71,8 @@ def prune(connection: Connection, policy: Retention, now: datetime) -> Pruned:
     deliveries = connection.execute(
         delete(schema.delivery).where(
             schema.delivery.c.state.in_(settled),
+            # A message of a single matter does not expire, and stays: what becomes of the matter answers it.
+            schema.delivery.c.expires.is_not(None),
             schema.delivery.c.settled_at < now - timedelta(days=policy.deliveries_days),
         )
     )

@@ -285,13 +285,21 @@ def test_the_body_a_source_rests_on_and_its_newest_stay_whatever_their_age(store
 
 def test_settled_deliveries_are_forgotten_and_open_ones_are_not(store: Store) -> None:
     keys = ("sent", "to be tried again", "open")
-    store.outbox.plan([Planned(key=key, channel="mail", recipient="r") for key in keys], NIGHT)
+    store.outbox.plan([Planned(key=key, channel="mail", recipient="r", expires=night(3)) for key in keys], NIGHT)
     sent, failed = store.outbox.claim(NIGHT, limit=2)
     store.outbox.settle(sent.id, DeliveryState.SENT, NIGHT)
     store.outbox.settle(failed.id, DeliveryState.FAILED, NIGHT, next_attempt=night(999))
     assert store.prune(now=night(399)).deliveries == 0
     assert store.prune(now=night(401)).deliveries == 1
     assert [one.planned.key for one in store.outbox.listed()] == ["open", "to be tried again"]
+
+
+def test_a_message_of_a_single_matter_is_remembered_for_good(store: Store) -> None:
+    store.outbox.plan([Planned(key="tickets/story-1", channel="ticket", recipient="r")], NIGHT)
+    (ticket,) = store.outbox.claim(NIGHT)
+    store.outbox.settle(ticket.id, DeliveryState.SENT, NIGHT)
+    assert store.prune(now=night(4000)).deliveries == 0
+    assert [one.planned.key for one in store.outbox.listed()] == ["tickets/story-1"]
 
 
 @pytest.mark.parametrize("policy", [Retention(bodies_always=0), Retention(bodies_days=-1)])
