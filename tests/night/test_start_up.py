@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.kit import lists
 from tests.kit.learn import Page
 from tests.kit.server import Reply, serve
 
@@ -53,3 +54,22 @@ def test_a_quiet_night_loads_nothing_heavy(tmp_path: Path) -> None:
         )
         assert "omfeed.collect.learn_html" in _run(tmp_path, *HEAVY)
         assert _run(tmp_path, *HEAVY) == ""
+
+
+def test_nor_does_one_that_asks_the_pages_of_a_list_in_vain(tmp_path: Path) -> None:
+    heavy = ("omfeed.collect.android_bulletin", "omfeed.collect.joining", *HEAVY)
+    with serve({}) as server:
+        server.script("/asb", Reply(lists.bulletins("2026-10", "2026-09"), etag='"1"'))
+        for month in ("2026-10", "2026-09"):
+            body = lists.bulletin(month, "CVE-2026-1001")
+            server.script(f"/docs/security/bulletin/2026/{month}-01", Reply(body, etag=f'"{month}"'))
+        (tmp_path / "omfeed.toml").write_text(
+            "[catalogue]\nenabled = false\n[[sources]]\nid = 'asb'\ntitle = 'Bulletins'\nfollow_days = 3000\n"
+            "collector = 'android-bulletin'\nfollow = 'android-bulletin'\n"
+            f"url = '{server.url('/asb')}'\nallow_private = true\n",
+            encoding="utf-8",
+        )
+        assert "omfeed.collect.joining" in _run(tmp_path, *heavy)
+        before = len(server.seen)
+        assert _run(tmp_path, *heavy) == ""
+        assert len(server.seen) - before == 3
