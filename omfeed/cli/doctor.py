@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,11 +60,16 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
     folder = config.database.parent if isinstance(config.database, Path) else config.output.parent
     yield here.disk(folder.absolute(), shutil.disk_usage(folder.absolute()).free)
     if os.name == "posix":
-        yield here.permissions(_modes(cli))
+        yield here.permissions(_modes(_trusted(cli)))
+        yield here.secret_files(_modes(_secret(cli)))
+        yield here.kept(_modes(_records(cli)))
     last, people = None, config.subscriptions
+    old: Finding | None = None
     if isinstance(config.database, Path) and not config.database.exists():
         words = f"{config.database} is not there yet"
         yield Finding(what="database", verdict=Verdict.LOOK, words=words, todo="The first `omfeed run` makes it.")
+    elif old := _older(config.database):
+        yield old
     else:
         try:
             from omfeed.dispatch.evening import everybody
@@ -76,7 +82,8 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
             yield Finding(what="database", verdict=Verdict.BROKEN, words=error.message, todo=error.hint)
     yield here.clock(now, last)
     yield here.zone(config.time_zone, now)
-    yield here.last_run(now, last)
+    if old is None:
+        yield here.last_run(now, last)
     yield from here.templates(edition_of(config), now)
     if offline:
         return
@@ -86,7 +93,9 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
 
     limits = replace(config.limits, total=min(config.limits.total, 15.0))
     with Client(limits, user_agent=config.user_agent, proxy=config.proxy, retries=NEVER) as net:
-        yield from there.sources(net, config.sources)
+        answers, ahead = there.sources(net, config.sources, clock_at(None))
+    yield from answers
+    yield here.drift(ahead)
     yield from there.relay(config.mail)
     yield from there.webhooks(people, {**os.environ, **config.secrets}, Dialler())
 
@@ -95,10 +104,43 @@ def _count(cli: Cli) -> int:
     return sum(source.enabled for source in cli.config.sources)
 
 
-def _modes(cli: Cli) -> list[tuple[Path, int]]:
-    """The modes of the files that omfeed trusts, as far as they are there."""
+def _older(database: str | Path) -> Finding | None:
+    """What is to be said of a database that an older omfeed wrote; opening it would upgrade it."""
+    from omfeed.doctor import here
+    from omfeed.store.peek import HEAD, outdated
+
+    if not isinstance(database, Path):
+        return None
+    found = outdated(database)
+    return here.schema(database, found, HEAD) if found else None
+
+
+def _modes(paths: Iterable[Path]) -> list[tuple[Path, int]]:
+    """The modes of files, as far as they are there."""
+    return [(path, path.stat().st_mode) for path in paths if path.exists()]
+
+
+def _trusted(cli: Cli) -> list[Path]:
+    """What omfeed believes."""
     config = cli.config
     named = [config.file or DEFAULT_CONFIG, config.fleet_file, config.outbox, *config.templates]
-    if isinstance(config.database, Path):
-        named.append(config.database)
-    return [(path, path.stat().st_mode) for path in named if path.exists()]
+    return [*named, config.database] if isinstance(config.database, Path) else named
+
+
+def _secret(cli: Cli) -> list[Path]:
+    """Files that hold secrets: the certificate, the environment that the schedule names, a ``.env`` of any name."""
+    config = cli.config
+    beside = (config.file or DEFAULT_CONFIG).absolute().parent
+    found = [path for path in sorted(beside.glob("*.env")) if path.is_file()]
+    found += [path for path in (beside / ".env", Path("/etc/omfeed.env")) if path.is_file()]
+    if config.graph is not None and config.graph.certificate is not None:
+        found.append(config.graph.certificate)
+    return list(dict.fromkeys(found))
+
+
+def _records(cli: Cli) -> list[Path]:
+    """The database with its backups, where it is a file."""
+    database = cli.config.database
+    if not isinstance(database, Path):
+        return []
+    return [database, *sorted(database.parent.glob(f"{glob.escape(database.name)}*.bak"))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,8 @@ _FULL: Final = 50 * MEGABYTE
 _A_NIGHT: Final = timedelta(days=1)
 _OVERDUE: Final = timedelta(hours=26)
 _SLACK: Final = timedelta(minutes=5)
+_DRIFT: Final = timedelta(minutes=2)
+_ASTRAY: Final = timedelta(hours=1)
 _BUILT: Final = 2026
 """No clock that is right shows a year before this program was written."""
 
@@ -52,6 +54,31 @@ def clock(now: datetime, last: RunRecord | None) -> Finding:
         words = f"{words}, and the last run was at {last.started:%Y-%m-%d %H:%M}"
         return Finding(what="clock", verdict=Verdict.LOOK, words=words, todo=todo)
     return Finding(what="clock", words=words)
+
+
+def drift(ahead: Mapping[str, timedelta]) -> Finding:
+    """Whether our clock goes with those of the servers that were asked.
+
+    Args:
+        ahead: by host, how far its clock is ahead of ours. The middle one counts: a single server may be wrong.
+    """
+    what = "clock beside others"
+    if not ahead:
+        return Finding(what=what, words="no server told the time")
+    middle = sorted(ahead.values())[len(ahead) // 2]
+    if abs(middle) <= _DRIFT:
+        return Finding(what=what, words=f"it goes with that of {', '.join(sorted(ahead))}")
+    side = "behind" if middle > timedelta() else "ahead of"
+    words = f"it is {_length(abs(middle))} {side} what {', '.join(sorted(ahead))} say"
+    todo = "Set the clock, and let the machine keep it by NTP: due dates, sign-in and certificates depend on it."
+    return Finding(what=what, verdict=Verdict.BROKEN if abs(middle) > _ASTRAY else Verdict.LOOK, words=words, todo=todo)
+
+
+def _length(span: timedelta) -> str:
+    minutes = round(span.total_seconds() / 60)
+    if minutes < 120:
+        return f"{minutes} minutes"
+    return f"{round(minutes / 60)} hours" if minutes < 48 * 60 else f"{round(minutes / 1440)} days"
 
 
 def zone(name: str, now: datetime) -> Finding:
@@ -89,6 +116,46 @@ def permissions(modes: Iterable[tuple[Path, int]]) -> Finding:
             todo=f"chmod go-w {' '.join(loose)}",
         )  # fmt: skip
     return Finding(what="permissions", words="nobody else may change omfeed's files")
+
+
+def secret_files(modes: Iterable[tuple[Path, int]]) -> Finding:
+    """Whether files that hold secrets can be read by others than their owner.
+
+    Args:
+        modes: those files with their POSIX modes.
+    """
+    known = list(modes)
+    open_ = [str(path) for path, mode in known if mode & 0o077]
+    if open_:
+        return Finding(
+            what="secrets", verdict=Verdict.BROKEN, words=f"others may read {', '.join(open_)}",
+            todo=f"chmod 600 {' '.join(open_)}, and change what is in there: it may have been read.",
+        )  # fmt: skip
+    named = ", ".join(str(path) for path, _ in known)
+    return Finding(what="secrets", words=f"only their owner may read {named}" if named else "no file holds any")
+
+
+def kept(modes: Iterable[tuple[Path, int]]) -> Finding:
+    """Whether the database and its backups can be read by everybody on the machine.
+
+    Args:
+        modes: those files with their POSIX modes.
+    """
+    open_ = [str(path) for path, mode in modes if mode & 0o004]
+    if open_:
+        return Finding(
+            what="records", verdict=Verdict.LOOK, words=f"everybody on this machine may read {', '.join(open_)}",
+            todo=f"chmod o-r {' '.join(open_)}: your devices, owners and posts of your tenant are in there.",
+        )  # fmt: skip
+    return Finding(what="records", words="not everybody may read the database and its backups")
+
+
+def schema(where: Path, found: str, known: str) -> Finding:
+    """A database whose schema is not that of this omfeed; looking at it must not change it."""
+    return Finding(
+        what="database", verdict=Verdict.LOOK, words=f"{where} has schema {found}, this omfeed writes {known}",
+        todo="The next run upgrades it, and keeps a backup beside it.",
+    )  # fmt: skip
 
 
 def templates(edition: Edition, now: datetime) -> list[Finding]:

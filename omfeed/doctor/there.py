@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
+from omfeed.clock import Clock
 from omfeed.doctor.finding import Finding, Verdict
 from omfeed.errors import BadStatus, FetchError
 from omfeed.model import Channel, Source, Subscription
@@ -27,8 +30,13 @@ class Net(Protocol):
         """Ask an address."""
 
 
-def sources(net: Net, wanted: Iterable[Source]) -> list[Finding]:
-    """Whether the hosts of sources answer, a few of them; any answer will do, also one that refuses."""
+def sources(net: Net, wanted: Iterable[Source], clock: Clock) -> tuple[list[Finding], dict[str, timedelta]]:
+    """Whether the hosts of sources answer, a few of them; any answer will do, also one that refuses.
+
+    Returns:
+        What was found, and by host how far its clock is ahead of ours, where it told the time.
+    """
+    ahead: dict[str, timedelta] = {}
     hosts: dict[str, Source] = {}
     for source in wanted:
         if source.enabled and source.url.startswith("http"):
@@ -38,11 +46,13 @@ def sources(net: Net, wanted: Iterable[Source]) -> list[Finding]:
         answer = net.get(Request(url=f"{source.url.split('/')[0]}//{host}/", method="HEAD",
                                  allow_private=source.allow_private))  # fmt: skip
         what = f"source host {addresses.host_only(source.url)}"
+        if (told := _moment(answer.said_at)) is not None:
+            ahead[host] = told - clock.now()
         if isinstance(answer, Failed) and not isinstance(answer.error, BadStatus):
             found.append(_failed(what, answer.error))
         else:
             found.append(Finding(what=what, words="it answers"))
-    return found
+    return found, ahead
 
 
 def relay(mail: MailTable, *, dialler: Dialler | None = None) -> list[Finding]:
@@ -95,6 +105,15 @@ def webhooks(people: Sequence[Subscription], secrets: Mapping[str, str], dialler
         else:
             found.append(Finding(what=what, words=f"the host in {one.to} takes a connection"))
     return found
+
+
+def _moment(said: str) -> datetime | None:
+    """A ``Date`` header as a moment, or none."""
+    try:
+        moment = parsedate_to_datetime(said)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _failed(what: str, error: FetchError) -> Finding:

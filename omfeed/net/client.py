@@ -42,6 +42,8 @@ _VALIDATOR: Final = re.compile(r"[\x20-\x7e]{1,1024}")
 _MEDIA_TYPE: Final = re.compile(r"[a-z0-9!#$&^_.+-]{1,127}/[a-z0-9!#$&^_.+-]{1,127}")
 _CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?([a-zA-Z0-9_.:-]{1,40})""", re.IGNORECASE)
 
+_LONGEST_DATE: Final = 60
+
 _Key = tuple[str, str, int, bool]
 
 
@@ -57,6 +59,8 @@ class _Trip:
     here: Address
     hops: tuple[str, ...] = ()
     permanent: bool = True
+    said_at: str = ""
+    """The last answer's ``Date``."""
 
     @property
     def deadline(self) -> float:
@@ -156,7 +160,7 @@ class Client:
     def _attempts(self, trip: _Trip, retries: Retries) -> Fetched:
         attempt = 1
         while True:
-            trip.here, trip.hops, trip.permanent = trip.home, (), True
+            trip.here, trip.hops, trip.permanent, trip.said_at = trip.home, (), True, ""
             try:
                 return self._follow(trip)
             except FetchError as error:
@@ -164,7 +168,13 @@ class Client:
                 salt = f"{self._user_agent} {trip.request.url}"
                 wait = pause(error, attempt, trip.deadline - now, retries, salt=salt)
                 if wait is None:
-                    return Failed(error=error, final_url=trip.shown, seconds=now - trip.started, hops=trip.hops)
+                    return Failed(
+                        error=error,
+                        final_url=trip.shown,
+                        seconds=now - trip.started,
+                        hops=trip.hops,
+                        said_at=trip.said_at,
+                    )
             self._sleep(wait)
             attempt += 1
 
@@ -172,6 +182,7 @@ class Client:
         """Goes from hop to hop until there is an outcome; raises FetchError."""
         while True:
             answer = self._ask(trip)
+            trip.said_at = answer.headers.get("date", "")[:_LONGEST_DATE]
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return self._outcome(trip, answer)
             there = addresses.follow(trip.here, answer.headers["location"])
@@ -264,6 +275,7 @@ class Client:
                 last_modified=last_modified or request.last_modified,
                 seconds=seconds,
                 hops=trip.hops,
+                said_at=trip.said_at,
             )
         # A part (206) was not asked for, and would look as if the rest had been withdrawn.
         if not 200 <= answer.status < 300 or answer.status == 206:
@@ -282,6 +294,7 @@ class Client:
             last_modified=last_modified,
             status=answer.status,
             seconds=seconds,
+            said_at=trip.said_at,
         )
 
     def _headers(self, trip: _Trip) -> list[tuple[str, str]]:

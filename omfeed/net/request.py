@@ -82,6 +82,8 @@ class Fresh:
     last_modified: str = ""
     status: int = 200
     seconds: float = 0.0
+    said_at: str = ""
+    """The moment at which the server says that it answered, as it wrote it (``Date``), or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,8 @@ class Unchanged:
     last_modified: str = ""
     seconds: float = 0.0
     hops: tuple[str, ...] = ()
+    said_at: str = ""
+    """As in ``Fresh``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,8 @@ class Failed:
     """Where it failed, as it may be shown: without query values; of a secret address only the host."""
     seconds: float = 0.0
     hops: tuple[str, ...] = ()
+    said_at: str = ""
+    """As in ``Fresh``; empty where no server answered."""
 
 
 Fetched = Fresh | Unchanged | Failed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -142,3 +143,81 @@ def test_the_last_run_and_the_next(hours: int, outcome: str, verdict: str) -> No
 def test_the_worst_finding_decides_the_exit_code() -> None:
     well, look, broken = (Finding(what="x", verdict=verdict) for verdict in Verdict)
     assert (exit_code([well]), exit_code([well, look]), exit_code([look, broken, well])) == (0, 3, 1)
+
+
+def test_a_clock_that_goes_with_the_others_is_well() -> None:
+    found = here.drift({"a.example": timedelta(seconds=90), "b.example": timedelta(seconds=-5)})
+    assert found.verdict is Verdict.WELL
+    assert here.drift({}).verdict is Verdict.WELL
+
+
+@pytest.mark.parametrize(
+    ("ahead", "verdict", "words"),
+    [
+        ([timedelta(minutes=7)] * 3, Verdict.LOOK, "7 minutes behind"),
+        ([timedelta(minutes=-5)], Verdict.LOOK, "5 minutes ahead of"),
+        ([timedelta(hours=5)] * 2, Verdict.BROKEN, "5 hours behind"),
+        ([timedelta(days=-400)], Verdict.BROKEN, "400 days ahead of"),
+    ],
+)
+def test_a_clock_that_drifts_is_told_with_side_and_cure(ahead: list[timedelta], verdict: Verdict, words: str) -> None:
+    found = here.drift({f"{number}.example": one for number, one in enumerate(ahead)})
+    assert found.verdict is verdict
+    assert words in found.words
+    assert "NTP" in found.todo
+
+
+def test_one_server_that_is_wrong_does_not_make_ours_wrong() -> None:
+    right = dict.fromkeys(("a.example", "b.example"), timedelta(seconds=1))
+    assert here.drift({**right, "c.example": timedelta(days=9)}).verdict is Verdict.WELL
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [("Tue, 01 Jan 2019 00:00:00 GMT", "broken"), ("no date", "well"), ("", "well"), ("Tue, 99 Jan 2019", "well")],
+)
+def test_the_clock_is_held_against_what_the_servers_say(omfeed: Shell, vendor: Server, said: str, verdict: str) -> None:
+    vendor.script("/", Reply(b"hello", headers={"Date": said}))
+    told = _lines(_doctor(omfeed, vendor))
+    assert told["clock beside others"]["verdict"] == verdict
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX")
+def test_secrets_and_records_that_others_may_read_are_told_with_the_cure(omfeed: Shell) -> None:
+    for name, mode in (("omfeed.env", 0o640), (".env", 0o600)):
+        (omfeed.folder / name).write_text("PASS=x\n", encoding="utf-8")
+        (omfeed.folder / name).chmod(mode)
+    _doctor(omfeed, None, "--offline")
+    omfeed("run")
+    (omfeed.folder / "omfeed.db").chmod(0o644)
+    told = _lines(omfeed("doctor", "--json", "--offline"))
+    assert told["secrets"]["verdict"] == "broken"
+    assert "omfeed.env" in told["secrets"]["todo"]
+    assert "/.env" not in told["secrets"]["words"]
+    assert told["records"]["verdict"] == "look"
+    assert "chmod o-r" in told["records"]["todo"]
+    for path in omfeed.folder.glob("omfeed.*"):
+        path.chmod(0o600)
+    told = _lines(omfeed("doctor", "--json", "--offline"))
+    assert told["secrets"]["verdict"] == told["records"]["verdict"] == "well"
+
+
+def test_looking_at_an_older_database_does_not_upgrade_it(omfeed: Shell) -> None:
+    _doctor(omfeed, None, "--offline")
+    omfeed("run")
+    with sqlite3.connect(omfeed.folder / "omfeed.db") as database:
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+    database.close()
+    before = (omfeed.folder / "omfeed.db").read_bytes()
+    told = _lines(omfeed("doctor", "--json", "--offline"))
+    assert told["database"]["verdict"] == "look"
+    assert "0001" in told["database"]["words"]
+    assert "upgrades" in told["database"]["todo"]
+    assert (omfeed.folder / "omfeed.db").read_bytes() == before
+    assert not list(omfeed.folder.glob("*.bak"))
+
+
+def test_every_line_that_is_not_well_says_what_to_do(omfeed: Shell, vendor: Server) -> None:
+    (omfeed.folder / "omfeed.env").write_text("x", encoding="utf-8")
+    for line in _lines(_doctor(omfeed, vendor)).values():
+        assert (line["verdict"] == "well") is (line["todo"] == "")
