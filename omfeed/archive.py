@@ -1,24 +1,28 @@
 """Keeps the static site beside the digests: the front page of all nights, a page a story, and lists to find them by.
 
-The site is files for any web server or for opening from disk. A night writes the pages of the stories it touched and
-the lists they stand in; files that come out equal are left alone, and a quiet night writes the front page only.
+The site is files for any web server or for opening from disk. A run writes the pages of the stories that changed since
+the site was last built, and the lists they stand in; files that come out equal are left alone, and a run without news
+writes the front page only. ``site.json`` says up to where the site is built and of what (fleet, templates, language,
+version): when one of these is another, all of it is built anew. The page of dates says of which day it is; it is built
+anew when something changed or when one of its dates has passed, since only then it reads differently.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
+from omfeed import __version__, resources
 from omfeed.model import Audience, Fleet, Platform
 from omfeed.store import Store
 from omfeed.store.values import DigestRecord
 
-_BUILT = "search.html"
-"""The page that says a site stands here already."""
-_LATELY = timedelta(days=2)
-"""For how long pages are looked at again after a correction."""
+STAMP = "site.json"
+"""The file that says how far the site is built. It is written last: whoever is cut off before builds that again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +35,29 @@ class Site:
     language: str = "en"
 
 
-def keep(store: Store, site: Site, today: date, *, after: int, upto: int) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """How far a site is built."""
+
+    upto: int
+    """The last change in it."""
+    at: datetime
+    """When it was built (UTC): what was corrected before stands in it."""
+    day: date
+    """The day its dates are told of."""
+    made_of: str
+    """What it was made with and for, as a hash."""
+
+
+def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> int:
     """Bring the site up to date and say how many files were written.
 
     Args:
         store: what is known.
         site: where and for whom.
         today: the day, for what lies ahead.
-        after: the last change that an earlier day's site holds already …
-        upto: … and the last one there is.
+        now: the moment, UTC.
+        upto: the last change there is.
 
     Raises:
         StoreError: the database could not be read.
@@ -49,26 +67,75 @@ def keep(store: Store, site: Site, today: date, *, after: int, upto: int) -> int
     from omfeed.deliver.files import write, write_all
 
     written = 0
-    # Silent changes count too: what moved or was tidied stands on its story's page.
-    touched = {item.story for item in store.items(after=after, upto=upto, announced=None)} if upto > after else set()
-    # What somebody corrected lately is told anew, although nothing changed; pages that come out equal are left alone.
-    touched |= store.corrections.stories(datetime.combine(today, time(), UTC) - _LATELY)
-    standing = (site.folder / _BUILT).is_file()
-    if touched or not standing:
+    stamp = _stamp(site.folder)
+    made_of = _made_of(site)
+    if stamp is not None and (stamp.made_of != made_of or stamp.upto > upto):
+        stamp = None
+    if stamp is None or (touched := _touched(store, stamp, upto)) or _has_passed(store, stamp.day, today):
         from omfeed.digest.site import site as pages
 
         made = pages(
             store.items(announced=None),
             site.fleet,
             today,
-            touched=touched if standing else None,
+            touched=None if stamp is None else touched,
             language=site.language,
             folders=site.templates,
         )
         written += write_all(site.folder, made)
-    # Of subscriptions there is a record for each night and subscriber; none of them is read to write this page.
-    front = front_page(store.digests(set(Audience)), site)
-    return written + write(site.folder, "index.html", front.encode())
+        stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of)
+    front = front_page(store.digests(), site)
+    written += write(site.folder, "index.html", front.encode())
+    return written + write(site.folder, STAMP, _as_json(stamp))
+
+
+def _touched(store: Store, stamp: Stamp, upto: int) -> set[str]:
+    """The stories that changed, or were corrected, since a site was built."""
+    # Silent changes count too: what moved or was tidied stands on its story's page.
+    new = store.items(after=stamp.upto, upto=upto, announced=None) if upto > stamp.upto else ()
+    return {item.story for item in new} | store.corrections.stories(stamp.at)
+
+
+def _has_passed(store: Store, since: date, today: date) -> bool:
+    """Whether a date that lay ahead on one day has passed on another."""
+    if since == today:
+        return False
+    from omfeed.digest.dates import span
+
+    dated = store.items(announced=None, standing=True, dated=True)
+    bounds = (span(due.date) for item in dated for due in item.assessment.due)
+    return any(found is not None and since <= found[1] < today for found in bounds)
+
+
+def _made_of(site: Site) -> str:
+    """What pages depend on besides what is stored: the same for two runs when nothing of it changed."""
+    made = sha256(f"{__version__}\n{site.language}\n{site.fleet!r}\n".encode())
+    catalogue = Path(__file__).parent / "digest" / "locale" / f"{site.language}.po"
+    for folder in (*site.templates, resources.path("templates")):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    made.update(catalogue.read_bytes() if catalogue.is_file() else b"")
+    return made.hexdigest()[:32]
+
+
+def _stamp(folder: Path) -> Stamp | None:
+    """How far the site in a folder is built; none where there is none, or nobody can say."""
+    try:
+        found = json.loads((folder / STAMP).read_bytes())
+        return Stamp(
+            upto=int(found["upto"]),
+            at=datetime.fromisoformat(found["at"]).astimezone(UTC),
+            day=date.fromisoformat(found["day"]),
+            made_of=str(found["made_of"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _as_json(stamp: Stamp) -> bytes:
+    told = {"upto": stamp.upto, "at": stamp.at.isoformat(), "day": stamp.day.isoformat(), "made_of": stamp.made_of}
+    return json.dumps(told, indent=1).encode() + b"\n"
 
 
 def front_page(digests: Sequence[DigestRecord], site: Site) -> str:

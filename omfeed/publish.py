@@ -106,7 +106,6 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     upto = store.last_change_id()
     care = care_of(store, edition.owners, now, day)
     dated = store.ahead(day)
-    reached = upto
     paths: list[Path] = []
     written = 0
     for audience in (Audience.ADMIN, Audience.HELPDESK):
@@ -114,7 +113,6 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
             continue
         last = store.last_digest(audience, before=day)
         after = last.upto_change if last else 0
-        reached = min(reached, after)
         items = store.items(after=after, upto=upto)
         pages = lay_out(
             audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated,
@@ -143,7 +141,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         store.record_digest(record)
         hook("publish.recorded")
     site = Site(folder=edition.folder, templates=edition.templates, fleet=edition.fleet, language=edition.language)
-    written += keep(store, site, day, after=reached, upto=upto)
+    written += keep(store, site, day, now, upto=upto)
     hook("publish.site")
     return Published(day=day, paths=tuple(paths), written=written)
 

@@ -1,0 +1,141 @@
+"""The site grows night by night: what did not change is not written again, and what changed never waits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from omfeed.archive import STAMP
+from omfeed.model import Fleet, FleetGroup, Platform
+from tests.kit.learn import Page
+from tests.kit.nights import World
+
+
+def _page() -> Page:
+    page = Page()
+    week = page.week("November 2, 2026")
+    week.category("Apps").item("An app setting", "You can set it.", applies_to="iOS/iPadOS")
+    week.category("Devices").item("A connector ends", "The connector stops on November 20, 2026.", applies_to="Windows")
+    return page
+
+
+@pytest.fixture
+def site(night: World) -> World:
+    """A world whose first night is over."""
+    night.source("news")
+    night.shows("news", _page())
+    night.night(0)
+    return night
+
+
+def _files(world: World) -> dict[str, tuple[int, int]]:
+    """Every file of the site with what tells whether it was written again."""
+    top = world.folder / "digests"
+    every = (path for path in top.rglob("*") if path.is_file() and not path.relative_to(top).parts[0].startswith("20"))
+    return {path.relative_to(top).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in every}
+
+
+def _written(world: World, before: dict[str, tuple[int, int]]) -> set[str]:
+    return {name for name, state in _files(world).items() if before.get(name) != state}
+
+
+def _made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """For each time that pages of the site are made: the stories whose pages were wanted."""
+    from omfeed.digest import site as room
+
+    calls: list[object] = []
+    real = room.site
+
+    def counted(*given: object, **more: object) -> object:
+        calls.append(more["touched"])
+        return real(*given, **more)  # type: ignore[arg-type]  # passed on as they are
+
+    monkeypatch.setattr(room, "site", counted)
+    return calls
+
+
+def test_a_second_run_of_a_day_without_news_makes_no_page(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = _files(site)
+    made = _made(monkeypatch)
+    site.night(0)
+    assert made == []
+    assert _written(site, before) == set()
+
+
+def test_a_second_run_of_a_day_makes_what_came_since_the_first(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _page()
+    page.week("November 9, 2026").category("Apps").item("One more", "It came at noon.", applies_to="iOS/iPadOS")
+    site.shows("news", page)
+    before = _files(site)
+    made = _made(monkeypatch)
+    site.night(0)
+    (touched,) = made
+    assert isinstance(touched, set)
+    assert len(touched) == 1
+    assert _written(site, before) == {
+        *(f"stories/{key}.html" for key in touched), "platforms/ios.html", "sources/news.html", "sources.html",
+        "search.html", "index.html", STAMP,
+    }  # fmt: skip
+
+
+def test_a_quiet_night_writes_the_front_page_alone(site: World) -> None:
+    before = _files(site)
+    site.night(1)
+    assert _written(site, before) == {"index.html"}
+
+
+def test_a_date_that_passes_on_a_quiet_night_is_among_those_that_passed(site: World) -> None:
+    due = site.folder / "digests" / "due.html"
+    assert "as of 2 November 2026" in due.read_text(encoding="utf-8")
+    site.night(18)
+    assert "as of 2 November 2026" in due.read_text(encoding="utf-8")
+    before = _files(site)
+    site.night(19)
+    text = due.read_text(encoding="utf-8")
+    assert "0 dates ahead, as of 21 November 2026" in text
+    assert text.index("Passed") < text.index("A connector ends")
+    assert _written(site, before) == {"index.html", "due.html", STAMP}
+    site.night(20)
+    assert "as of 21 November 2026" in due.read_text(encoding="utf-8")
+
+
+def test_another_fleet_makes_every_page_anew(site: World) -> None:
+    (story,) = [path for path in _stories(site) if "An app setting" in path.read_text(encoding="utf-8")]
+    assert "120" in story.read_text(encoding="utf-8")
+    site.fleet = Fleet(groups=(FleetGroup(platform=Platform.IOS, count=200),))
+    site.night(1)
+    assert "120 of your 200 devices" in story.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stamp", [None, b"", b"[]", b'{"upto": "many"}', b'{"upto": 1}'])
+def test_whoever_was_cut_off_before_the_end_builds_all_of_it_again(
+    site: World, stamp: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = site.folder / "digests" / STAMP
+    kept = file.read_bytes()
+    if stamp is None:
+        file.unlink()
+    else:
+        file.write_bytes(stamp)
+    (gone, *_) = _stories(site)
+    text = gone.read_bytes()
+    gone.unlink()
+    made = _made(monkeypatch)
+    site.night(0)
+    assert made == [None]
+    assert gone.read_bytes() == text
+    assert json.loads(file.read_bytes()).keys() == json.loads(kept).keys()
+
+
+def test_a_database_that_was_begun_anew_builds_all_of_it_again(site: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = site.folder / "digests" / STAMP
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "upto": 10**6}), encoding="utf-8")
+    made = _made(monkeypatch)
+    site.night(1)
+    assert made == [None]
+
+
+def _stories(world: World) -> list[Path]:
+    return sorted((world.folder / "digests" / "stories").iterdir())
