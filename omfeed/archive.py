@@ -84,7 +84,8 @@ def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> 
         )
         written += write_all(site.folder, made)
         stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of)
-    front = front_page(store.digests(), site)
+    # Of subscriptions there is a record for each night and subscriber; none of them is read to write this page.
+    front = front_page(store.digests(set(Audience)), site)
     written += write(site.folder, "index.html", front.encode())
     return written + write(site.folder, STAMP, _as_json(stamp))
 
@@ -102,8 +103,7 @@ def _has_passed(store: Store, since: date, today: date) -> bool:
         return False
     from omfeed.digest.dates import span
 
-    dated = store.items(announced=None, standing=True, dated=True)
-    bounds = (span(due.date) for item in dated for due in item.assessment.due)
+    bounds = (span(due.date) for item in store.ahead(since) for due in item.assessment.due)
     return any(found is not None and since <= found[1] < today for found in bounds)
 
 
