@@ -48,6 +48,8 @@ class Pruned:
     """Room the bodies took, compressed; it is used again, and given back to the disk by ``vacuum``."""
     fetches: int = 0
     deliveries: int = 0
+    letters: int = 0
+    """Records of how far a subscriber was told."""
 
 
 def prune(connection: Connection, policy: Retention, now: datetime) -> Pruned:
@@ -76,13 +78,23 @@ def prune(connection: Connection, policy: Retention, now: datetime) -> Pruned:
             schema.delivery.c.settled_at < now - timedelta(days=policy.deliveries_days),
         )
     )
+    letters = _old_letters(connection, now - timedelta(days=policy.deliveries_days))
     return Pruned(
         snapshots=len(gone),
         bodies=bodies,
         body_bytes=room,
         fetches=fetches.rowcount,
         deliveries=deliveries.rowcount,
+        letters=letters,
     )
+
+
+def _old_letters(connection: Connection, before: datetime) -> int:
+    """Forget how far subscribers were told on days long past; the last record of each stands, and every page's."""
+    digest, other = schema.digest, schema.digest.alias("other")
+    newest = select(func.max(other.c.date)).where(other.c.audience == digest.c.audience).scalar_subquery()
+    gone = delete(digest).where(digest.c.path == "", digest.c.at < before, digest.c.date < newest)
+    return connection.execute(gone).rowcount
 
 
 def _old_snapshots(connection: Connection, policy: Retention, now: datetime) -> list[int]:

@@ -17,7 +17,7 @@ from omfeed.model import Drift
 from omfeed.store import Store
 from omfeed.store.retention import Pruned, Retention
 from omfeed.store.schema import HEAD
-from omfeed.store.values import DeliveryState, Planned
+from omfeed.store.values import DeliveryState, DigestRecord, Planned
 from tests.kit.faults import Trace
 from tests.store.kit import NIGHT, Page, entry, fetched, night, source, well
 
@@ -292,6 +292,25 @@ def test_settled_deliveries_are_forgotten_and_open_ones_are_not(store: Store) ->
     assert store.prune(now=night(399)).deliveries == 0
     assert store.prune(now=night(401)).deliveries == 1
     assert [one.planned.key for one in store.outbox.listed()] == ["open", "to be tried again"]
+
+
+def test_of_what_a_subscriber_was_told_the_last_record_stays_and_of_pages_every_one(store: Store) -> None:
+    page = fill(store)
+
+    def record(audience: str, number: int, path: str = "") -> DigestRecord:
+        return DigestRecord(
+            audience=audience, date=night(number).date(), after_change=0, upto_change=number, run_id=page.run,
+            path=path, sha256="", at=night(number),
+        )  # fmt: skip
+
+    store.record_digests([record("subscription:ann", number) for number in range(1, 500)], (), NIGHT)
+    store.record_digests([record("subscription:gone", 3)], (), NIGHT)
+    store.record_digests([record("admin", number, "x.html") for number in range(1, 500)], (), NIGHT)
+    assert store.prune(now=night(500)).letters == 99
+    assert len(store.digests({"admin"})) == 499
+    assert len(store.digests({"subscription:ann"})) == 400
+    last = store.last_digests()
+    assert (last["subscription:ann"].upto_change, last["subscription:gone"].upto_change) == (499, 3)
 
 
 def test_a_message_of_a_single_matter_is_remembered_for_good(store: Store) -> None:
