@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from omfeed.assess.exploits import exploit_told
-from omfeed.assess.parts import Joined, joined
+from omfeed.assess.parts import Joined, is_optional
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
 from omfeed.assess.signs import Sign, board
-from omfeed.assess.tables.action_joins import JOINS
-from omfeed.assess.tables.action_signs import ACTION, CONDITIONAL, OFFER_THRESHOLD, THRESHOLD
+from omfeed.assess.tables.action_signs import ACTION, OFFER_THRESHOLD, THRESHOLD
 from omfeed.model import Evidence, Nature
 
 _BOARD: Final = board(ACTION)
-_CONDITIONAL: Final = re.compile(CONDITIONAL)
-_PURPOSE: Final = re.compile(
-    r"\bto (?:configure|use|make use of|take advantage of|benefit from) (?:this|the new|these|it)\b"
-    r"|^(?:not configured|block|allow|enabled?|disabled?|require|yes|no|previously)\b[^.]{0,24}[:(,]"
-)
-"""What a demand is for (“… to make use of it”), or what a value of a setting does (“Block (default): …”)."""
 _EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customers|tenants|those) (?:who|that|with))\b")
 """“If you don't use it, no action is needed” leaves those who do."""
 _DATED_NOTICE: Final = 1.0
@@ -46,6 +39,7 @@ def action_required(
     dated: bool = False,
     leaves: bool = False,
     told: bool = True,
+    heard: Sequence[Joined] = (),
 ) -> tuple[bool, tuple[Evidence, ...]]:
     """Whether an admin or user must act or an existing set-up stops working, and the words it rests on.
 
@@ -55,6 +49,7 @@ def action_required(
         reference: the day of assessment as ISO text; a support end in the near future calls for action.
         dated: whether due dates were found; a notice with a date is mostly one to act on.
         told: whether words speak for its nature; without any, something new is not known to be an offer.
+        heard: what the parts of its sentences mean together.
         leaves: whether OS versions lose their support; that some devices keep working for now changes nothing then.
     """
     facts = reading.entry.facts
@@ -82,9 +77,11 @@ def action_required(
     calm = told and nature in _OFFERS and not any(hit.sign.where in {"title", "section"} for hit in found)
     if calm and not dated:
         found = tuple(hit for hit in found if hit.sign.name not in _MANUAL)
+    if nature is Nature.FIXED:
+        found = tuple(hit for hit in found if hit.sign.name != "a-way-round")
     total = _SUPPORT_LOSS if nature is Nature.RETIRING else 0.0
     total += sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
-    best = _weightiest(_heard(reading, nature, calm=calm))
+    best = _weightiest(_counted(heard, nature, calm=calm))
     total += sum(one.join.weight for one in best)
     if dated and any(hit.sign.name in {"titled-plan", "in-notices"} for hit in found):
         total += _DATED_NOTICE
@@ -95,28 +92,13 @@ def action_required(
     return True, spoke or (_evidence("retiring", reading.title.text),)
 
 
-def _heard(reading: Reading, nature: Nature, *, calm: bool) -> Iterator[Joined]:
-    """The joins that count: not the price of an offer, not what was once wrong, no hints in a calm offer."""
-    priced = _priced(reading)
-    for one in joined(reading, JOINS, skip=lambda sentence: sentence in priced):
+def _counted(heard: Iterable[Joined], nature: Nature, *, calm: bool) -> Iterator[Joined]:
+    """The joins that count: not what was once wrong, no demand of a title, no hints in a calm offer."""
+    for one in heard:
         past = nature is Nature.FIXED and one.join.kind == "end"
         heading = one.sentence.place == "title" and one.join.kind == "demand"
         if not past and not heading and not (calm and one.join.weight < _HINT):
             yield one
-
-
-def _priced(reading: Reading) -> frozenset[Sentence]:
-    """Sentences that tell the price of something optional, and the items of a list that such a sentence opens."""
-    priced: list[Sentence] = []
-    opened = False
-    for one in reading.sentences:
-        conditional = one.place != "title" and (
-            _CONDITIONAL.match(one.lower) is not None or _PURPOSE.search(one.lower) is not None
-        )
-        opened = (opened and one.item) or (conditional and not one.item and one.text.rstrip().endswith(":"))
-        if conditional or opened:
-            priced.append(one)
-    return frozenset(priced)
 
 
 def _weightiest(heard: Iterable[Joined]) -> list[Joined]:
@@ -139,11 +121,7 @@ def _taken_back(reading: Reading) -> frozenset[Sentence]:
 def _optional(sign: Sign, sentence: Sentence) -> bool:
     if sign.name == "no-action":
         return bool(_EXCEPTION.search(sentence.lower))
-    return (
-        sign.value == "yes"
-        and sentence.place != "title"
-        and (_CONDITIONAL.match(sentence.lower) is not None or _PURPOSE.search(sentence.lower) is not None)
-    )
+    return sign.value == "yes" and is_optional(sentence)
 
 
 def _evidence(rule: str, words: str) -> Evidence:

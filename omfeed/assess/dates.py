@@ -98,7 +98,7 @@ def is_tabular(entry: Entry) -> bool:
 
 def _prose(reading: Reading, reference: date, *, tabular: bool) -> Iterator[tuple[Due, str]]:
     for sentence in reading.sentences:
-        stamp = sentence.place == "title" and reading.bare
+        stamp = (sentence.place == "title" and reading.bare) or _STAMP.match(sentence.text)
         if stamp or sentence.pointer or sentence.place == "applies" or not _may_hold(sentence.text):
             continue
         dates = find_dates(sentence.text, reference)
@@ -114,6 +114,12 @@ _ENDS: Final = re.compile(
     r"\b(?:ends?|ended|end of|expires?|deadline|due|required|until|enforce\w*|effective|starting|retire\w*)\b[^;]*$"
 )
 """What a row's text must say before a date for it to be more than a date of release."""
+
+
+_STAMP: Final = re.compile(
+    r"\W*(?:(?:released?|published|release date|updated)\W+)?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?20\d\d\W*$"
+)
+"""A line that is nothing but a day or month dates the note; nothing is due then."""
 
 
 def _may_hold(text: str) -> bool:
@@ -142,18 +148,24 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
         _WITH.search(before) or (lead and lead[0] and after.startswith(",")) or _LAST_ONE.search(after)
     ):
         named = ""
-    if named or _matched(_BEFORE, before, "passing"):
+    if named or _matched(_BEFORE, before, "passing") or _matched(_BEFORE, whole_before, "passing", only="stamp"):
+        return ""
+    if _EXPECTED.match(after):
         return ""
     if _reported(whole_before):
         return ""
     if last_day(one.date) < reference - _PAST:
         effect = _matched(_BEFORE, f"{before} {lower[one.start : one.end]}", "effect")
+        effect = effect or ("takes-effect" if _THEN.search(after) else "")
         return effect if one.year_named and effect else ""
     return "service-release" if one.release else "date-named"
 
 
 _LAST_ONE: Final = re.compile(r"^[^.;]{0,60}\b(?:is|will be) the (?:last|final)\b")
 """“The October 2024 update is the last for …”: after it nothing more comes."""
+_THEN: Final = re.compile(r"\b(?:removed|stop(?:s|ped)? working|retire[sd]?|enforced|no longer|support ends)\b")
+_EXPECTED: Final = re.compile(r"^,? (?:we|intune|microsoft) expects? (?:\w+ ){1,2}to (?:release|ship)\b")
+"""“Later this year, we expect Apple to release …”: what another vendor may do is no due date."""
 _WITH: Final = re.compile(
     r"(?:^|[,;] )(?:with|starting with|beginning with|from|after) the $"
     r"|\b(?:starting|beginning|available|enabled|required|released|default|arrives?|comes?|changes?) with the $"

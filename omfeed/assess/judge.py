@@ -15,9 +15,11 @@ from omfeed.assess.enrolment import enrolment
 from omfeed.assess.exploits import exploit_told
 from omfeed.assess.fleet import concerned, touched
 from omfeed.assess.nature import nature
+from omfeed.assess.parts import joined
 from omfeed.assess.platforms import platforms
 from omfeed.assess.reading import read
 from omfeed.assess.severity import Weighed, severity
+from omfeed.assess.tables.action_joins import JOINS
 from omfeed.assess.topics import audiences, topics
 from omfeed.assess.versions import versions
 from omfeed.assess.visible import user_visible
@@ -46,7 +48,8 @@ def assess(
     """
     reading = read(entry)
     of_platforms, why_platforms = platforms(reading, source)
-    of_nature, why_nature = nature(reading, source)
+    heard = joined(reading, JOINS)
+    of_nature, why_nature = nature(reading, source, heard)
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
     due, why_due = due_dates(reading, today)
     must_act, why_action = action_required(
@@ -55,6 +58,7 @@ def assess(
         today.isoformat(),
         dated=bool(due),
         leaves=bool(exact),
+        heard=heard,
         told=any(one.rule != "nothing-else-speaks" for one in why_nature),
     )
     visible, why_visible = user_visible(reading, of_nature, leaves=bool(exact))

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from omfeed.assess.exploits import exploit_told
+from omfeed.assess.parts import Joined
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import PLACES, Hit, hits, strongest
 from omfeed.assess.signs import Sign, board
@@ -36,8 +37,14 @@ _OPEN: Final = (
 )
 
 
-def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ...]]:
-    """The one nature of an entry and the words it rests on."""
+def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> tuple[Nature, tuple[Evidence, ...]]:
+    """The one nature of an entry and the words it rests on.
+
+    Args:
+        reading: the entry.
+        source: where it comes from; its nature is the default.
+        heard: what the parts of its sentences mean together; they decide where no sign speaks of something new.
+    """
     stated = _stated(reading) or (_tabled(reading) if source.nature is None else None)
     if stated is not None:
         return stated[0], (
@@ -51,6 +58,9 @@ def nature(reading: Reading, source: Source) -> tuple[Nature, tuple[Evidence, ..
         found = tuple(hit for hit in found if hit.sign.value != Nature.FIXED)
     sums = strongest(found)
     chosen = _chosen(sums, found)
+    by_parts = _by_parts(heard) if chosen is Nature.NEW and sums.get("new", 0.0) < _NEW_TOLD else None
+    if by_parts is not None and source.nature is None:
+        return by_parts
     exploit = exploit_told(reading)
     if exploit and chosen is not Nature.RETIRING:
         return Nature.SECURITY, (
@@ -158,6 +168,17 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     return Nature.NEW
 
 
+def _by_parts(heard: tuple[Joined, ...]) -> tuple[Nature, tuple[Evidence, ...]] | None:
+    """What ends or is demanded in an entry that tells of nothing new: a retirement, or at least a change."""
+    strong = [one for one in heard if one.join.weight >= _JOIN_BELIEVED]
+    if not strong:
+        return None
+    ends = [one for one in strong if one.join.kind == "end" and _ENDS_FOR_GOOD.search(one.sentence.lower)]
+    which = (ends or strong)[0]
+    said = Nature.RETIRING if ends else Nature.CHANGED
+    return said, (Evidence(field="nature", value=said.value, rule=which.join.name, words=which.sentence.text),)
+
+
 def _renamed(found: tuple[Hit, ...]) -> bool:
     return any(hit.sign.name == "renamed" for hit in found)
 
@@ -172,6 +193,15 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
     }
 
 
+_NEW_TOLD: Final = 1.5
+_JOIN_BELIEVED: Final = 3.5
+_ENDS_FOR_GOOD: Final = re.compile(
+    r"\b(?:support(?:ed|s)?|versions?|legacy|older|earlier|deprecated|api|feed|endpoints?|protocols?|tls|modules?"
+    r"|features?"
+    r"|connectors?|clients?|templates?|tools?|extensions?|certificates? (?:of|from)|servers?|gateways?|offline|retires?"
+    r"|any ?more|any longer)\b"
+)
+"""What ends as a whole; “devices without a policy are refused” only changes how things go."""
 _TAKES_AWAY: Final = re.compile(r"(?:remove|retire|stop|end)\b")
 _OFFERED: Final = 1.5
 _SOLVED: Final = 2.0

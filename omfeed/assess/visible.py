@@ -33,7 +33,8 @@ _VERSION: Final = re.compile(r"(?:version |build |v)?\d+(?:\.\d+)+")
 _BACKSTAGE: Final = re.compile(
     r"\b(?:connectors?|sdk|wrapping tool|modules?|powershell|servers?|service (?:release|update|build)|agents?"
     r"|gateways?"
-    r"|api|baselines?|domain controllers?|templates?|cmdlets?|cli|console|library|exchange|sql|release notes for the"
+    r"|api|baselines?|domain controllers?|templates?|cmdlets?|cli|console|library|exchange|sql|engine version"
+    r"|release notes for the"
     r" service)\b"
 )
 """What ships to those who run things, not to those who use devices."""
@@ -56,7 +57,7 @@ def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> t
     if nature is Nature.RETIRING and facts.get("support_end"):
         return True, (_evidence("source-field: support_end", str(facts["support_end"])),)
     shipped = nature in _DEVICE_NEWS or (nature is Nature.FIXED and _VERSION.match(reading.title.lower))
-    if shipped and not _BACKSTAGE.search(f"{reading.title.lower} {reading.opening}"):
+    if shipped and not _BACKSTAGE.search(f"{reading.title.lower} {reading.opening} {reading.lower[:400]}"):
         return True, (_evidence("shipped-to-devices", reading.title.text),)
     if nature is Nature.SECURITY and (exploited := exploit_told(reading)):
         return True, (_evidence("exploit-told", exploited),)
@@ -75,6 +76,8 @@ def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> t
     if titled or nature is Nature.ISSUE:
         # Where the console shows it does not take back what a title says, nor that something fails.
         found = tuple(hit for hit in found if hit.sign.name not in _CONSOLE)
+    if any(hit.sign.value == "optional" for hit in found):
+        found = tuple(hit for hit in found if hit.sign.name not in _WHERE_USERS_ARE and hit.sign.value != "optional")
     total = sum(hit.score if hit.sign.value == "yes" else -hit.score for hit in found)
     if total < THRESHOLD:
         return False, ()
@@ -105,7 +108,20 @@ def _counts(sign: Sign, sentence: Sentence, calm: tuple[frozenset[Sentence], fro
     """Whether a sign counts in a sentence: in one that denies an effect only the denial does, if it is of everyone."""
     if sign.name == "no-user-impact":
         return sentence in calm[0]
+    if sign.name in _NAMES and sentence.item and len(sentence.text.split()) <= _SHORT:
+        return False
     return sentence not in calm[0] and sentence not in calm[1]
+
+
+_WHERE_USERS_ARE: Final = frozenset(
+    {"titled-users-app", "company-portal", "users-may", "elsewhere-portal", "elsewhere-users"}
+)
+"""Signs that only say where people are: whether they see anything there is the admin's choice."""
+_NAMES: Final = frozenset(
+    {"single-sign-on", "install-changes", "message-to-user", "app-protection", "shown-on-devices"}
+)
+"""Signs that a mere name of a setting (“Allow Popups”) in a list does not bear out."""
+_SHORT: Final = 6
 
 
 def _about_users_app(sign: Sign, sentence: Sentence) -> bool:

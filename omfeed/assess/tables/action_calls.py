@@ -18,7 +18,7 @@ CALLS: Final[tuple[Sign, ...]] = (
             r"조치 필요",
             r"조치를 취",
             r"対応が必要",
-            r"アクション",
+            r"アクションが必要|要アクション",
             r"maßnahme erforderlich",
             r"handlungsbedarf",
         ),
@@ -86,10 +86,6 @@ CALLS: Final[tuple[Sign, ...]] = (
             (
                 r"\bif you (?:don't|do not|haven't|take no) (?:take )?(?:action|act|update|migrate|upgrade"
                 r"|done so)"
-            ),
-            (
-                r"\bif (?:users|they|admins|customers) (?:don't|do not|haven't|have not) (?:take action|act"
-                r"|update|migrate|upgrade)\b"
             ),
         ),
         yes="you need to take action before march",
@@ -317,5 +313,24 @@ CALLS: Final[tuple[Sign, ...]] = (
         ),
         yes="a recovery tool helps to repair affected pcs",
         no="the recovery key is shown",
+    ),
+    Sign(
+        name="if-they-do-not",
+        value="yes",
+        weight=3,
+        patterns=(
+            r"\bif (?:users|they|admins|customers) (?:don't|do not|haven't|have not) (?:take action|act|update|migrate"
+            r"|upgrade)\b",
+        ),
+        yes="if users don't update, they lose access",
+        no="if users like it",
+    ),
+    Sign(
+        name="a-way-round",
+        value="yes",
+        weight=3,
+        patterns=(r"(?<!no )(?<!not a )\bwork-?arounds?\b(?! (?:is|was) not)", r"\bto work around\b"),
+        yes="as a workaround, restart the service",
+        no="there is no workaround",
     ),
 )

@@ -46,7 +46,9 @@ def _join(name: str, parts: str, weight: float, yes: str, no: str, without: str 
 
 
 JOINS: Final[tuple[Join, ...]] = (
-    _join("ends-on-a-day", "dated ceases", 4.5, "the old root expires on 12 april", "the root expires in the end"),
+    _join(
+        "ends-on-a-day", "dated ceases", 4.5, "the old root expires on 12 april", "the root expires some day", "rollout"
+    ),
     _join("refused-on-a-day", "dated refused", 4.5, "such tokens are revoked in april", "tokens are revoked by admins"),
     _join("cannot-from-a-day", "dated cannot", 4.5, "from may devices can't enroll", "some devices can't enroll"),
     _join("not-after-a-day", "dated any-more", 4.5, "after june it no longer works", "it no longer works"),

@@ -166,7 +166,6 @@ STOPS: Final[tuple[Sign, ...]] = (
                 r"|jul|aug|sep|oct|nov|dec)\w* ?\d{0,2}\b.{0,40}(?:to (?:avoid|ensure|continue|prevent)|,? or\b"
                 r"|otherwise|if you)"
             ),
-            r"\bdeadline\b",
             r"\bwill (?:only )?(?:support|require) .{0,60}\b(?:later|newer|higher|above)\b",
             r"\bwill be (?:mandatory|enforced)\b",
             r"\bis now mandatory\b",

@@ -104,7 +104,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
         name="fault-after-update",
         value="passing",
         patterns=(
-            r"\b(?:may|might|could|fails?|stops?|crash\w*|freez\w+|issues?|problems?"
+            r"\b(?:may|might|could|fails?|crash\w*|freez\w+|issues?|problems?"
             r"|errors?)\b[^.;]{0,80}\bafter (?:installing )?(?:the )?$",
             r"\bafter install(?:ing|ed|ation of) (?:the )?$",
         ),
@@ -130,7 +130,12 @@ BEFORE: Final[tuple[Sign, ...]] = (
     Sign(
         name="for-example",
         value="passing",
-        patterns=(r"\b(?:for example|e\.g\.|such as|for instance|like)\b[^;]{0,40}$",),
+        patterns=(
+            r"\b(?:for example|e\.g\.|such as|for instance|like)\b[^;]{0,40}$",
+            r"\bsee (?:the )?[\w\s:-]{0,40}$",
+            r"\bannually (?:in )?$|\btill $",
+            r"\bexpect (?:\w+ ){1,2}to (?:release|ship)\b[^;]*$",
+        ),
         yes="for example, ",
         no="the example ends ",
     ),

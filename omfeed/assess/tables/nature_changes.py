@@ -16,7 +16,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"이름이 .{0,40}(?:변경|바뀌)",
             r"향상(?:됨|된)?|개선(?:됨|되었|된)?",
             r"업데이트(?:됨|되었|된|$)|통합",
-            r"変更|改善|強化|名前が",
+            r"変更(?:され|しまし|があ|点|$)|の変更|改善|強化|名前が",
             r"更新(?:され|しまし)",
             r"geändert|umbenannt|verbessert|verschoben|aktualisiert",
         ),
@@ -269,7 +269,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2,
         patterns=(
-            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! receive| be able)",
+            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! receive| be able| alert| notify| show| let| allow| support)",
             r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
         ),
         yes="from 24 hours to 12 hours",

@@ -61,7 +61,8 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         weight=4,
         patterns=(
             (
-                r"\bminimum (?:supported )?(?:os |android |ios |macos |windows "
+                r"\bminimum (?!.{0,40}(?:company portal|\bapp\b|sdk|edge|agent))(?:supported )?(?:os |android |ios "
+                r"|macos |windows "
                 r"|operating system )*version\b.{0,80}\b(?:is|are|will be|becomes?|increas\w+|rais\w+"
                 r"|support\w*)\b"
             ),
@@ -243,6 +244,10 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3,
         patterns=(
+            (
+                r"\b(?:you|admins?|administrators?)(?:'ll| will| can) no longer (?:be able to )?(?:configure|set up"
+                r"|assign|view|select|edit|create)\b"
+            ),
             r"\bremov(?:e|es|ed|ing) (?:the )?(?:ability|support|option)\b",
             r"\b(?:will|can) no longer be able to (?:create|manage|use|add|edit|enroll)\b",
             r"\b(?:we )?(?:would|will|to) remove the (?:ability|option|support)\b",
@@ -341,6 +346,15 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         no="issues resolved",
     ),
     Sign(
+        name="among-resolved",
+        value="fixed",
+        weight=4,
+        where="section",
+        patterns=(r"\b(?:resolved|fixed|closed) issues?$", r"^(?:해결된 문제|解決済みの問題|behobene probleme)$"),
+        yes="windows autopilot - resolved issues",
+        no="issues",
+    ),
+    Sign(
         name="fixed-in-title",
         value="fixed",
         weight=3,
@@ -358,7 +372,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         weight=3,
         patterns=(
             (
-                r"\b(?:fix(?:es|ed)|resolve[sd]?|corrects?|corrected) (?:an?|the|this|several|known|that"
+                r"(?<!to )\b(?:fix(?:es|ed)|resolve[sd]?|corrects?|corrected) (?:an?|the|this|several|known|that"
                 r"|some) (?:\w+ ){0,3}?(?:issues?|problems?|bugs?|errors?)\b"
             ),
             (

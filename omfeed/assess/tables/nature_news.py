@@ -253,6 +253,7 @@ NEWS: Final[tuple[Sign, ...]] = (
         value="apps",
         weight=5,
         patterns=(
+            r"^added protected apps\b",
             r"\b(?:new(?:ly)?|updated list of|additional|more)\b.{0,30}\bprotected apps\b",
             r"^protected apps\b",
             r"\bprotected apps (?:are|is|have been|has been) (?:now )?available\b",

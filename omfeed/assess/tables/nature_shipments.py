@@ -13,6 +13,11 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         where="title",
         patterns=(
+            (
+                r"(?<!in )(?<!on )(?<!for )(?<!with )(?<!to )(?<!from )(?<!than )(?:\bbuild|\bversion|\brelease"
+                r"|-):? v?\d+(?:\.\d+){2,}(?: release)?(?: \(\w+\))?$"
+            ),
+            r"^[\w-]+ build:? \d+(?:\.\d+){2,}",
             r"^(?:version |build |release |v)?\d+(?:\.\d+){2,}\b",
             r"^(?:version|build) \d+(?:\.\d+)+\b",
             (
@@ -82,7 +87,8 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         weight=3.5,
         patterns=(
             (
-                r"\b(?:remote code execution|elevat(?:e|es|ion of) (?:their )?privileges?|privilege escalation|security"
+                r"(?<!mitigate )(?<!against )(?<!prevent )\b(?:remote code execution|elevat(?:e|es"
+                r"|ion of) (?:their )?privileges?|privilege escalation|security"
                 r" (?:feature )?bypass|arbitrary code|actively exploited|exploit in the wild)\b(?! (?:management"
                 r"|polic|rule))"
             ),
@@ -103,6 +109,10 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="issue",
         weight=4,
         patterns=(
+            (
+                r"\bwhile we (?:work|investigate)\b|\bwork(?:ing)? on a (?:remedy|fix|solution)\b|\bto work around\b"
+                r"|\bthere is (?:currently )?(?:no|a) work-?around\b"
+            ),
             (
                 r"\b(?:we are|we're|microsoft is|apple is|google is|engineers are) (?:currently |still "
                 r"|actively )?(?:looking"
@@ -130,6 +140,10 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         weight=2.6,
         where="title",
         patterns=(
+            (
+                r"\b(?:stalls?|hangs?|freezes?|gets? stuck|stuck|times? out|rejected|leaks?|fails?|failures?"
+                r"|white screen)\b"
+            ),
             r"\bissues? (?:impacting|affecting|with|when|where|causing|after|that)\b|\bknown issue\b",
             (
                 r"\b(?:some|many|certain) (?:users|devices|pcs|tenants) (?:are )?(?:unable to|can't|cannot)\b"
@@ -147,6 +161,11 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="fixed",
         weight=3,
         patterns=(
+            (
+                r"\b(?:fault|bug|defect|error|glitch|problem)\b.{0,80}\b(?:is|was|has been|are"
+                r"|were) (?:now )?(?:repaired|fixed|mended|solved|cured|gone)\b"
+            ),
+            r"^[^:]{0,60}\bno longer (?:drops?|freezes?|hangs?|loses?|duplicates?|times? out|stalls?|disappears?)\b",
             (
                 r"\b(?:fix(?:es|ed)|corrects?|corrected|repaired|solved|resolve[sd]) (?:various|several|some|many"
                 r"|multiple|an?"
@@ -172,6 +191,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="preview",
         weight=2.5,
         patterns=(
+            r"\bpreview (?:opens|starts|begins)\b|vorschauversion",
             r"\b(?:private|limited|closed|gated) preview\b|\b(?:under|enters|opening a|joining the) preview\b",
             r"\b(?:released to|available (?:in|to)|for) (?:the )?(?:release preview|insiders?|windows insiders?)\b",
         ),

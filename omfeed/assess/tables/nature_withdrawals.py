@@ -36,6 +36,12 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3.2,
         patterns=(
+            r"\b(?:are|is|be|being) taking [^.;]{3,60}\boffline\b|\b(?:will be|are|is) taken offline\b|\bgoodbye\b",
+            (
+                r"\bstopp?(?:ed|ing|s)? (?:shipping|offering|selling|providing|publishing|maintaining)\b"
+                r"|\bremoved from (?:the )?stores?\b"
+            ),
+            r"\bproperties\b.{0,120}\b(?:are|were|will be) removed\b|\bstop working\.?$",
             (
                 r"\b(?:is|are|will be|is being|are being|was|were) (?:then |also |now |permanently "
                 r"|finally )?(?:turned off"
@@ -63,6 +69,7 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=4,
         patterns=(
+            r"\bstops? (?:getting|receiving) (?:\w+ )?updates\b|\bsupport comes to (?:a close|an end)\b",
             (
                 r"\b(?:falls?|drops?|goes|slips?|leaves?|loses?|runs?|comes?|is|are"
                 r"|be) (?:now )?out of (?:\w+ ){0,2}support\b"

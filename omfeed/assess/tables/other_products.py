@@ -89,6 +89,7 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
         strength="implied",
         patterns=(
             r"\b[Ll]ost [Mm]ode\b",
+            r"\bApple User Enrollment\b|\b[Uu]ser [Ee]nrollment with Company Portal\b",
             r"\b[Aa]ctivation [Ll]ock\b",
             r"\b[Ss]ingle [Aa]pp [Mm]ode\b",
             r"\bUniversal Links\b",
@@ -233,7 +234,7 @@ HINTED: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.WINDOWS,),
         strength="hinted",
         patterns=(
-            r"\b[Ss]ecurity [Bb]aselines?\b",
+            r"\b[Ss]ecurity [Bb]aselines?\b|\bSicherheitsbaselines?\b|セキュリティ ベースライン|보안 기준",
             r"\b[Bb]aselines?\b",
         ),
         yes="the Security Baselines feature",

@@ -57,7 +57,8 @@ PARTS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:after|with|from|starting with|beginning with|as of|once|before|until|by|prior to|ahead of"
-                r"|following|when) (?:this|that|the|an?|our|its) (?:[\w()']+ ){0,3}?(?:release|update|change|date"
+                r"|following|when) (?:this|that|the|an?|our|its) (?!given|specified|chosen|set |same"
+                r"|configured)(?:[\w()']+ ){0,3}?(?:release|update|change|date"
                 r"|deadline|upgrade|migration|switch|enforcement)\b"
             ),
             r"\b(?:with|from|as of|starting (?:in|with)|since) (?:ios|ipados|macos|android|windows|version) ?\d[\d.]*",
@@ -94,6 +95,11 @@ PARTS: Final[tuple[Sign, ...]] = (
         value="end",
         patterns=(
             (
+                r"\bstops? (?:getting|receiving|shipping)\b|\b(?:will|we'll) refuse\b|\b(?:is|are|was"
+                r"|were) (?:being )?tak(?:en|ing) [^.;]{0,50}\boffline\b"
+            ),
+            r"\btaking [^.;]{3,60}\boffline\b|\bcomes? to (?:a close|an end)\b|\b(?:is|are) gone\b",
+            (
                 r"\b(?:stop|stops|stopped|cease|ceases|start|starts|begin|begins) (?:to )?(?:work|function|sync"
                 r"|receiv|connect|accept|fail|block|refus|reject|enroll?|respond|support|apply|send|updat|launch|open"
                 r"|evaluat)"
@@ -103,7 +109,10 @@ PARTS: Final[tuple[Sign, ...]] = (
                 r" |start to )?(?:stop|cease|fail|break|expire|lapse|end|lose|refuse|reject|deny|block)\b"
             ),
             r"\b(?:can|could|may|might) (?:fail|break|expire|lapse|lose)\b",
-            r"\benforc(?:es|ed|ement|ing)\b|\bstops? (?:on|at|for|in|after|from)\b|\b(?:is|are) no more\b",
+            (
+                r"\benforc(?:es|ed)\b|\benforcement (?:begins|starts)\b|\bstops? (?:on|at|for|in|after|from)\b"
+                r"|\b(?:is|are) no more\b"
+            ),
             r"\b(?:ceases|fails|breaks|expires|lapses|ends|loses|refuses|rejects|denies|blocks|drops|discontinues)\b",
             r"\b(?:withdraws|disables|deprecates|decommissions|revokes|removes|sunsets|closes|retires)\b",
             r"\b(?:turns|switches) off\b|\bshuts down\b|\bgoes away\b|\bgoing away\b|\bphases? out\b|\bhas shut down\b",

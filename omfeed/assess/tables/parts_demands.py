@@ -8,7 +8,7 @@ from omfeed.assess.signs import Sign
 
 _REDO: Final = (
     r"(?:update|upgrade|migrate|transition|move|switch|replace|renew|reassign|re-?create|re-?deploy|re-?enroll?"
-    r"|reconnect|reconfigure|rotate|adapt|adjust|convert|adopt)"
+    r"|reconnect|reconfigure|rotate|adapt|adjust|convert|adopt|point|repoint|redirect)"
 )
 _REDO_TOO: Final = (
     r"(?:reissue|rebuild|rewrite|reauthori[sz]e|retarget|reinstall|rewrap|re-sign|re-?upload|change over|rebind|recode"
@@ -61,12 +61,14 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         value="demand",
         patterns=(
             (
-                rf"\b(?:{_MUST} |to (?:stay|remain|keep|continue|avoid) .{{2,60}},? )(?:now |first |then |also "
+                rf"(?<!no longer )(?<!not )(?<!n't )\b(?:{_MUST} |to (?:stay|remain|keep|continue"
+                rf"|avoid) .{{2,60}},? )(?:now |first |then |also "
                 r"|manually )*"
                 rf"(?:be )?(?:{_REDONE}|{_REDO})\b"
             ),
             (
-                rf"\b(?:{_MUST} |to (?:stay|remain|keep|continue|avoid) .{{2,60}},? )(?:now |first |then |also "
+                rf"(?<!no longer )(?<!not )(?<!n't )\b(?:{_MUST} |to (?:stay|remain|keep|continue"
+                rf"|avoid) .{{2,60}},? )(?:now |first |then |also "
                 r"|manually )*"
                 rf"(?:be )?(?:{_REDONE_TOO}|{_REDO_TOO})\b"
             ),
@@ -160,7 +162,8 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:users?|people|employees)\b.{0,50}\b(?:are|is|be|get|gets) (?:\w+ly )?(?:asked|forced|prompted"
-                r"|required|told) to (?:install|update|upgrade|change|set|re-?enroll?|re-?register|sign|choose|pick"
+                r"|required|told) to (?:redo|repeat|confirm|install|update|upgrade|change|set|re-?enroll?"
+                r"|re-?register|sign|choose|pick"
                 r"|move)"
             ),
             (
@@ -217,6 +220,13 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         ),
         yes="a new setting blocks screenshots",
         no="screenshots are refused",
+    ),
+    Sign(
+        name="rollout",
+        value="offer",
+        patterns=(r"\broll(?:ing|s|ed)?[- ]?out\b|\b(?:availability|trial|preview) (?:begins|ends|starts)\b",),
+        yes="rollout begins in may and ends in june",
+        no="support ends in june",
     ),
     Sign(
         name="paperwork",

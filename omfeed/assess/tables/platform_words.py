@@ -47,6 +47,18 @@ NOT_PLATFORMS: Final[tuple[PlatformWord, ...]] = (
         no="the Windows Start menu",
     ),
     PlatformWord(
+        name="apps-and-servers-by-name",
+        platforms=(),
+        strength="not",
+        patterns=(
+            r"\bWindows App\b(?! (?:SDK|Control|type|package))",
+            r"\b(?:[Vv]ersion of (?:the )?|New )Microsoft Tunnel Gateway\b",
+            r"\bTunnel Gateway servers?\b",
+        ),
+        yes="Windows App is in preview",
+        no="Windows Apps and Windows devices",
+    ),
+    PlatformWord(
         name="windows-plural",
         platforms=(),
         strength="not",

@@ -196,7 +196,7 @@ ACTS: Final[tuple[Sign, ...]] = (
                 r"|get) (?:[\w-]+ ){0,4}updates\b"
             ),
             (
-                r"\b(?:firmware|hotpatch) updates? (?:to|for|on|is coming|are coming|will be|reach)\b"
+                r"\bfirmware updates? (?:to|for|on|is coming|are coming|will be|reach)\b"
                 r"|\bhotpatch updates? .{0,40}\bis coming\b"
             ),
             (
@@ -206,5 +206,23 @@ ACTS: Final[tuple[Sign, ...]] = (
         ),
         yes="you will begin to receive smaller updates",
         no="receive updates on the report",
+    ),
+    Sign(
+        name="app-for-people",
+        value="yes",
+        weight=2,
+        where="title",
+        patterns=(
+            (
+                r"^(?!.*\b(?:types?|report|sdk|polic|configuration|protected"
+                r"|catalog)).{3,60}\bapp (?:is )?(?:now )?(?:generally )?available\b"
+            ),
+            (
+                r"^(?:remote help|company portal|defender for endpoint on (?:ios|android)|outlook|teams"
+                r"|edge)\b.{0,30}\bversion\b"
+            ),
+        ),
+        yes="windows app now available in public preview",
+        no="app types now available",
     ),
 )

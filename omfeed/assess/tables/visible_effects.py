@@ -103,7 +103,8 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:devices?|pcs?|headsets?|printers?|cameras?|keyboards?|audio|wi-?fi|bluetooth|vpn|apps?|screens?"
-                r"|touch|sign-?in|enrollment|deployments?|installs?|installations?)\b.{0,60}\b(?:fails?|freez(?:es?"
+                r"|touch|sign-?in|enrollment|autopilot|(?:pre-)?provisioning|attestation|deployments?|installs?"
+                r"|installations?)\b.{0,60}\b(?:fails?|freez(?:es?"
                 r"|ing)"
                 r"|crash(?:es|ing)?|stops? (?:responding|working)|hangs?|aren't recogni[sz]ed|isn't recogni[sz]ed"
                 r"|not be"
@@ -111,7 +112,7 @@ EFFECTS: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:apps?|devices?|pcs?|windows) (?:may|might|could) not (?:start|open|launch|work|connect|print"
             r"|respond|wake)\b",
-            r"\bblack window\b|\bconnections? (?:will|may|might) drop\b",
+            r"\b(?:black|white|blank) (?:window|screen)\b|\bconnections? (?:will|may|might) drop\b",
             r"\bblue screen\b|\bblack screen\b|\bstop error\b|\bboot loop\b",
         ),
         yes="some headsets aren't recognised after sleep",

@@ -6,6 +6,7 @@ from typing import Final
 
 from omfeed.assess.signs import Sign
 from omfeed.assess.tables.visible_acts import ACTS
+from omfeed.assess.tables.visible_against import AGAINST
 from omfeed.assess.tables.visible_effects import EFFECTS
 
 THRESHOLD: Final = 2.0
@@ -151,10 +152,11 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=3,
         patterns=(
+            r"\bskips? (?:the )?.{0,60}\b(?:pages?|screens?|panes?)\b",
             r"\bsetup assistant (?:screens?|panes?|pages?)\b",
             r"\bfollowing (?:setup assistant )?screens\b",
             r"\b(?:skip|show|hide).{0,60}\b(?:screens?|panes?|pages?) (?:in|during|of)\b",
-            r"\b(?:lock screen|home screen|start menu|taskbar|wallpaper|desktop background|app icon)\b",
+            r"\b(?:lock screen|(?<!managed )home screen|start menu|taskbar|wallpaper|desktop background|app icon)\b",
             r"\b(?:badge|sign-?in screen|log-?in (?:screen|window)|login page)\b",
             r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out-of-box)\b",
             r"\b(?:end[- ]user experience|look and feel)\b",
@@ -171,14 +173,21 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         patterns=(
             r"(?:최종 )?사용자(?:가|는|에게|는 이제).{0,60}(?:표시|메시지|프롬프트|알림)",
             r"(?:최종 )?사용자(?:가|는|에게|는 이제).{0,60}(?:로그인|설치|검색|시작|보게|볼 수)",
-            r"회사 포털(?! 브랜)",
             r"사용자(?:가|를|의) .{0,60}(?:못하도록|할 수 없도록|차단)",
             r"(?:エンド ?)?ユーザー(?:が|は|に).{0,60}(?:表示|メッセージ|通知|サインイン|インストール)",
-            r"ポータル サイト",
-            r"(?:end)?benutzer(?:n)? .{0,60}(?:angezeigt|aufgefordert|sehen|erhalten|anmelden)|unternehmensportal",
+            r"(?:end)?benutzer(?:n)? .{0,60}(?:angezeigt|aufgefordert|sehen|erhalten|anmelden)",
         ),
         yes="최종 사용자가 앱을 시작할 수 있습니다",
         no="사용자 그룹",
+    ),
+    Sign(
+        name="elsewhere-portal",
+        value="yes",
+        weight=2.5,
+        where="title",
+        patterns=(r"회사 포털(?! 브랜)", r"ポータル サイト", r"unternehmensportal"),
+        yes="dunkler modus für das unternehmensportal",
+        no="portal für admins",
     ),
     Sign(
         name="devices-cannot",
@@ -301,7 +310,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"\b(?:users?|people) .{0,80}\b(?:won't|will not|will no longer|can't|cannot|unable)\b",
+            r"\b(?:users|people|user) [^,;]{0,70}\b(?:won't|will not|will no longer|can't|cannot|unable)\b",
             r"\bdevices .{0,60}\b(?:won't|will no longer) (?:get|receive|be able|be supported|work)\b",
             (
                 r"\b(?:company portal|managed browser|enrollment)\b.{0,80}\b(?:to support|will require"
@@ -324,61 +333,5 @@ VISIBLE: Final[tuple[Sign, ...]] = (
     ),
     *EFFECTS,
     *ACTS,
-    # Against
-    Sign(
-        name="console-only",
-        value="no",
-        weight=1.5,
-        patterns=(
-            r"\baudit log\b",
-            r"\b(?:role-based|rbac|scope tags?|graph api|powershell sdk|data warehouse|reports?\b)\b",
-            r"\b(?:reporting|export|dashboard|tenant (?:status|admin))\b",
-            r"\b(?:permission|license requirement|columns?|filter(?:s|ed|ing)? (?:the|by|for))\b",
-            r"\bsearch\b",
-        ),
-        yes="filter the list by name",
-        no="users see it",
-    ),
-    Sign(
-        name="in-the-console",
-        value="no",
-        weight=1,
-        patterns=(r"\b(?:admin center|in the (?:intune |azure )?(?:console|portal|admin)|blade)\b",),
-        yes="see it in the admin center",
-        no="users see it",
-    ),
-    Sign(
-        name="guidance-only",
-        value="no",
-        weight=3,
-        patterns=(
-            r"\b(?:we(?:'ve| have)? )?(?:published|added|written|updated) (?:new |some |the )?(?:guidance"
-            r"|documentation)\b",
-            r"\bguidance to help (?:you|it|admins)\b",
-        ),
-        yes="we've published guidance to help admins test",
-        no="users follow the guidance",
-    ),
-    Sign(
-        name="no-user-impact",
-        value="no",
-        weight=6,
-        patterns=(
-            r"\bno (?:end[- ]?)?user impact\b",
-            (
-                r"\b(?:users?|people)(?: and admins)? (?:won't|will not|don't|do not|aren't) (?:see|notice"
-                r"|be (?:impacted|affected)) (?:any|a|this|by)\b"
-            ),
-            r"\b(?:users?|people|admins?) (?:will )?(?:notice|see|experience) no (?:difference|change|impact)",
-            (
-                r"\bno (?:impact|change|effect) (?:to|on|for) (?:the |your |any )?(?:end[- ]?)?users?\b"
-                r"|\btransparent to (?:the |your )?(?:end[- ]?)?users?\b"
-            ),
-            r"\bno change to the (?:end[- ]?)?user experience\b",
-            r"\badmin (?:center|console) (?:ui )?(?:update|change) only\b",
-            r"\bno changes? to the (?:end[- ]?)?users?'?s? (?:\w+ )?experience\b",
-        ),
-        yes="there is no user impact",
-        no="user impact is high",
-    ),
+    *AGAINST,
 )

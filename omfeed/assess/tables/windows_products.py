@@ -100,6 +100,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         strength="implied",
         patterns=(
             r"\b[Uu]pdate [Rr]ings?\b",
+            r"\b[Ff]eature [Uu]pdates? report\b",
             r"\b[Ff]eature [Uu]pdates?(?: deployments?| policy| policies| for)\b",
             r"\b[Dd]elivery [Oo]ptimization\b",
             r"\b[Hh]otpatch\w*",
