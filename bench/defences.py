@@ -3,22 +3,33 @@
 Each row of ``DEFENCES`` replaces a piece of the source with one that lets go, in a copy of the tree, and runs the tests
 that should notice. Prints one line a row, and exits with 1 when any defence was not missed.
 
-    python bench/defences.py [word]        # only the rows that hold this word
+    python -m bench.defences [word] [--at-once N]
+
+First all those tests are run once with every defence in place: what is red anyhow would prove nothing.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 HOME = Path(__file__).resolve().parents[1]
 NET = "tests/net"
 SSRF, FAULTS, TLS, GET = (f"tests/net/test_{name}.py" for name in ("ssrf", "faults", "tls", "get"))
 TEXT = "tests/text/test_markup.py"
+COSTLY = "tests/collect/test_costly_bodies.py"
+FOLLOWED = "tests/night/test_following.py"
+GRAPH = "tests/net/test_graph.py"
+DIGEST = "tests/digest tests/trust"
+SECRETS = "tests/cli/test_secrets.py tests/night/test_watch.py"
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class Defence:
 
 
 ADDRESS, GUARD, DIAL, CLIENT = "net/address.py", "net/guard.py", "net/dial.py", "net/client.py"
+FOLLOWING, RENDER, CONTEXT = "following.py", "digest/render.py", "cli/context.py"
 EXCHANGE, UNPACK, SMTP, LOCAL, MARKUP = (
     "net/exchange.py",
     "net/unpack.py",
@@ -108,7 +120,8 @@ DEFENCES = [
     Defence("ports of redirects", CLIENT, "if there.port < 1024 and there.port not in {80, 443}:", "if False:"),
     Defence("redirected posts", CLIENT, 'if request.method not in {"GET", "HEAD"} and (', "if False and ("),
     Defence("permission stays at home", CLIENT, "request.allow_private and trip.at_home", "request.allow_private"),
-    Defence("permission and kept connections", CLIENT, "here.port, allowed)", "here.port, True)", SSRF),
+    Defence("permission and kept connections", CLIENT, "here.port, allowed or metadata)", "here.port, True)", SSRF),
+    Defence("permission for a metadata service", CLIENT, "request.allow_metadata and trip.at_home", "True"),
     Defence("headers stay at home", CLIENT, "if not request.pinned_host or trip.at_home:", "if True:", SSRF),
     Defence("headers of the connection", CLIENT, "if name.lower() in _OURS:", "if False:"),
     Defence("304 to no question", CLIENT, "if not (request.etag or request.last_modified):", "if False:"),
@@ -151,57 +164,169 @@ DEFENCES = [
     Defence("a fixed point", MARKUP, "_STEADY.clean(_tidied(clean))", "clean", TEXT),
     Defence("depth of markup", MARKUP, "if depth > _DEEPEST:", "if False:", TEXT),
     Defence("number of tags", MARKUP, "if tags > _MOST_TAGS:", "if False:", TEXT),
-    Defence("length of markup", MARKUP, "if len(html) > _LONGEST or (", "if (", TEXT),
+    Defence("length of markup", MARKUP, "return len(html) > _LONGEST or (", "return (", TEXT),
     Defence("invisible characters", MARKUP, 'return _INVISIBLE.sub("", ', "return (", TEXT),
     Defence("lone surrogates", MARKUP, 'html = _SURROGATE.sub("\\ufffd", html)', "pass", TEXT),
+    Defence("line breaks in addresses", MARKUP, '_BREAKS.sub("", visible(url))', "visible(url)", TEXT),
+    Defence("markup that grew", MARKUP, "if _too_much(clean) else clean", "if False else clean", TEXT),
+    Defence("comments without end", "collect/bounds.py", "> MOST_OPEN_COMMENTS:", "> 10**9:", COSTLY),
+    Defence("length of names", "collect/writing.py", "title=short(line(title))", "title=line(title)", COSTLY),
+    Defence("length of keys", "collect/writing.py", "key=short_key(line(key))", "key=line(key)", COSTLY),
+    Defence("languages", "collect/writing.py", 'found if _LANGUAGE.fullmatch(found) else ""', "found", COSTLY),
+    Defence("books that span", "collect/pages.py", "cell if len(cell.html) <= _LABELS else Cell()", "cell", COSTLY),
+    Defence("labels side by side", "collect/pages.py", "return few and words", "return words", COSTLY),
+    Defence(
+        "where a document type may stand",
+        "collect/feeds.py",
+        "_HEAD: Final = 16 * 1024",
+        "_HEAD: Final = 10**9",
+        COSTLY,
+    ),
+    Defence("endless sentences", "assess/reading.py", "while len(sentence) > _LONGEST:", "while False:", COSTLY),
+    Defence("depth of pages", "collect/outline.py", "if depth > DEEPEST:", "if False:", "tests/collect"),
+    Defence("depth of feeds", "collect/feeds.py", "if _depth(text) > _DEEPEST:", "if False:", "tests/collect"),
+    Defence(
+        "entities of XML", "collect/msrc_xml.py", "resolve_entities=False", "resolve_entities=True", "tests/collect"
+    ),
+    Defence(
+        "entities of subscriptions lists",
+        "deliver/opml.py",
+        "resolve_entities=False",
+        "resolve_entities=True",
+        "tests/deliver tests/cli/test_sources.py",
+    ),
+    Defence("hosts a source may lead to", FOLLOWING, "there.netloc == here.netloc or", "True or", FOLLOWED),
+    Defence(
+        "schemes a source may lead to", FOLLOWING, 'if there.scheme not in {"https", here.scheme} or', "if", FOLLOWED
+    ),
+    Defence(
+        "permission of what is followed",
+        FOLLOWING,
+        "source.allow_private and (here.scheme, here.netloc) == (there.scheme, there.netloc)",
+        "source.allow_private",
+        FOLLOWED,
+    ),
+    Defence(
+        "next pages of Graph", "net/graph/reader.py", "if not at_graph(request.url, self._access):", "if False:", GRAPH
+    ),
+    Defence(
+        "the sandbox of templates",
+        RENDER,
+        "environment = SandboxedEnvironment(",
+        "from jinja2 import Environment\n    environment = Environment(",
+        DIGEST,
+    ),
+    Defence("escaping in templates", RENDER, 'name is None or not name.endswith((".txt", ".json"))', "False", DIGEST),
+    Defence("undefined names in templates", RENDER, "undefined=StrictUndefined,", "", DIGEST),
+    Defence("formulas in tables", "digest/table.py", "if cell.lstrip(", "if False and cell.lstrip(", DIGEST),
+    Defence(
+        "formulas after a space", "digest/table.py", 'cell.lstrip(" \\u00a0").startswith(_FORMULA) or ', "", DIGEST
+    ),
+    Defence(
+        "escapes to the terminal",
+        CONTEXT,
+        '"\\n".join(visible(line) for line in text.split("\\n"))',
+        "text",
+        "tests/cli",
+    ),
+    Defence(
+        "lines of the log",
+        CONTEXT,
+        'visible(record.message.replace("\\r", " ").replace("\\n", " "))',
+        "record.message",
+        "tests/cli",
+    ),
+    Defence(
+        "secrets in the log",
+        "logbook.py",
+        "return self._pattern.sub(HIDDEN, text) if self._pattern else text",
+        "return text",
+        SECRETS,
+    ),
+    Defence("the heartbeat's address", "watch.py", "secret_url=True", "secret_url=False", SECRETS),
+    Defence("addresses in faults", "config/faults.py", "value = shown(value)", "pass", SECRETS),
+    Defence("values of variables in faults", "config/faults.py", 'found = "the value"', "pass", SECRETS),
+    Defence("headers of mail", "deliver/mail.py", 'visible(_CONTROLS.sub(" ", text))', "text", "tests/deliver"),
+    Defence("plain mail addresses", "deliver/mail.py", "_ADDRESS.fullmatch(text) is not None and", "", "tests/deliver"),
+    Defence("names in a recording", "net/tape.py", 'Path(str(answer["body"])).name', 'str(answer["body"])'),
 ]
+
+
+_PARTS: Final = ("omfeed", "tests", "bench", "templates", "migrations", "docs")
+_FILES: Final = ("pyproject.toml", "sources.toml", "README.md", "CHANGELOG.md", "constraints.txt", "Makefile")
+_SECONDS: Final = 900.0
 
 
 def missed(defence: Defence) -> bool:
     """Whether a test turns red without it."""
     with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder)
-        for name in ("omfeed", "tests", "pyproject.toml"):
-            source = HOME / name
-            if source.is_dir():
-                shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                shutil.copy(source, tree / name)
+        tree = copied(Path(folder))
         path = tree / "omfeed" / defence.file
         text = path.read_text(encoding="utf-8")
         if defence.old not in text:
             raise SystemExit(f"“{defence.name}”: the code it stands in has changed; update bench/defences.py")
         path.write_text(text.replace(defence.old, defence.new), encoding="utf-8")
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-x",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:randomly",
-            defence.tests,
-        ]
-        try:
-            done = subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=120, check=False)
-        except subprocess.TimeoutExpired:
-            return True  # a test that hangs for want of a defence misses it, too
-        return done.returncode == 1
+        # A test that hangs for want of a defence misses it, too.
+        return tested(tree, defence.tests) != 0
+
+
+def copied(folder: Path) -> Path:
+    """The tree, in a folder of its own."""
+    for name in _PARTS:
+        shutil.copytree(HOME / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in _FILES:
+        shutil.copy(HOME / name, folder / name)
+    return folder
+
+
+def tested(tree: Path, tests: str) -> int | None:
+    """The exit code of these tests in a tree; none when they did not come to an end.
+
+    Raises:
+        SystemExit: they could not even be collected, which says nothing of a defence.
+    """
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:randomly",
+        *tests.split(),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(
+            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return None
+    if done.returncode > 1:
+        raise SystemExit(f"{tests} could not be run:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    return done.returncode
 
 
 def main() -> int:
     """Try every defence; 1 when one was not missed."""
-    word = sys.argv[1] if len(sys.argv) > 1 else ""
-    chosen = [defence for defence in DEFENCES if word in defence.name]
-    unmissed = []
-    for defence in chosen:
-        seen = missed(defence)
-        print(f"{'missed ' if seen else 'UNSEEN '} {defence.name}", flush=True)
-        if not seen:
-            unmissed.append(defence)
-    print(f"{len(chosen) - len(unmissed)} of {len(chosen)} defences were missed when they were gone.")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("word", nargs="?", default="", help="only the rows that hold this word")
+    parser.add_argument("--at-once", type=int, default=2, help="so many at the same time")
+    options = parser.parse_args()
+    chosen = [defence for defence in DEFENCES if options.word in defence.name]
+    with tempfile.TemporaryDirectory() as folder:
+        tree = copied(Path(folder))
+        for tests in sorted({defence.tests for defence in chosen}):
+            if tested(tree, tests) != 0:
+                raise SystemExit(f"{tests} are red with every defence in place: mend that first.")
+    unmissed = 0
+    with ThreadPoolExecutor(max_workers=options.at_once) as pool:
+        for defence, seen in zip(chosen, pool.map(missed, chosen), strict=True):
+            print(f"{'missed ' if seen else 'UNSEEN '} {defence.name}", flush=True)
+            unmissed += not seen
+    print(f"{len(chosen) - unmissed} of {len(chosen)} defences were missed when they were gone.")
     return 1 if unmissed else 0
 
 

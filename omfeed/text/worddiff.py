@@ -159,8 +159,9 @@ def _replaced(gone: Sequence[Chunk], come: Sequence[Chunk]) -> list[Marked]:
     """A replacement, the deleted words first; one of punctuation or of spaces and hyphens alone is not marked."""
     if _run_together(gone) == _run_together(come):
         return [(chunk, "") for chunk in come]
-    marked: list[Marked] = [(chunk, "del") for chunk in gone if any(other.key for other in gone)]
-    marked.extend((chunk, "ins" if any(other.key for other in come) else "") for chunk in come)
+    marked: list[Marked] = [(chunk, "del") for chunk in gone] if any(chunk.key for chunk in gone) else []
+    mark = "ins" if any(chunk.key for chunk in come) else ""
+    marked.extend((chunk, mark) for chunk in come)
     return marked
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from omfeed.text.blocks import plain
 from omfeed.text.markup import sanitise
 from omfeed.text.worddiff import difference, text_difference
+from tests.kit.bounded import seconds_of_cpu
 
 LINK = '<a href="https://example.org/x" rel="noopener noreferrer nofollow">'
 
@@ -185,3 +186,9 @@ def test_a_text_differs_in_nothing_from_itself(blocks: list[list[str]]) -> None:
 def test_broken_markup_raises_nothing(broken: str) -> None:
     difference(broken, "<p>b</p>")
     difference("<p>b</p>", broken)
+
+
+@pytest.mark.parametrize("after", ["- " * 40_000, "! ? " * 20_000, "Word " * 20_000, "x" * 200_000])
+def test_a_paragraph_that_became_a_row_of_marks_is_compared_in_time_with_its_length(after: str) -> None:
+    with seconds_of_cpu(6.0):
+        difference("<p>A few words that were there.</p>", f"<p>{after}</p>")
