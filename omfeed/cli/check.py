@@ -45,8 +45,19 @@ def check(cli: Cli, as_json: bool) -> None:
     """
     config = cli.config
     now = clock_at(None).now()
-    faults = [*collector_faults(config), *template_faults(config, _people(cli, now), now), *owner_faults(config)]
-    remarks = [*secret_remarks(config), *((f"{name} is off: {why}", "") for name, why in config.unread.items())]
+    people = _people(cli, now)
+    faults = [
+        *collector_faults(config),
+        *template_faults(config, people, now),
+        *ticket_faults(config, people),
+        *library_faults(people),
+        *owner_faults(config),
+    ]
+    remarks = [
+        *secret_remarks(config),
+        *owner_remarks(config),
+        *((f"{name} is off: {why}", "") for name, why in config.unread.items()),
+    ]
     for weight, found in (("fault", faults), ("remark", remarks)):
         for what, todo in found:
             if as_json:
@@ -89,6 +100,15 @@ def owner_faults(config: Config) -> Iterator[tuple[str, str]]:
         )
 
 
+def owner_remarks(config: Config) -> Iterator[tuple[str, str]]:
+    """That nobody owns anything of a fleet that is known."""
+    if config.fleet.platforms and not config.owners:
+        yield (
+            "Nobody owns anything yet: no matter has an owner, and nobody is told when one is overlooked.",
+            "Write [[owner]] with a name, platforms and a deputy; exactly one with awareness = true.",
+        )
+
+
 def secret_remarks(config: Config) -> Iterator[tuple[str, str]]:
     """Environment variables that are named and not set for whoever runs this check."""
     mail = config.mail
@@ -100,7 +120,33 @@ def secret_remarks(config: Config) -> Iterator[tuple[str, str]]:
             yield f"The environment variable {name} is not set here.", "Set it for the user that runs omfeed."
 
 
-_BY_WEB = frozenset({Channel.TEAMS, Channel.SLACK, Channel.WEBHOOK, Channel.TICKET})
+_BY_WEB = frozenset({Channel.TEAMS, Channel.SLACK, Channel.WEBHOOK, Channel.TICKET, Channel.APPRISE})
+
+
+def library_faults(subscriptions: Sequence[Subscription]) -> Iterator[tuple[str, str]]:
+    """Subscriptions that need a library which is not installed."""
+    from omfeed.deliver.others import INSTALL, is_installed
+
+    for one in subscriptions:
+        if one.channel is Channel.APPRISE and not is_installed():
+            yield f"Subscription “{one.id}” needs Apprise, which is not installed.", f"Run: {INSTALL}"
+
+
+def ticket_faults(config: Config, subscriptions: Sequence[Subscription]) -> Iterator[tuple[str, str]]:
+    """Bodies of tickets that cannot be made, tried on an invented matter."""
+    from omfeed.deliver.letters import Letter, Line
+    from omfeed.deliver.tickets import FORMS
+    from omfeed.digest.ticket import bodies
+    from omfeed.dispatch.ticketing import as_mail, context
+
+    line = Line(title="A check of the templates", story="check", action="updated", due_iso="2027-01-15")
+    letter = Letter(subject=line.title, text="Words about it.", lines=(line,))
+    for system in dict.fromkeys(one.system for one in subscriptions if one.system):
+        try:
+            bodies(context(letter, line, key="check", action="updated"), system, FORMS, config.templates)
+            as_mail(letter, system, key="check", folders=config.templates)
+        except ConfigError as error:
+            yield error.message, error.hint
 
 
 def template_faults(config: Config, subscriptions: Sequence[Subscription], now: datetime) -> Iterator[tuple[str, str]]:

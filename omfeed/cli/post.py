@@ -13,7 +13,7 @@ import click
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.errors import ConfigError
-from omfeed.model import Audience, Cadence, Channel, Platform, Severity
+from omfeed.model import Audience, Cadence, Channel, Platform, Severity, TicketSystem
 
 if TYPE_CHECKING:
     from omfeed.clock import Clock
@@ -173,10 +173,18 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
 @click.option(
     "--as",
     "channel",
-    type=click.Choice(["teams", "slack", "webhook", "ticket", "feed", "calendar"]),
-    help="What the webhook is, or which file to keep.",
+    type=click.Choice(["teams", "slack", "webhook", "ticket", "apprise", "feed", "calendar"]),
+    help="What the address is of, or which file to keep.",
 )
-@click.option("--signed-with", "secret", metavar="VARIABLE", help="Variable that holds the key for signing.")
+@click.option(
+    "--signed-with",
+    "secret",
+    metavar="VARIABLE",
+    help="Variable that holds the key for signing, or the system's token.",
+)
+@click.option(
+    "--system", type=click.Choice([str(one) for one in TicketSystem]), help="For tickets, and mails of one matter each."
+)
 @click.option(
     "--for", "audience", type=click.Choice([str(one) for one in Audience]), default="admin", show_default=True
 )
@@ -246,6 +254,7 @@ def _keys(subscription_id: str, said: dict[str, object]) -> Iterator[tuple[str, 
         "to": said["mail"],
         "to_env": said["hook"],
         "secret_env": said["secret"],
+        "system": said["system"],
     }
     yield "id", subscription_id
     yield "channel", "mail" if said["mail"] else said["channel"] or "webhook"

@@ -11,7 +11,7 @@ from omfeed.config.lines import Place, line_of
 from omfeed.config.mailing import WEEKDAYS, OwnerBlock, SubscriptionBlock
 from omfeed.config.tables import AudienceTable, Omfeed, PlatformBlock, RuleBlock, SourceBlock, SourceTable
 from omfeed.config.words import nearest, unknown
-from omfeed.model import Audience, Channel, Filter, Fleet, FleetGroup, Owner, Rule, Source, Subscription
+from omfeed.model import Audience, Channel, Filter, Fleet, FleetGroup, Owner, Rule, Source, Subscription, TicketSystem
 
 _LEARN: Final = "learn"
 
@@ -112,6 +112,7 @@ def subscriptions(blocks: Sequence[SubscriptionBlock]) -> tuple[Subscription, ..
             language=block.language,
             paused_until=block.paused_until,
             each=block.each or block.channel is Channel.TICKET,
+            system=TicketSystem(block.system) if block.system else None,
             allow_private=block.allow_private,
         )
         for block in blocks

@@ -24,7 +24,7 @@ from omfeed.config.keys import (
     text,
     whole,
 )
-from omfeed.model import Audience, Cadence, Channel, Nature, Platform, Severity
+from omfeed.model import Audience, Cadence, Channel, Nature, Platform, Severity, TicketSystem
 
 ENROLMENTS: Final = tuple("byod cobo cope cosu aosp device-admin ade mam supervised autopilot cloud-pc".split())
 """Ways of enrolling that rules, fleets and filters may name."""
@@ -90,9 +90,13 @@ class SubscriptionBlock:
     channel: Channel = required(Channel, one_of(Channel), "How it is served.")
     to: str = key(MAIL_ADDRESS, "", "For mail: one address.")
     to_env: str = key(
-        VARIABLE, "", "For chat, webhooks and tickets: variable that holds the address, which is a secret."
+        VARIABLE, "", "For chat, webhooks, tickets and Apprise: variable that holds the address, which is a secret."
     )
-    secret_env: str = key(VARIABLE, "", "For webhooks and tickets: variable that holds the key for signing.")
+    secret_env: str = key(
+        VARIABLE,
+        "",
+        "For webhooks: variable that holds the key for signing; for a ticket system: token or user:password.",
+    )
     audience: Audience = key(one_of(Audience), Audience.ADMIN, "For whom it is written.")
     platforms: tuple[Platform, ...] = key(PLATFORMS, (), "Only these platforms, and what concerns the whole service.")
     enrolment: tuple[str, ...] = key(many(ENROLMENT), (), "Only these ways of enrolling, and what names none.")
@@ -114,6 +118,11 @@ class SubscriptionBlock:
     language: str = key(LANGUAGE, "en", "Language of the message; entries keep their own.")
     paused_until: date | None = key(DAY, None, "Nothing before this day; what it missed comes then.")
     each: bool = key(FLAG, False, "One message for each matter, as ticket mailboxes want it.")
+    system: str = key(
+        choice("", *(str(one) for one in TicketSystem)),
+        "",
+        "For tickets: whose interface is spoken; for mails of one matter each: whose form they have.",
+    )
     allow_private: bool = key(FLAG, False, "Allow a webhook at a private address.")
 
 
@@ -126,11 +135,18 @@ class OwnerBlock:
     platforms: tuple[Platform, ...] = key(PLATFORMS, (), "Matters of these platforms are theirs.")
     topics: tuple[str, ...] = key(WORDS, (), "Matters of these topics are theirs, whatever the platform.")
     deputy: str = key(TEXT, "", "Name of another owner, who is told when this one does not answer.")
+    hours: int = key(
+        whole("working hours", least=1, most=80), 4, "Working hours in which a critical matter is to be acknowledged."
+    )
     awareness: bool = key(FLAG, False, "Owns whatever nobody else does; exactly one may.")
 
 
 def subscription_fault(block: SubscriptionBlock) -> str:
     """What is wrong with a subscription whose keys are right one by one, or nothing."""
+    if block.system and not (block.channel is Channel.TICKET or (block.channel is Channel.MAIL and block.each)):
+        return "`system` is for tickets, and for mails with each = true."
+    if block.system and block.channel is Channel.TICKET and not block.secret_env:
+        return f"{block.system} is asked with a token: name its variable in `secret_env`."
     if block.channel is Channel.MAIL:
         return "" if block.to else "a subscription by mail needs `to`: one address."
     if block.to:

@@ -42,6 +42,10 @@ class Line:
     """Stable key of the matter."""
     is_updated: bool = False
     """True when it was told before and has changed since."""
+    action: str = "opened"
+    """``opened`` when it is new, ``updated`` when it was told before, ``closed`` when it was withdrawn everywhere."""
+    update_word: str = ""
+    """That it was told before, in the reader's language; empty when it is new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

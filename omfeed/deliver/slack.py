@@ -20,6 +20,8 @@ CHARACTERS: Final = 12_000
 """All texts together, with some room."""
 _TITLE_LONGEST: Final = 200
 _TEXT_LONGEST: Final = 300
+_URL_LONGEST: Final = 2_000
+"""A longer address would be cut in the middle with its section, and is left out."""
 _MARKS: Final = {"critical": ":red_circle:", "high": ":large_orange_circle:", "medium": ":large_blue_circle:"}
 
 
@@ -37,10 +39,12 @@ def request(letter: Letter, url: str, *, allow_private: bool = False) -> Request
 
 def message(letter: Letter) -> dict[str, object]:
     """The body: as many lines as fit, worst first as they come."""
+    subject = _plain(letter.subject, HEADER) or "omfeed"
     head: list[dict[str, object]] = [
-        {"type": "header", "text": {"type": "plain_text", "text": _plain(letter.subject, HEADER), "emoji": False}}
+        {"type": "header", "text": {"type": "plain_text", "text": subject, "emoji": False}}
     ]
-    head.extend(_section(_escaped(_plain(text, _TEXT_LONGEST))) for text in (letter.trouble, letter.summary) if text)
+    said = (_plain(text, _TEXT_LONGEST) for text in (letter.trouble, letter.summary))
+    head.extend(_section(_escaped(text)) for text in said if text)
     tail: list[dict[str, object]] = []
     if letter.more_url:
         tail.append(_section(f"<{_url(letter.more_url)}|{_escaped(letter.more_word)}>"))
@@ -50,7 +54,7 @@ def message(letter: Letter) -> dict[str, object]:
         tail.insert(0, {"type": "context", "elements": [{"type": "mrkdwn", "text": f"+ {left}"}]})
     return {
         # Shown in notifications, and read for mentions like any other text.
-        "text": _escaped(_plain(f"{letter.subject}. {letter.summary}", _TEXT_LONGEST)),
+        "text": _escaped(_plain(f"{subject}. {letter.summary}", _TEXT_LONGEST)),
         "blocks": [*head, *lines, *tail],
         "unfurl_links": False,
         "unfurl_media": False,
@@ -60,19 +64,20 @@ def message(letter: Letter) -> dict[str, object]:
 def _fitting(lines: Sequence[Line], blocks: int, characters: int) -> tuple[list[dict[str, object]], int]:
     shown: list[dict[str, object]] = []
     for number, line in enumerate(lines):
-        text = _line(line)
-        characters -= len(text)
+        section = _section(_line(line))
+        characters -= _length([section])
         if number >= blocks or characters < 0:
             return shown, len(lines) - number
-        shown.append(_section(text))
+        shown.append(section)
     return shown, 0
 
 
 def _line(line: Line) -> str:
-    title = _escaped(_plain(line.title, _TITLE_LONGEST))
-    linked = f"<{_url(line.url)}|{title}>" if line.url else title
+    title = _escaped(_plain(line.title, _TITLE_LONGEST)) or "–"
+    linked = f"<{_url(line.url)}|{title}>" if line.url and len(line.url) <= _URL_LONGEST else title
     mark = _MARKS.get(line.severity, "")
-    facts = " · ".join(part for part in (line.kind_word, line.severity_word, line.platforms, line.devices) if part)
+    parts = (line.update_word, line.kind_word, line.severity_word, line.platforms, line.devices)
+    facts = " · ".join(part for part in parts if part)
     said = [f"{mark} *{linked}*".strip(), _escaped(_plain(facts, _TEXT_LONGEST))]
     said.extend(_escaped(_plain(text, _TEXT_LONGEST)) for text in (line.due, *line.meaning[:4]) if text)
     if line.text and not line.meaning:

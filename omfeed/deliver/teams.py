@@ -81,16 +81,17 @@ def _encoded(letter: Letter, lines: Sequence[Line], left: int) -> bytes:
     card: dict[str, object] = {
         "type": "AdaptiveCard",
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
-        "version": "1.4",
+        # Headings are of 1.5, which Teams shows; a client that only knows less would show the fallback alone.
+        "version": "1.5",
         "lang": letter.language,
-        "fallbackText": _plain(letter.subject, _TITLE_LONGEST),
+        "fallbackText": _plain(letter.subject, _TITLE_LONGEST) or "omfeed",
         "msteams": {"width": "Full"},
         "body": [
-            _block(letter.subject, size="medium", weight="bolder", style="heading"),
-            *([_block(letter.trouble, color="attention")] if letter.trouble else []),
-            *([_block(letter.summary)] if letter.summary else []),
+            *_blocks(letter.subject or "omfeed", size="medium", weight="bolder", style="heading"),
+            *_blocks(letter.trouble, color="attention"),
+            *_blocks(letter.summary),
             *(_container(line) for line in lines),
-            *([_block(f"+ {left}", isSubtle=True)] if left else []),
+            *_blocks(f"+ {left}" if left else "", isSubtle=True),
         ],
     }
     if letter.more_url:
@@ -105,8 +106,9 @@ def _encoded(letter: Letter, lines: Sequence[Line], left: int) -> bytes:
 
 
 def _container(line: Line) -> dict[str, object]:
-    facts = " · ".join(part for part in (line.kind_word, line.severity_word, line.platforms, line.devices) if part)
-    title = _escaped(_plain(line.title, _TITLE_LONGEST))
+    parts = (line.update_word, line.kind_word, line.severity_word, line.platforms, line.devices)
+    facts = " · ".join(part for part in parts if part)
+    title = _escaped(_plain(line.title, _TITLE_LONGEST)) or "–"
     linked = f"[{title}]({_url(line.url)})" if line.url else title
     return {
         "type": "Container",
@@ -114,16 +116,18 @@ def _container(line: Line) -> dict[str, object]:
         "spacing": "medium",
         "items": [
             {"type": "TextBlock", "text": linked, "wrap": True, "weight": "bolder"},
-            _block(facts, color=_COLOURS.get(line.severity, "default"), size="small", spacing="none"),
-            *([_block(line.due, spacing="none")] if line.due else []),
-            *(_block(meaning, spacing="none") for meaning in line.meaning[:4]),
-            *([_block(line.text, spacing="small", isSubtle=True)] if line.text and not line.meaning else []),
+            *_blocks(facts, color=_COLOURS.get(line.severity, "default"), size="small", spacing="none"),
+            *_blocks(line.due, spacing="none"),
+            *(block for meaning in line.meaning[:4] for block in _blocks(meaning, spacing="none")),
+            *_blocks("" if line.meaning else line.text, spacing="small", isSubtle=True),
         ],
     }
 
 
-def _block(text: str, **looks: object) -> dict[str, object]:
-    return {"type": "TextBlock", "text": _escaped(_plain(text, _TEXT_LONGEST)), "wrap": True, **looks}
+def _blocks(text: str, **looks: object) -> list[dict[str, object]]:
+    """A block of text, or none where there is nothing to say: an empty one has no place in a card."""
+    said = _escaped(_plain(text, _TEXT_LONGEST))
+    return [{"type": "TextBlock", "text": said, "wrap": True, **looks}] if said else []
 
 
 def _plain(text: str, longest: int) -> str:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
-from omfeed.deliver.letters import Letter
+from omfeed.deliver.letters import Letter, Line
 from omfeed.net.request import Request
 
 SIGNATURE: Final = "X-Omfeed-Signature"
@@ -56,13 +56,19 @@ def payload(letter: Letter, *, key: str, ticket: bool = False) -> dict[str, obje
         "trouble": letter.trouble,
         "text": letter.text,
         "url": letter.more_url,
-        "items": [asdict(line) for line in letter.lines],
+        "items": [{**asdict(line), "external_id": external_id(line)} for line in letter.lines],
     }
     if ticket and letter.lines:
         line = letter.lines[0]
-        made["external_id"] = f"omfeed-{line.story}"
-        made["is_updated"] = line.is_updated
+        made["external_id"] = external_id(line)
+        made["action"] = line.action if line.action == "closed" or not letter.follows else "updated"
+        made["is_updated"] = line.is_updated or bool(letter.follows)
     return made
+
+
+def external_id(line: Line) -> str:
+    """The id of a matter for other systems: the same for all its changes."""
+    return f"omfeed-{line.story}"
 
 
 def sign(body: bytes, timestamp: str, secret: str) -> str:

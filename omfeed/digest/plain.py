@@ -8,6 +8,7 @@ import unicodedata
 WIDTH = 78
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_ADDRESS = re.compile(r"https?://\S+")
 _START = re.compile(r"^(\d{0,9})([-+.)=])")
 
 
@@ -47,6 +48,25 @@ def markdown(text: object) -> str:
     """A line of plain text as Markdown that shows just this text."""
     line = _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
     return _START.sub(lambda match: f"{match[1]}\\{match[2]}", line)
+
+
+def document(text: object) -> dict[str, object]:
+    """A plain text in the Atlassian document format: a paragraph for each block, a line break for each line."""
+    blocks = [block.splitlines() for block in re.split(r"\n\s*\n", str(text))]
+    content = [{"type": "paragraph", "content": _inline(lines)} for lines in blocks if any(map(str.strip, lines))]
+    return {"type": "doc", "version": 1, "content": content}
+
+
+def _inline(lines: list[str]) -> list[dict[str, object]]:
+    nodes: list[dict[str, object]] = []
+    for line in (line.strip() for line in lines if line.strip()):
+        if nodes:
+            nodes.append({"type": "hardBreak"})
+        node: dict[str, object] = {"type": "text", "text": line}
+        if _ADDRESS.fullmatch(line):
+            node["marks"] = [{"type": "link", "attrs": {"href": line}}]
+        nodes.append(node)
+    return nodes
 
 
 def rule(text: object, mark: str = "=") -> str:

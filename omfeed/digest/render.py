@@ -20,7 +20,7 @@ from markupsafe import Markup
 from omfeed import resources
 from omfeed.digest.body import script_json
 from omfeed.digest.contexts import Page, PageLink, Rendered
-from omfeed.digest.plain import markdown, rule, wrap
+from omfeed.digest.plain import document, markdown, rule, wrap
 from omfeed.digest.speech import speech
 from omfeed.errors import ConfigError
 
@@ -49,7 +49,7 @@ def plain_text(context: Page, *, folders: Sequence[Path] = ()) -> str:
     Raises:
         ConfigError: as ``render``.
     """
-    return _tidy(_laid_out(context, "txt", folders))
+    return _tidy(laid_out(context, "body.txt", folders))
 
 
 def html_alone(context: Page, *, folders: Sequence[Path] = ()) -> str:
@@ -58,19 +58,29 @@ def html_alone(context: Page, *, folders: Sequence[Path] = ()) -> str:
     Raises:
         ConfigError: as ``render``.
     """
-    return _laid_out(context, "html", folders)
+    return laid_out(context, "body.html", folders)
 
 
-def _laid_out(context: Page, form: str, folders: Sequence[Path]) -> str:
+def laid_out(context: Page, form: str, folders: Sequence[Path]) -> str:
+    """The context laid out by one template of its folder.
+
+    Args:
+        context: what to show.
+        form: the template's name within the folder, such as ``body.txt``; HTML is escaped unless it is text or JSON.
+        folders: as ``render``.
+
+    Raises:
+        ConfigError: as ``render``.
+    """
     from jinja2 import TemplateError, TemplateNotFound
 
     environment = _environment(tuple(folders), context.language)
     values = {field.name: getattr(context, field.name) for field in fields(context)}
-    name = f"{context.template}/body.{form}"
+    name = f"{context.template}/{form}"
     try:
         return environment.get_template(name).render(values)
     except TemplateNotFound as error:
-        if form == "txt" and error.name == name:
+        if form == "body.txt" and error.name == name:
             return ""
         raise ConfigError(f"The template {error.name} is missing.", hint="Look into your templates folder.") from error
     except TemplateError as error:
@@ -92,7 +102,7 @@ def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironme
         loader=ChoiceLoader(
             [FileSystemLoader([*folders, bundled]), PrefixLoader({"bundled": FileSystemLoader(bundled)})]
         ),
-        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        autoescape=lambda name: name is None or not name.endswith((".txt", ".json")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -106,6 +116,7 @@ def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironme
     environment.filters["md"] = markdown
     environment.filters["csp"] = _policy_hash
     environment.filters["names"] = _names
+    environment.filters["adf"] = document
     return environment
 
 

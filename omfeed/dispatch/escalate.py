@@ -19,8 +19,6 @@ from omfeed.store.values import Planned
 
 PREFIX: Final = "owner:"
 """Before an owner's name, where the store asks for whom something was made."""
-HOURS: Final = 4.0
-"""Working hours that people have to answer."""
 _REACHES: Final = timedelta(days=14)
 
 
@@ -61,9 +59,9 @@ def escalate(store: Store, owners: Sequence[Owner], edition: Edition, outbox: Pa
         duty = standing.get(story)
         owner = by_name.get(duty.owner) if duty and duty.owner else owner_of(judged, owners)
         deputy = by_name.get(owner.deputy) if owner else None
-        if deputy is None or not deputy.mail:
+        if owner is None or deputy is None or not deputy.mail:
             continue
-        if is_unanswered(duty, first[story], now, hours=HOURS, time_zone=edition.time_zone):
+        if is_unanswered(duty, first[story], now, hours=owner.hours, time_zone=edition.time_zone):
             planned.append(_planned(story, told.lead, deputy, edition, outbox, now))
     return store.outbox.plan(planned, now) if planned else 0
 

@@ -20,7 +20,7 @@ from omfeed.deliver.letters import Letter
 from omfeed.dispatch import schedule, writing
 from omfeed.duty import Duty, duties, whose
 from omfeed.faults import Hook, nothing
-from omfeed.model import Audience, Cadence, ChangeKind, Channel, Item, Owner, SourceHealth, Subscription
+from omfeed.model import Audience, Cadence, Channel, Filter, Item, Owner, SourceHealth, Subscription
 from omfeed.publish import Care, Edition, care_of
 from omfeed.store import Store
 from omfeed.store.values import Delivery, DeliveryState, DigestRecord, Planned
@@ -33,7 +33,6 @@ BATCH: Final = 200
 """Subscriptions planned in one transaction, where nobody says."""
 _KEPT: Final = timedelta(days=35)
 _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
-_FIRST: Final = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN: Final = re.compile(r"/(?P<after>\d+)-\d+$")
 """The changes that a digest covers, at the end of its key."""
@@ -198,7 +197,7 @@ class _Desk:
         shelf = self._covered(subscription, last)
         items = shelf.chosen(subscription)
         if subscription.each:
-            return [self._single(subscription, item) for item in items]
+            return self._singles(subscription, shelf, items)
         if not items and not self._tells_quiet(subscription):
             return []
         muted = shelf.muted(subscription) if subscription.audience is Audience.ADMIN else 0
@@ -251,10 +250,30 @@ class _Desk:
             self._paths[shared] = self._written(letter)
         return self._paths[shared]
 
-    def _single(self, subscription: Subscription, item: Item) -> Planned:
-        # Of an entry, not of a story: an entry becomes known once only, so that its first key is never met again.
-        thread = f"{subscription.id}/entry-{item.entry_id}"
-        first = item.change.kind in _FIRST
+    def _singles(self, subscription: Subscription, shelf: writing.Shelf, items: Sequence[Item]) -> list[Planned]:
+        """One message a change: what was chosen, and what became of matters that this reader was told of before.
+
+        A matter that no longer needs action, or was withdrawn, no longer fits the filter that opened its ticket; its
+        ticket is told all the same.
+        """
+        from omfeed.digest.cards import slug
+        from omfeed.digest.select import story_of
+
+        everything = replace(subscription, wanted=Filter(), cadence=Cadence.DAILY)
+        threads = {
+            item.id: f"{subscription.id}/story-{slug(story_of(item))}" for item in (*items, *shelf.chosen(everything))
+        }
+        told = set(self._store.outbox.known(threads.values()))
+        chosen = {item.id for item in items}
+        made = []
+        for item in shelf.chosen(everything):
+            thread = threads[item.id]
+            if item.id in chosen or thread in told:
+                made.append(self._single(subscription, item, thread, first=thread not in told))
+                told.add(thread)
+        return made
+
+    def _single(self, subscription: Subscription, item: Item, thread: str, *, first: bool) -> Planned:
         letter = writing.single(
             item,
             self._edition.fleet,
@@ -262,8 +281,15 @@ class _Desk:
             language=subscription.language,
             urgent=subscription.cadence is Cadence.CRITICAL,
             follows="" if first else thread,
+            kept=self._wording(),
         )
         key = thread if first else f"{thread}/{item.id}"
+        if subscription.system and subscription.channel is Channel.MAIL:
+            from omfeed.dispatch.ticketing import as_mail
+
+            letter = replace(
+                letter, text=as_mail(letter, subscription.system, key=key, folders=self._edition.templates)
+            )
         return self._planned(subscription, key, self._written(letter))
 
     def _wording(self) -> writing.Wording:

@@ -60,6 +60,8 @@ class Ways:
     """Values of environment variables by name."""
     sender: mail.Sender | None = None
     mailer: Mailer | None = None
+    templates: tuple[Path, ...] = ()
+    """The user's folders of templates, for tickets."""
     sleep: Callable[[float], None] = time.sleep
     """Keeps the pace that chat services ask for; tests give one that does not wait."""
 
@@ -196,6 +198,17 @@ def _by_web(letter: Letter, delivery: Delivery, subscription: Subscription, ways
     if subscription.secret and not secret:
         return Later(error=f"The environment variable {subscription.secret}, which holds the key, is not set.")
     private = subscription.allow_private
+    if subscription.channel is Channel.APPRISE:
+        from omfeed.deliver import others
+
+        return others.send(letter, url, ways.net, allow_private=private)
+    if subscription.channel is Channel.TICKET and subscription.system is not None:
+        from omfeed.dispatch import ticketing
+
+        return ticketing.send(
+            letter, subscription, url, secret, ways.net,
+            key=delivery.planned.key, again=delivery.attempts > 1, folders=ways.templates,
+        )  # fmt: skip
     if subscription.channel is Channel.TEAMS:
         request = teams.request(letter, url, allow_private=private)
     elif subscription.channel is Channel.SLACK:

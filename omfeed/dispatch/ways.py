@@ -27,7 +27,7 @@ def ways_of(config: Config, net: Net) -> Iterator[Ways]:
     """
     mail = config.mail
     if not mail.sender:
-        yield Ways(net=net, secrets=config.secrets)
+        yield Ways(net=net, secrets=config.secrets, templates=config.templates)
         return
     sender = Sender(
         address=mail.sender,
@@ -44,7 +44,7 @@ def ways_of(config: Config, net: Net) -> Iterator[Ways]:
 
 
 def _ways(config: Config, net: Net, sender: Sender, mailer: Mailer) -> Ways:
-    return Ways(net=net, secrets=config.secrets, sender=sender, mailer=mailer)
+    return Ways(net=net, secrets=config.secrets, sender=sender, mailer=mailer, templates=config.templates)
 
 
 def _relay(config: Config, net: Net) -> Relay:

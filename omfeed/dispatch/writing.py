@@ -13,6 +13,7 @@ from omfeed.publish import Care, Edition
 
 if TYPE_CHECKING:
     from omfeed.digest.contexts import Card
+    from omfeed.digest.speech import Speech
 
 _WORDS: Final = 60
 _PHRASES: Final = 4_096
@@ -167,9 +168,32 @@ def digest(
     )
 
 
-def single(item: Item, fleet: Fleet, day: date, *, language: str, urgent: bool, follows: str = "") -> Letter:
-    """One letter about one change: for ticket systems and their mailboxes."""
-    (line,) = lines([item], fleet, day, language) or (Line(title=item.change.entry.title, url=item.change.entry.url),)
+def single(
+    item: Item,
+    fleet: Fleet,
+    day: date,
+    *,
+    language: str,
+    urgent: bool,
+    follows: str = "",
+    kept: Wording | None = None,
+) -> Letter:
+    """One letter about one change: for ticket systems and their mailboxes.
+
+    Args:
+        item: the change.
+        fleet: what we manage.
+        day: the reader's day.
+        language: of the frame.
+        urgent: whether it cannot wait.
+        follows: key of the delivery that told the same matter first, or empty.
+        kept: what was worded for other letters of the same fleet.
+    """
+    (line,) = lines([item], fleet, day, language, kept) or (
+        Line(title=item.change.entry.title, url=item.change.entry.url),
+    )
+    if line.action == "closed" and _stands_elsewhere(item):
+        line = replace(line, action="updated")
     facts = " · ".join(part for part in (line.kind_word, line.severity_word, line.platforms, line.devices) if part)
     parts = [facts, line.due, *line.meaning, item.change.shown_text or item.change.entry.text, line.url]
     return Letter(
@@ -197,7 +221,13 @@ def lines(
     kept = kept or Wording()
     talk = speech(language)
     told = [kept.cards.card(one, fleet, day, talk) for one in stories(items, rediff=shown)]
-    return tuple(map(kept.line, sorted(told, key=worst_first)))
+    return tuple(kept.line(one, talk) for one in sorted(told, key=worst_first))
+
+
+def _stands_elsewhere(item: Item) -> bool:
+    """Whether another source still tells the matter of an entry that its own source withdrew."""
+    own = item.change.entry.url or item.source.url
+    return any(link.url != own for link in item.links)
 
 
 class Wording:
@@ -210,17 +240,17 @@ class Wording:
         self._most: Final = MOST
         self._lines: dict[int, tuple[Card, Line]] = {}
 
-    def line(self, card: Card) -> Line:
+    def line(self, card: Card, talk: Speech) -> Line:
         """The card as a line."""
         found = self._lines.get(id(card))
         if found is None:
             if len(self._lines) >= self._most:
                 self._lines.clear()
-            found = self._lines[id(card)] = (card, _line(card))
+            found = self._lines[id(card)] = (card, _line(card, talk))
         return found[1]
 
 
-def _line(card: Card) -> Line:
+def _line(card: Card, talk: Speech) -> Line:
     first = card.deadlines[0] if card.deadlines else None
     return Line(
         title=card.title,
@@ -239,6 +269,8 @@ def _line(card: Card) -> Line:
         text=" ".join(" ".join(card.text).split()[:_WORDS]),
         story=card.anchor,
         is_updated=card.kind != "new",
+        action={"new": "opened", "withdrawn": "closed"}.get(card.kind, "updated"),
+        update_word=talk.say("Update of what was told before") if card.kind != "new" else "",
     )
 
 

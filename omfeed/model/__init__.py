@@ -26,7 +26,7 @@ from omfeed.model.kinds import (
     SourceState,
     Window,
 )
-from omfeed.model.people import Cadence, Channel, Deed, DeedKind, DutyState, Owner, Subscription
+from omfeed.model.people import Cadence, Channel, Deed, DeedKind, DutyState, Owner, Subscription, TicketSystem
 
 __all__ = [
     "FACTS",
@@ -69,6 +69,7 @@ __all__ = [
     "SourceHealth",
     "SourceState",
     "Subscription",
+    "TicketSystem",
     "Window",
     "own_story",
 ]

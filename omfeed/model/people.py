@@ -19,10 +19,20 @@ class Channel(StrEnum):
     WEBHOOK = "webhook"
     TICKET = "ticket"
     """A signed webhook that is given one matter at a time, each with the id of its story."""
+    APPRISE = "apprise"
+    """Any other service, by its address in Apprise's form."""
     FEED = "feed"
     """Atom and JSON Feed files on the site."""
     CALENDAR = "calendar"
     """An iCalendar file on the site."""
+
+
+class TicketSystem(StrEnum):
+    """Whose interface a ticket is kept by, and whose form a mail of one matter has."""
+
+    GITHUB = "github"
+    JIRA = "jira"
+    SERVICENOW = "servicenow"
 
 
 class Cadence(StrEnum):
@@ -45,7 +55,8 @@ class Subscription:
     to: str = ""
     """Mail address, or the name of the environment variable that holds the address of a webhook; empty for files."""
     secret: str = ""
-    """Name of the environment variable that holds the key a webhook is signed with, or empty."""
+    """Name of the environment variable that holds the key a webhook is signed with, or the token of a ticket system;
+    empty: there is none."""
     audience: Audience = Audience.ADMIN
     wanted: Filter = field(default_factory=Filter)
     cadence: Cadence = Cadence.DAILY
@@ -61,6 +72,8 @@ class Subscription:
     """Nothing is sent before this day; what it missed comes then."""
     each: bool = False
     """One message for each matter, as ticket mailboxes want it."""
+    system: TicketSystem | None = None
+    """For tickets and for mails of one matter each: of which system; none: the webhook and the mail of our own form."""
     allow_private: bool = False
     """Whether a webhook may stand at a private address."""
 
@@ -112,5 +125,7 @@ class Owner:
     topics: tuple[str, ...] = ()
     deputy: str = ""
     """Name of whoever is told when the owner does not answer."""
+    hours: float = 4.0
+    """Working hours within which a critical matter of theirs is to be acknowledged, before the deputy is told."""
     awareness: bool = False
     """The one who owns whatever nobody else does."""

@@ -20,6 +20,7 @@ from omfeed.model import (
     Platform,
     Severity,
     Subscription,
+    TicketSystem,
 )
 from omfeed.store import schema
 
@@ -107,6 +108,7 @@ def _subscription(kept: Mapping[str, Any]) -> Subscription:
             "audience": Audience(kept["audience"]),
             "cadence": Cadence(kept["cadence"]),
             "paused_until": date.fromisoformat(paused) if paused else None,
+            "system": TicketSystem(kept["system"]) if kept.get("system") else None,
             "wanted": Filter(
                 **{
                     **wanted,

@@ -95,3 +95,37 @@ def test_awareness_says_what_of_the_checklist_is_left(omfeed: Shell) -> None:
     assert again["ticked"] == ["users-told"]
     assert again["left"] == ["admins-aware", "helpdesk-equipped", "training-touched"]
     assert "not yet: admins-aware" in omfeed("awareness", "--since", "2026-10-01").out
+
+
+def test_a_fleet_without_any_owner_is_a_remark(omfeed: Shell) -> None:
+    omfeed.write(FLEET)
+    assert "remark: Nobody owns anything yet" in omfeed("check").out
+    omfeed.write(FLEET + ADA.replace('["ios"]', '["ios", "linux"]'))
+    assert "Nobody owns anything yet" not in omfeed("check").out
+
+
+TICKETS = '[[subscription]]\nid = "t"\nchannel = "ticket"\nsystem = "jira"\nto_env = "T"\nsecret_env = "K"\n'
+
+
+def test_a_body_of_a_ticket_that_cannot_be_made_is_a_fault(omfeed: Shell) -> None:
+    place: Path = omfeed.post.folder / "mine" / "ticket" / "jira" / "open.json"
+    place.parent.mkdir(parents=True)
+    place.write_text('{"fields": {{ title }} }', encoding="utf-8")
+    omfeed.write('[output]\ntemplates = ["mine"]\n' + TICKETS)
+    said = omfeed("check")
+    assert said.code == 2
+    assert "ticket/jira/open.json makes no JSON" in said.out
+    place.write_text('{"fields": {"summary": {{ title | tojson }}}}', encoding="utf-8")
+    assert omfeed("check").code == 0
+
+
+def test_a_library_that_is_missing_is_a_fault_that_says_how_to_get_it(
+    omfeed: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    omfeed.write('[[subscription]]\nid = "room"\nchannel = "apprise"\nto_env = "ROOM"\n')
+    assert omfeed("check").code == 0
+    monkeypatch.setattr("omfeed.deliver.others.is_installed", lambda: False)
+    said = omfeed("check")
+    assert said.code == 2
+    assert "“room” needs Apprise" in said.out
+    assert "pip install 'omfeed[apprise]'" in said.out

@@ -50,8 +50,8 @@ def test_the_deputy_is_told_once(post: Post) -> None:
         count = len(critical(store))
     assert told(post) == count
     assert told(post) == 0
-    assert told(post, LATER + timedelta(days=3)) == 0
     post.send(subscription("owner:Bob", to="bob@example.com"), at=LATER)
+    assert told(post, LATER + timedelta(days=3)) == 0
     assert {str(mail["To"]) for mail in post.mailbox.mails} == {"bob@example.com"}
     assert all(mail["Importance"] == "high" and mail["List-Id"] is None for mail in post.mailbox.mails)
 
@@ -72,6 +72,12 @@ def test_an_assignment_alone_is_no_answer_and_the_new_owner_has_the_deputy(post:
     deed(post, DeedKind.ASSIGNED, "Bob")
     assert told(post) == 0
     assert told(post, owners=(ADA, Owner(name="Bob", deputy="Ada"))) > 0
+
+
+@pytest.mark.parametrize(("hours", "waits"), [(1, False), (9, True)])
+def test_each_owner_has_a_time_of_their_own_to_answer(post: Post, hours: int, waits: bool) -> None:
+    ada = Owner(name="Ada", awareness=True, deputy="Bob", hours=hours)
+    assert (told(post, owners=(ada, BOB)) == 0) is waits
 
 
 @pytest.mark.parametrize("owners", [(), (BOB,), (Owner(name="Ada", awareness=True, deputy="Bob"), Owner(name="Bob"))])
