@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
+TOOLS := $(VENV)/.tools
 
-.PHONY: help demo test lint types check lock clean screens fuzz mutated defences catalogues sources-page bench-diff bench-assess \
+.PHONY: help demo test lint types check lock clean screens audit sbom fuzz mutated defences catalogues sources-page bench-diff bench-assess \
 	bench-night bench-scale bench-site bench-store bench-digest bench-net
 
 help: ## Say what there is to make
@@ -35,7 +36,17 @@ check: lint types test ## Everything that must be green
 screens: $(STAMP) ## Take pictures of every page, phone and desktop, light and dark, English and Korean
 	$(PY) -m bench.screens screens
 
-fuzz: $(STAMP) ## Fuzz the readers guided by coverage, for a bounded time (FUZZ_SECONDS=240)
+$(TOOLS): constraints-tools.txt $(STAMP)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-tools.txt
+	touch $@
+
+audit: $(TOOLS) ## Ask whether a pinned dependency has a known vulnerability (needs PyPI or OSV)
+	$(PY) -m bench.audit
+
+sbom: $(TOOLS) ## Write what omfeed is made of as build/omfeed.cdx.json (CycloneDX)
+	$(PY) -m bench.sbom
+
+fuzz: $(TOOLS) ## Fuzz the readers guided by coverage, for a bounded time (FUZZ_SECONDS=240)
 	$(PY) -m bench.fuzz --seconds $(or $(FUZZ_SECONDS),240)
 
 mutated: $(STAMP) ## Break captured bodies 10,000 times and take each through the night
@@ -62,6 +73,9 @@ bench-site: $(STAMP) ## Measure the static site of 5,000 stories
 bench-store: $(STAMP) ## Measure the database
 	$(PY) -m bench.store
 
+bench-years: $(STAMP) ## Measure what five years of nights take
+	$(PY) -m bench.years
+
 bench-digest: $(STAMP) ## Measure ten thousand subscriptions over a night
 	$(PY) -m bench.dispatch
 
@@ -77,6 +91,11 @@ sources-page: $(STAMP) ## Make the tables of docs/sources.md from sources.toml
 lock: ## Pin every dependency with its hashes (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	  --all-extras --group dev pyproject.toml --output-file constraints.txt
+	uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	  --constraint constraints.txt --group audit --group fuzz --output-file constraints-tools.txt
+
+soak: $(STAMP) ## Simulate a year of nights over captured histories, with troubles, deaths and readers
+	$(PY) -m bench.soak
 
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist demo

@@ -3,9 +3,9 @@
     python -m bench.fuzz [--seconds N] [--name NAME]... [--engine atheris|lines] [--keep DIR] [--seed N]
 
 The time is shared among the readers, the sanitiser and a whole night over two bodies; each runs in a process of its
-own, so that one that hangs is found and ends. Uses atheris where it is installed (`pip install --group fuzz`), else a
-loop of our own. What reached new code is kept in DIR (``.fuzz``) for the next time; what was wrong lies in ``found``
-beside it, and makes the exit code 1.
+own, so that one that hangs is found and ends. Uses atheris where it is installed, else a loop of our own. What reached
+new code is kept in DIR (``.fuzz``) for the next time; what was wrong lies in ``found`` beside it, and makes the exit
+code 1.
 """
 
 from __future__ import annotations
