@@ -30,6 +30,10 @@ _CONSOLE: Final = frozenset({"console-only", "in-the-console"})
 _SPARED: Final = re.compile("|".join(next(one for one in VISIBLE if one.name == "no-user-impact").patterns))
 _CASES: Final = ("if ", "for customers who", "for tenants that", "when you", "unless ")
 _VERSION: Final = re.compile(r"(?:version |build |v)?\d+(?:\.\d+)+")
+_FIGURES: Final = re.compile(
+    r"\b(?:reports?|status|counts?|totals?|figures?|console|admin|portal|tenants?|logs?|page)\b"
+)
+"""What goes wrong there goes wrong for admins alone."""
 _BACKSTAGE: Final = re.compile(
     r"\b(?:connectors?|sdk|wrapping tool|modules?|powershell|servers?|service (?:release|update|build)|agents?"
     r"|gateways?"
@@ -66,6 +70,12 @@ def user_visible(reading: Reading, nature: Nature, *, leaves: bool = False) -> t
     if nature is Nature.RETIRING and _OLD_SYSTEM.search(reading.title.lower):
         return True, (_evidence("system-loses-support", reading.title.text),)
     calm = _spared_sentences(reading)
+    if (
+        nature is Nature.ISSUE
+        and not calm[0]
+        and not (_BACKSTAGE.search(reading.lower) or _FIGURES.search(reading.title.lower))
+    ):
+        return True, (_evidence("fails-on-devices", reading.title.text),)
     found = hits(
         reading,
         _BOARD,

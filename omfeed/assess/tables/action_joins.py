@@ -27,7 +27,7 @@ class Join:
     """A sentence that it must not fit."""
 
 
-_DEMANDS: Final = frozenset({"must", "must-redo", "told-to", "told-to-redo", "users-made-to"})
+_DEMANDS: Final = frozenset({"must", "must-redo", "told-to", "told-to-redo", "users-made-to", "users-must-renew"})
 
 
 def _join(name: str, parts: str, weight: float, yes: str, no: str, without: str = "") -> Join:
@@ -126,6 +126,14 @@ JOINS: Final[tuple[Join, ...]] = (
         4.0,
         "after the update users have to change their pin",
         "users have to change their pin",
+        "offered",
+    ),
+    _join(
+        "users-must-renew",
+        "users-must-renew",
+        3.5,
+        "users will be prompted to update the app",
+        "users will be prompted",
         "offered",
     ),
     _join(

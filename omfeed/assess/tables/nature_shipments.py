@@ -62,6 +62,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="release",
         weight=3,
         patterns=(
+            r"\b(?:hotfix|rollup|service pack|maintenance release)\b.{0,60}\b(?:is|are) (?:now )?available\b",
             (
                 r"\b(?:was|were|has been) (?:published|released|shipped) (?:to|in|on) (?:the )?(?:app store|google play"
                 r"|play store|store|stable channel)\b|\b(?:version|build) \d[\d.]* has shipped\b"
@@ -141,8 +142,8 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             (
-                r"\b(?:stalls?|hangs?|freezes?|gets? stuck|stuck|times? out|rejected|leaks?|fails?|failures?"
-                r"|white screen)\b"
+                r"\b(?:stalls?|hangs?|freezes?|gets? stuck|stuck|times? out|rejected|leaks|fails"
+                r"|white screen)\b|\bfailures? (?:on|in|with|after|during)\b"
             ),
             r"\bissues? (?:impacting|affecting|with|when|where|causing|after|that)\b|\bknown issue\b",
             (

@@ -79,7 +79,8 @@ PARTS: Final[tuple[Sign, ...]] = (
             ),
             (
                 r"\b(?:by|before|until|prior to|ahead of|no later than) (?:20\d\d|the end of|this (?:date|change)"
-                r"|that (?:date|day|time)|then|the (?:[\w()]+ ){0,2}(?:release|change|date|deadline|update|switch))"
+                r"|that (?:date|day|time)|then|the (?!expir|given|specified)(?:[\w()]+ ){0,2}(?:release|change|date"
+                r"|deadline|update|switch))"
             ),
             (
                 r"\bbefore (?:your |the )?(?:users|people|employees|devices) (?:upgrade|update|move)\b"
@@ -140,6 +141,7 @@ PARTS: Final[tuple[Sign, ...]] = (
         name="refused",
         value="end",
         patterns=(
+            r"\bcounts?(?:ed)? as (?:not |non-?)compliant\b",
             (
                 r"\b(?:is|are|be|being|gets?|get) (?:\w+ly |then |also |now |no longer |not )?(?:refused|rejected"
                 r"|denied|blocked|disabled|revoked|removed|retired|withdrawn|unenroll?ed|closed|deleted|dropped"

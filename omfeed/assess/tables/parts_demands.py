@@ -180,6 +180,19 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         no="users are shown a list",
     ),
     Sign(
+        name="users-must-renew",
+        value="demand",
+        patterns=(
+            (
+                r"\b(?:users?|people|employees|they)\b.{0,60}\b(?:will be|are) (?:asked|forced|prompted|required"
+                r"|told) to "
+                r"(?:install|update|upgrade|re-?enroll?|re-?register|redo|change)\b"
+            ),
+        ),
+        yes="users with older apps will be asked to install version 5",
+        no="users are shown a list",
+    ),
+    Sign(
         name="problem",
         value="issue",
         patterns=(

@@ -41,7 +41,8 @@ ACTS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             (
-                r"\b(?:staff|persons?|owners?|employees|people|students|pupils|learners|workers|colleagues"
+                r"\b(?:staff|operators|guests|visitors|persons?|owners?|employees|people|students|pupils|learners"
+                r"|workers|colleagues"
                 r"|contractors|sharer)"
                 r" (?:can |may |must |will |has to |have to |needs? to |now |then |also |first )*(?:accept|approve"
                 r"|browse"
@@ -50,7 +51,8 @@ ACTS: Final[tuple[Sign, ...]] = (
                 r"|allow)\b"
             ),
             (
-                r"\b(?:staff|persons?|owners?|employees|people|students|pupils|learners|workers|colleagues"
+                r"\b(?:staff|operators|guests|visitors|persons?|owners?|employees|people|students|pupils|learners"
+                r"|workers|colleagues"
                 r"|contractors|sharer)"
                 r" (?:can |may |must |will |has to |have to |needs? to |now |then |also |first )*(?:receive|register"
                 r"|request"
@@ -138,6 +140,7 @@ ACTS: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
+            r"\b(?:mails?|messages?) to (?:the |your )?(?:users|people|employees|staff)\b",
             (
                 r"\b(?:icon|screen|menu entry|toast|pop-?up|shortcut|wallpaper|question|badge)\b.{0,40}\b(?:appears?"
                 r"|comes?"
@@ -175,6 +178,7 @@ ACTS: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
+            r"\b(?:pin|password|passcode|code) is (?:asked|requested|required)\b",
             (
                 r"\b(?:mail|access to (?:mail|e-?mail|data|apps?|resources)|company data|corporate data|work data"
                 r"|org data)\b"

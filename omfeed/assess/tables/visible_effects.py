@@ -102,7 +102,8 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         weight=2,
         patterns=(
             (
-                r"\b(?:devices?|pcs?|headsets?|printers?|cameras?|keyboards?|audio|wi-?fi|bluetooth|vpn|apps?|screens?"
+                r"\b(?:devices?|pcs?|macs?|iphones?|ipads?|phones?|laptops?|connections?|headsets?|printers?|cameras?"
+                r"|keyboards?|audio|wi-?fi|bluetooth|vpn|apps?|screens?"
                 r"|touch|sign-?in|enrollment|autopilot|(?:pre-)?provisioning|attestation|deployments?|installs?"
                 r"|installations?)\b.{0,60}\b(?:fails?|freez(?:es?"
                 r"|ing)"
