@@ -74,8 +74,9 @@ def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> 
     if stamp is None or (touched := _touched(store, stamp, upto)) or _has_passed(store, stamp.day, today):
         from omfeed.digest.site import site as pages
 
+        # Most of what a first reading found is never told again; it has no page, and is not read to find that out.
         made = pages(
-            store.items(announced=None),
+            store.items(announced=None, told=True),
             site.fleet,
             today,
             touched=None if stamp is None else touched,

@@ -88,17 +88,10 @@ def conditions(
     entry_id: int | None = None,
     standing: bool = False,
     dated: bool = False,
+    told: bool = False,
 ) -> list[ColumnElement[bool]]:
     """What a change must fulfil; see ``Store.items``."""
-    wanted: list[ColumnElement[bool]] = []
-    if after:
-        wanted.append(_change.c.id > after)
-    if upto is not None:
-        wanted.append(_change.c.id <= upto)
-    if since is not None:
-        wanted.append(_change.c.at >= since)
-    if until is not None:
-        wanted.append(_change.c.at < until)
+    wanted: list[ColumnElement[bool]] = _between(after, upto, since, until)
     if run_id is not None:
         wanted.append(_change.c.run_id == run_id)
     if announced is not None:
@@ -126,6 +119,8 @@ def conditions(
             .group_by(one.c.entry_id)
         )
         wanted.append(_change.c.id.in_(latest))
+    if told:
+        wanted.append(_of_told_stories())
     if dated:
         with_dates = select(_assessment.c.change_id).where(cast(_assessment.c.detail, Text).contains('"due"'))
         named, other = entries_with('"due":[['), entries_with('"due":')
@@ -136,6 +131,25 @@ def conditions(
             )
         )
     return wanted
+
+
+def _between(after: int, upto: int | None, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if after:
+        wanted.append(_change.c.id > after)
+    if upto is not None:
+        wanted.append(_change.c.id <= upto)
+    if since is not None:
+        wanted.append(_change.c.at >= since)
+    if until is not None:
+        wanted.append(_change.c.at < until)
+    return wanted
+
+
+def _of_told_stories() -> ColumnElement[bool]:
+    one, other = _change.alias("told"), _entry.alias("of_story")
+    stories = select(_entry.c.story).join(one, one.c.entry_id == _entry.c.id).where(one.c.material)
+    return _change.c.entry_id.in_(select(other.c.id).where(other.c.story.in_(stories)))
 
 
 def items(

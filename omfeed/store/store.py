@@ -261,6 +261,7 @@ class Store(Cared):
         entry_id: int | None = None,
         standing: bool = False,
         dated: bool = False,
+        told: bool = False,
         limit: int | None = None,
         newest: bool = False,
     ) -> tuple[Item, ...]:
@@ -275,6 +276,7 @@ class Store(Cared):
             platform: only those judged to concern it by name.
             standing: only the last change of each entry that its source still shows.
             dated: only those judged to have a date by which something happens.
+            told: only those of stories of which any change was material; what only ever stood there is left out.
             limit: at most so many, the oldest.
             newest: with ``limit``: the newest instead (still in order of their ids).
         """
@@ -290,6 +292,7 @@ class Store(Cared):
             entry_id=entry_id,
             standing=standing,
             dated=dated,
+            told=told,
         )
         with self.reading() as connection:
             return changes.items(connection, wanted, limit, newest=newest)

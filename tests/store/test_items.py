@@ -208,3 +208,18 @@ def test_elsewhere_is_a_value_of_the_model(store: Store) -> None:
         first_seen=NIGHT,
         entry=entry("Old"),
     )
+
+
+def test_stories_of_which_nothing_was_ever_told_can_be_left_out(store: Store) -> None:
+    page = Page.of(store)
+    page.show(*(replace(added(entry(title), ChangeKind.BASELINE), material=False) for title in ("Stands", "Changes")))
+    page.edit(page.row("Changes"), entry("Changes", "Otherwise."), now=night(1))
+    other = Page(store, source("other"), page.run)
+    store.sync_sources([page.source, other.source], NIGHT)
+    other.show(replace(added(entry("Elsewhere"), ChangeKind.BASELINE), material=False), story="shared")
+    assert len(store.items(announced=None)) == 4
+    told = store.items(announced=None, told=True)
+    assert [item.change.entry.title for item in told] == ["Changes", "Changes"]
+    page.show(added(entry("Here, too")), story="shared", seen=page.present, now=night(2))
+    told = store.items(announced=None, told=True)
+    assert [item.change.entry.title for item in told] == ["Changes", "Changes", "Elsewhere", "Here, too"]
