@@ -226,10 +226,12 @@ def links(told: Told) -> tuple[LinkView, ...]:
     for item in told.items:
         entry = item.change.entry
         if entry.url and entry.url != own:
-            found.setdefault(entry.url, LinkView(title=entry.title, url=entry.url, source=item.source.title))
+            view = LinkView(title=entry.title, url=entry.url, source=item.source.title, language=entry.language)
+            found.setdefault(entry.url, view)
         for link in item.links:
             if link.url and link.url != own:
-                found.setdefault(link.url, LinkView(title=link.title, url=link.url, source=""))
+                view = LinkView(title=link.title, url=link.url, source="", language=entry.language)
+                found.setdefault(link.url, view)
     return tuple(found.values())
 
 

@@ -109,6 +109,8 @@ class LinkView:
     """Its address."""
     source: str
     """Name of the source; may be empty."""
+    language: str
+    """Language of the title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from omfeed.digest.contexts import HealthHead, HealthLine
 from omfeed.digest.phrases import state_word
+from omfeed.digest.reasons import health_reason
 from omfeed.digest.speech import Speech
 from omfeed.model import SourceHealth, SourceState
 
@@ -58,7 +59,7 @@ def _whole(source: SourceHealth, talk: Speech) -> HealthLine:
         url=source.url,
         state="whole",
         state_word=talk.say("changed as a whole"),
-        reason=source.reason,
+        reason=health_reason(source.reason, source.source_id, talk),
         since="",
     )
 
@@ -69,7 +70,7 @@ def _trouble(source: SourceHealth, talk: Speech) -> HealthLine:
         url=source.url,
         state=source.state.value,
         state_word=state_word(source.state, talk),
-        reason=source.reason,
+        reason=health_reason(source.reason, source.source_id, talk),
         since=_since(source, talk),
     )
 

@@ -93,7 +93,9 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
     judged = judged_of(told)
     evidence = [found for found in judged.evidence if found.field in {"user_visible", "audiences", "topics"}]
     notice = noticed(entry.text, [found.words for found in evidence if found.field == "user_visible"])
-    own = LinkView(title=entry.title, url=entry.url or lead.source.url, source=lead.source.title)
+    own = LinkView(
+        title=entry.title, url=entry.url or lead.source.url, source=lead.source.title, language=entry.language
+    )
     steps = to_try(entry.html, entry.text)
     return HelpCard(
         anchor=slug(told.key),

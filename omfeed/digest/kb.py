@@ -42,7 +42,7 @@ def build_kb(items: Sequence[Item], fleet: Fleet, today: date, *, language: str 
     shown = card(told, fleet, today, talk, words=10**6)
     words = [found.words for found in judged.evidence if found.field == "user_visible"]
     notice = noticed(entry.text, words)
-    own = LinkView(title=entry.title, url=shown.url, source=item.source.title)
+    own = LinkView(title=entry.title, url=shown.url, source=item.source.title, language=entry.language)
     status = status_word(item, judged, talk)
     licence = item.source.licence
     facts = _facts(told.key, item, judged)

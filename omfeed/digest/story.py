@@ -14,6 +14,7 @@ from omfeed.digest.body import cut, from_text
 from omfeed.digest.cards import card, due_order
 from omfeed.digest.contexts import PageLink
 from omfeed.digest.phrases import delta_phrase, kind_word
+from omfeed.digest.reasons import change_reason
 from omfeed.digest.select import Told, is_told, lead_order, story_of
 from omfeed.digest.site_contexts import LedgerRow, LifeStep, StoryContext, StoryEvent, StoryText
 from omfeed.digest.speech import Speech, speech
@@ -171,7 +172,7 @@ def _event(item: Item, talk: Speech, *, said: frozenset[str] = frozenset()) -> S
         source=item.source.title,
         deltas=tuple(delta_phrase(delta, talk) for delta in item.deltas),
         body=Markup("") if change.kind in _BARE or _repeats(change, said) else body.lead,
-        reason=change.reason,
+        reason=change_reason(change.reason, talk),
     )
 
 

@@ -1,4 +1,4 @@
-"""Finds every sentence of the frame: in the code (``say``, ``count``) and in the templates (``_``, ``ngettext``)."""
+"""Finds every sentence of the frame: in the code (``say``, ``count``, ``sentence``) and in the templates (``_``, ``ngettext``)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from omfeed import resources
 Message = str | tuple[str, str]
 """A sentence, or one with its plural."""
 
-KEYWORDS = {"say": (1,), "count": (1, 2)}
+KEYWORDS = {"say": (1,), "count": (1, 2), "sentence": (1,)}
 CODE = Path(__file__).resolve().parents[2] / "omfeed"
 ROOMS = ("digest", "dispatch")
 
