@@ -140,10 +140,10 @@ def ticket_faults(config: Config, subscriptions: Sequence[Subscription]) -> Iter
     from omfeed.dispatch.ticketing import as_mail, context
 
     line = Line(title="A check of the templates", story="check", action="updated", due_iso="2027-01-15")
-    letter = Letter(subject=line.title, text="Words about it.", lines=(line,))
+    letter = Letter(subject=line.title, text="Words about it.", lines=(line,), follows="check")
     for system in dict.fromkeys(one.system for one in subscriptions if one.system):
         try:
-            bodies(context(letter, line, key="check", action="updated"), system, FORMS, config.templates)
+            bodies(context(letter, line, key="check"), system, FORMS, config.templates)
             as_mail(letter, system, key="check", folders=config.templates)
         except ConfigError as error:
             yield error.message, error.hint

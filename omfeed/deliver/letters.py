@@ -75,6 +75,16 @@ class Letter:
     follows: str = ""
     """Key of the delivery that told the same matter first, for a message of one item; else empty."""
 
+    @property
+    def action(self) -> str:
+        """What is to become of the ticket of a letter's one matter: ``opened``, ``updated`` or ``closed``.
+
+        What this reader was never told of is opened, whatever its source did to it meanwhile.
+        """
+        if self.lines and self.lines[0].action == "closed":
+            return "closed"
+        return "updated" if self.follows else "opened"
+
     def to_json(self) -> str:
         """The letter as one line of JSON."""
         told = {one.name: getattr(self, one.name) for one in _FIELDS}

@@ -61,7 +61,7 @@ def payload(letter: Letter, *, key: str, ticket: bool = False) -> dict[str, obje
     if ticket and letter.lines:
         line = letter.lines[0]
         made["external_id"] = external_id(line)
-        made["action"] = line.action if line.action == "closed" or not letter.follows else "updated"
+        made["action"] = letter.action
         made["is_updated"] = line.is_updated or bool(letter.follows)
     return made
 

@@ -44,12 +44,11 @@ def send(
     if subscription.system is None or not letter.lines:
         return Never(error="There is no matter to make a ticket of.")
     line = letter.lines[0]
-    action = line.action if line.action == "closed" or not letter.follows else "updated"
     try:
-        made = bodies(context(letter, line, key=key, action=action), subscription.system, FORMS, folders)
+        made = bodies(context(letter, line, key=key), subscription.system, FORMS, folders)
     except ConfigError as error:
         return Later(error=str(error))
-    say = Say(action=action, external_id=external_id(line), mark=digest(key), bodies=made, again=again)
+    say = Say(action=letter.action, external_id=external_id(line), mark=digest(key), bodies=made, again=again)
     return hand_over(desk(subscription.system, url, secret, net, allow_private=subscription.allow_private), say)
 
 
@@ -60,17 +59,17 @@ def as_mail(letter: Letter, system: TicketSystem, *, key: str, folders: Sequence
         ConfigError: a template of the user's cannot be used.
     """
     line = letter.lines[0]
-    return mail_form(context(letter, line, key=key, action=line.action), system, folders)
+    return mail_form(context(letter, line, key=key), system, folders)
 
 
-def context(letter: Letter, line: Line, *, key: str, action: str) -> TicketContext:
+def context(letter: Letter, line: Line, *, key: str) -> TicketContext:
     """What templates of tickets are given."""
     return TicketContext(
         language=letter.language,
         subject=letter.subject,
         external_id=external_id(line),
         mark=digest(key),
-        action=action,
+        action=letter.action,
         title=line.title,
         url=line.url,
         text=letter.text,
@@ -78,7 +77,7 @@ def context(letter: Letter, line: Line, *, key: str, action: str) -> TicketConte
         severity=line.severity,
         severity_word=line.severity_word,
         kind_word=line.kind_word,
-        update_word=line.update_word if action != "opened" else "",
+        update_word=line.update_word if letter.action != "opened" else "",
         meaning=line.meaning,
         platforms=line.platforms,
         devices=line.devices,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,13 +22,14 @@ from omfeed.dispatch.ticketing import context
 from omfeed.errors import ConfigError
 from omfeed.model import Channel, Filter, Subscription, TicketSystem
 from omfeed.net.client import Client
-from omfeed.net.request import Limits
+from omfeed.net.request import Fetched, Limits, Request
 from omfeed.publish import Edition
 from omfeed.store import Store
 from omfeed.store.values import Delivery
 from tests.deliver.kit import letter, line
 from tests.dispatch.kit import Mailbox
 from tests.dispatch.kit import subscription as subscribed
+from tests.dispatch.test_cut_off import Cut
 from tests.kit.desks import Desk, GitHubDesk, ImportDesk, JiraDesk, Record, ServiceNowDesk
 from tests.kit.learn import Page
 from tests.kit.nights import FIRST, World, world
@@ -69,6 +72,23 @@ def must(day: str) -> str:
     return f"You must update the agent before {day}. After that date devices stop working."
 
 
+@dataclass
+class Dying:
+    """A way out on a machine that dies when so many requests were answered; 0: never."""
+
+    net: Client
+    after: int
+    answered: int = 0
+
+    def send(self, request: Request) -> Fetched:
+        """Send it, and die or not."""
+        answer = self.net.send(request)
+        self.answered += 1
+        if self.answered == self.after:
+            raise Cut
+        return answer
+
+
 class House:
     """A world, its subscriber, and the desk that it opens tickets at."""
 
@@ -84,7 +104,7 @@ class House:
         self.world.night(number, digests=False)
         return self.evening(FIRST + timedelta(days=number, hours=3))
 
-    def evening(self, at: datetime) -> Tally:
+    def evening(self, at: datetime, *, dies_after: int = 0) -> Tally:
         """Plan and send."""
         edition = Edition(folder=self.world.folder / "digests", fleet=self.world.fleet, templates=self.templates)
         outbox = self.world.folder / "outbox"
@@ -92,7 +112,7 @@ class House:
         with self.store(at) as store, Client(Limits(total=5), user_agent="omfeed-test") as net:
             plan(store, (self.person,), edition, outbox, at)
             ways = Ways(
-                net=net,
+                net=Dying(net, dies_after),
                 secrets=secrets,
                 sender=Sender(address="omfeed@example.com"),
                 mailer=self.mailbox,
@@ -100,6 +120,14 @@ class House:
                 sleep=lambda _: None,
             )
             return send_due(store, (self.person,), outbox, ways, FixedClock(at))
+
+    def cut_off(self, at: datetime, nth: int) -> bool:
+        """An evening whose machine dies when the nth request was answered; false when there are not so many."""
+        try:
+            self.evening(at, dies_after=nth)
+        except Cut:
+            return True
+        return False
 
     def store(self, at: datetime = FIRST) -> Store:
         """The database."""
@@ -181,6 +209,32 @@ def test_what_was_cut_off_opens_no_second_ticket_and_adds_no_second_note(
         record = only(here.desk)
         if kind is not ImportDesk:
             assert len(record.notes) == 1
+
+
+@pytest.mark.parametrize(("kind", "system"), SYSTEMS[:3])
+def test_cut_off_between_any_two_requests_a_ticket_has_each_note_once_and_is_closed(
+    tmp_path: Path, kind: type[Desk], system: TicketSystem
+) -> None:
+    with house(tmp_path, kind, system) as here:
+        here.night(0, page())
+        here.night(1, page((TITLE, must("December 1, 2026"))))
+        for number, made in ((2, page((TITLE, must("March 1, 2027")))), (3, page())):
+            here.world.shows("news", made)
+            here.world.night(number, digests=False)
+            at = FIRST + timedelta(days=number, hours=3)
+            before = (tmp_path / "omfeed.db").read_bytes()
+            untouched = copy.deepcopy(here.desk.tickets)
+            notes = len(only(here.desk).notes)
+            cuts = 0
+            while here.cut_off(at, cuts + 1):
+                cuts += 1
+                assert here.evening(at + timedelta(minutes=20)).sent == 1
+                assert len(only(here.desk).notes) == notes + 1, f"cut off after {cuts} requests"
+                assert only(here.desk).closed is (number == 3)
+                (tmp_path / "omfeed.db").write_bytes(before)
+                here.desk.tickets = copy.deepcopy(untouched)
+            assert cuts >= 2
+            assert len(only(here.desk).notes) == notes + 1
 
 
 @EVERY
@@ -326,8 +380,8 @@ def test_a_mailbox_gets_a_mail_a_change_that_answers_the_first(tmp_path: Path, s
 @pytest.mark.parametrize("system", TicketSystem)
 def test_hostile_words_stay_words_in_every_body(system: TicketSystem) -> None:
     hostile = '"}], "x": {{ 7*7 }} @all #1 <script>\n[a](javascript:1) \u2028 \\ `code`'
-    told = letter(lines=0, text=hostile)
-    made = bodies(context(told, line(1, title=hostile), key="k", action="updated"), system, ("open", "note", "close"))
+    told = letter(lines=0, text=hostile, follows="first")
+    made = bodies(context(told, line(1, title=hostile), key="k"), system, ("open", "note", "close"))
     text = json.dumps(made, ensure_ascii=False)
     assert "49" not in text
     if system is TicketSystem.GITHUB:
@@ -339,6 +393,6 @@ def test_a_template_that_is_missing_or_broken_is_an_error_that_names_it(tmp_path
     own = tmp_path / "ticket" / "jira"
     own.mkdir(parents=True)
     (own / "note.json").write_text("{% if %}", encoding="utf-8")
-    told = context(letter(lines=0), line(1), key="k", action="updated")
+    told = context(letter(lines=0), line(1), key="k")
     with pytest.raises(ConfigError, match=r"jira/note\.json"):
         bodies(told, TicketSystem.JIRA, ("note",), (tmp_path,))
