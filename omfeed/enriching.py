@@ -70,15 +70,18 @@ class Enriching:
             raise TypeError("a list that did not come cannot be followed")
         standing = self.standings.get(source.id)
         read = standing.body_hash if standing else ""
-        same = isinstance(fetched, Unchanged) or (not anew and sha256(fetched.body).hexdigest() == read)
-        known = frozenset(row.entry.key for row in self.store.known(source.id) if row.entry.key) if source.more else ()
+        held = self.held.get(source.id, ())
+        broke = any(page.url == source.more and page.failures for page in held)
+        same = isinstance(fetched, Unchanged) or (not anew and not broke and sha256(fetched.body).hexdigest() == read)
+        known = [row.entry for row in self.store.known(source.id)] if source.more else []
         begun = bool(source.follow) and not self.held.get(source.id)
         job = Job(
             source=source,
             answer=fetched,
             as_before=same,
-            held=self.held.get(source.id, ()),
-            known=frozenset(known),
+            held=held,
+            known=frozenset(entry.key for entry in known if entry.key),
+            newest=max((entry.published[:10] for entry in known), default=""),
             first=not read,
             kept=(self.store.body(read) or b"") if same and begun else b"",
         )
@@ -174,7 +177,10 @@ class Enriching:
 
     def trouble(self, source: Source) -> tuple[str, int]:
         """What is to be told of pages that could not be read, and for how many nights none could; or empty and 0."""
-        found = self.of(source).trouble
+        followed = self.of(source)
+        if followed.lacks:
+            return followed.lacks, followed.gap.failures if followed.gap else 0
+        found = followed.trouble
         if found is None:
             return "", 0
         nights = found.nights if found.failed == found.asked else 0

@@ -19,7 +19,7 @@ from omfeed.asking import Net, permitted
 from omfeed.collect import registry
 from omfeed.errors import FetchError, ParseError, Refused, SourceError
 from omfeed.logbook import of_source
-from omfeed.model import Entry, Parsed, Source, Window
+from omfeed.model import Entry, Parsed, Source
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.robots import Robots
 from omfeed.store.values import HeldPage, PageNews, PageState
@@ -34,6 +34,8 @@ _GONE: Final = frozenset({404, 410})
 _BUSY: Final = frozenset({429, 503})
 _LONGEST_ADDRESS: Final = 2000
 """Characters; a longer one is no page for people, and no key of a table."""
+_MOST_LISTED: Final = 1000
+"""Pages of the newest entries of one list that are thought of."""
 _OPTION: Final = "page."
 """Options so begun are those of the collector that reads the pages."""
 
@@ -63,6 +65,10 @@ class Followed:
     parts: int = 1
     parsed: Parsed | None = None
     """What was read of ``body``."""
+    lacks: str = ""
+    """What of the list could not be read, in words, or empty."""
+    gap: HeldPage | None = None
+    """Where the list broke off; kept among its pages until what lies beyond was read."""
     news: tuple[PageNews, ...] = ()
     quiet: tuple[str, ...] = ()
     """Addresses of pages that were asked and had not changed."""
@@ -77,6 +83,17 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A list with all the parts of it that were read."""
+
+    body: bytes
+    parsed: Parsed
+    parts: int = 1
+    lacks: str = ""
+    gap: HeldPage | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One list to be followed."""
 
@@ -87,7 +104,9 @@ class Job:
     """Whether the list is known not to differ from what was read last."""
     held: tuple[HeldPage, ...] = ()
     known: frozenset[str] = frozenset()
-    """Ids of the entries that are known of the source."""
+    """Ids of the entries that are known of the source …"""
+    newest: str = ""
+    """… and the ISO date of the newest, or empty."""
     first: bool = False
     """Whether this is the baseline."""
     kept: bytes = b""
@@ -113,10 +132,10 @@ class Following:
 
     def _follow(self, job: Job) -> Followed:
         source = job.source
-        body, parsed, parts = None, None, 1
+        whole: Whole | None = None
         if isinstance(job.answer, Fresh) and not job.as_before:
             try:
-                body, parsed, parts = self._list(job, job.answer)
+                whole = self._list(job, job.answer)
             except ParseError:
                 return Followed()
             except SourceError as error:
@@ -126,59 +145,29 @@ class Following:
                 return Followed()
         done = Followed()
         if source.follow:
-            listed = parsed if parsed is not None else _begun(job)
-            done = self._pages(job, listed, max(0, self.most - (parts - 1)))
-        return replace(done, body=body, parsed=parsed, parts=parts)
+            listed = whole.parsed if whole is not None else _begun(job)
+            done = self._pages(job, listed, max(0, self.most - (whole.parts - 1 if whole else 0)))
+        return done if whole is None else _with(done, whole)
 
-    # The list and its parts
-
-    def _list(self, job: Job, answer: Fresh) -> tuple[bytes, Parsed, int]:
+    def _list(self, job: Job, answer: Fresh) -> Whole:
+        """The list, with the parts of it that are to be read."""
         parsed = read(job.source, answer.body, answer.charset)
         if not job.source.more or not self.asks:
-            return answer.body, parsed, 1
-        from omfeed.collect.parts import next_part, whole
+            return Whole(body=answer.body, parsed=parsed)
+        from omfeed.partwise import gathered
 
-        parts, newest = [answer.body], parsed
-        while url := next_part(job.source, parts):
-            # A list that names its next part has no order that we know; one that shows everything must be whole.
-            must = parsed.window is not Window.ROLLING or "://" not in job.source.more
-            if not must and not self._goes_on(job, newest):
-                break
-            failure = None if len(parts) <= self.most else "it has more parts than may be asked in a night"
-            if failure is None:
-                fetched = self._get(job.source, Request(url), page=False)
-                if isinstance(fetched, Fresh):
-                    parts.append(fetched.body)
-                    newest = read(job.source, fetched.body, fetched.charset)
-                    continue
-                failure = str(fetched.error) if isinstance(fetched, Failed) else "it was called unchanged"
-            if must:
-                raise FetchError(
-                    f"Part {len(parts) + 1} of the list is missing: {failure}",
-                    hint="Nothing of it was taken; it is asked again next night.",
-                )
-            log.warning("%s: part %s is missing: %s", job.source.id, len(parts) + 1, failure)
-            break
-        if len(parts) == 1:
-            return answer.body, parsed, 1
-        body = whole(parts)
-        return body, read(job.source, body, ""), len(parts)
-
-    def _goes_on(self, job: Job, part: Parsed) -> bool:
-        """Whether what follows a part may be new, too: everything on it was, or is of the look-back at the baseline."""
-        if not part.entries:
-            return False
-        if job.first:
-            return any(
-                _age(entry.published, self.now.date(), 1 << 20) < job.source.look_back_days for entry in part.entries
-            )
-        return not any(entry.key in job.known for entry in part.entries)
-
-    # The pages of its entries
+        return gathered(
+            job,
+            answer,
+            parsed,
+            get=lambda url: self._get(job.source, Request(url), page=False),
+            most=self.most,
+            now=self.now,
+        )
 
     def _pages(self, job: Job, parsed: Parsed | None, most: int) -> Followed:
         source = job.source
-        pages = {page.url: page for page in job.held}
+        pages = {page.url: page for page in job.held if page.url != source.more}
         listed: dict[str, HeldPage] = {}
         if parsed is not None:
             listed = self._listed(source, parsed, pages)
@@ -212,7 +201,8 @@ class Following:
         from omfeed.collect.joining import page_url
 
         found: dict[str, Entry] = {}
-        for entry in sorted(parsed.entries, key=lambda entry: entry.published[:10], reverse=True):
+        newest = sorted(parsed.entries, key=lambda entry: entry.published[:10], reverse=True)[:_MOST_LISTED]
+        for entry in newest:
             url = page_url(entry, source)
             if url and _may_lie_at(source, url):
                 found.setdefault(url, entry)
@@ -224,7 +214,7 @@ class Following:
             if page is None:
                 days = source.look_back_days if not held else max(source.look_back_days, source.follow_days)
                 undated = 0 if held and new <= _MANY_NEW else days
-                wanted = near or _age(entry.published, self.now.date(), undated) < days
+                wanted = near or age(entry.published, self.now.date(), undated) < days
                 state = PageState.WAITING if wanted else PageState.PASSED
                 made[url] = HeldPage(
                     url=url,
@@ -248,12 +238,12 @@ class Following:
         for page in pages:
             if page.state is PageState.PASSED:
                 continue
-            age = min(_age(page.published, today, 1 << 20), (today - page.since.date()).days)
+            days = min(age(page.published, today, 1 << 20), (today - page.since.date()).days)
             if page.state is PageState.WAITING:
                 fresh.append(page)
             elif page.state is PageState.READ and page.updated and page.updated == page.had:
                 continue
-            elif age <= source.follow_days:
+            elif days <= source.follow_days:
                 (again if page.collector_version else fresh).append(page)
         fresh.sort(key=lambda page: page.published[:10], reverse=True)
         again.sort(key=lambda page: page.asked or page.since)
@@ -301,6 +291,13 @@ class Following:
         private = source.allow_private and (here.scheme, here.netloc) == (there.scheme, there.netloc)
         asks = source.robots and registry.reads_pages(source.follow if page else source.collector)
         return permitted(self.net, replace(request, allow_private=private), self.robots if asks else None)
+
+
+def _with(done: Followed, whole: Whole) -> Followed:
+    news = done.news if whole.gap is None else (*done.news, PageNews(page=whole.gap))
+    return replace(
+        done, body=whole.body, parsed=whole.parsed, parts=whole.parts, lacks=whole.lacks, gap=whole.gap, news=news
+    )
 
 
 def _begun(job: Job) -> Parsed | None:
@@ -388,7 +385,7 @@ def _may_lie_at(source: Source, url: str) -> bool:
     return there.netloc == here.netloc or there.hostname in source.follow_hosts
 
 
-def _age(published: str, today: date, unknown: int) -> int:
+def age(published: str, today: date, unknown: int) -> int:
     """How many days ago that was; of what is not dated, or not yet, as said."""
     try:
         day = date.fromisoformat(published[:10])

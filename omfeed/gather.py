@@ -174,9 +174,9 @@ class _Night:
             return
         if followed.parts > 1 and followed.body is not None and followed.parsed is not None:
             fetched = replace(fetched, body=followed.body, charset="")
-            if followed.parsed.window is not Window.ROLLING:
-                # The validators speak of the first part alone.
-                fetched = replace(fetched, etag="", last_modified="")
+        if followed.lacks or (followed.parts > 1 and followed.parsed and followed.parsed.window is not Window.ROLLING):
+            # The validators speak of the first part alone, and the rest is wanted.
+            fetched = replace(fetched, etag="", last_modified="")
         record = fetchlog.of_body(fetched, self.clock)
         self._safely(source, record, fetched.body, lambda: self._take(source, record, fetched.body))
 
@@ -354,7 +354,7 @@ def gather(
     standings = store.standings([source.id for source in sources])
     robots = Robots(net) if ask_robots else None
     following = Following(net=net, robots=robots, now=clock.now(), most=pages_a_night, asks=ask_pages)
-    held = store.pages.of(source.id for source in sources if source.follow)
+    held = store.pages.of(source.id for source in sources if source.follow or source.more)
     with Enriching(store=store, following=following, standings=standings, held=held) as enriching:
         night = _Night(
             store=store,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 
 def bulletins(*months: str, published: Mapping[str, str] | None = None) -> bytes:
@@ -95,13 +96,13 @@ def article(kb: str, build: str, date: str, *issues: str, fixes: str = "Printing
 
 
 def notices(numbers: Sequence[int], *, total: int = 500) -> bytes:
-    """A page of Ubuntu's list of notices, newest first."""
+    """A page of Ubuntu's list of notices, newest first; notice 100 is of November 2, 2026, each other of another day."""
     made = [
         {
             "id": f"USN-{number}-1",
             "title": f"Library {number} vulnerability",
             "summary": "It could be made to crash.",
-            "published": f"2026-11-0{1 + number % 2}T10:00:00",
+            "published": f"{date(2026, 7, 25) + timedelta(days=number)}T10:00:00",
             "cves_ids": [f"CVE-2026-{number}0"],
             "releases": [{"codename": "noble", "version": "24.04"}],
             "release_packages": {"noble": [{"name": "lib", "is_source": True}]},
@@ -114,6 +115,6 @@ def notices(numbers: Sequence[int], *, total: int = 500) -> bytes:
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
-def _words(date: str) -> str:
-    year, month, day = (int(part) for part in date.split("-"))
+def _words(when: str) -> str:
+    year, month, day = (int(part) for part in when.split("-"))
     return f"{_MONTHS[month - 1]} {day}, {year}"

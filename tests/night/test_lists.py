@@ -196,14 +196,36 @@ class TestAListInParts:
     def test_is_read_no_further_than_a_night_may_ask(self, world: World) -> None:
         self.shows(world, 139)
         world.pages_a_night = 2
-        world.night(1)
+        (outcome,) = world.night(1).gathered.outcomes
         assert len(world.told()) == 15
+        assert "more parts that are new than may be asked in a night" in outcome.health.reason
 
-    def test_a_part_that_fails_ends_the_list_there(self, world: World) -> None:
+    @pytest.mark.parametrize("reply", [Reply(b"no", 500), Reply(b"<html><h1>Sign in</h1></html>")])
+    def test_a_part_that_fails_ends_the_list_there_and_is_made_up_for_on_the_next_night(
+        self, world: World, reply: Reply
+    ) -> None:
+        self.shows(world, 112)
+        world.server.script("/usn?offset=5", reply)
+        report = world.night(1)
+        (outcome,) = report.gathered.outcomes
+        assert (report.exit_code, outcome.health.state.value) == (0, "well")
+        assert outcome.health.reason.startswith("The list was read up to part 1; of the next: ")
+        assert len(world.told()) == 5
+        self.shows(world, 113)
+        (outcome,) = world.night(2).gathered.outcomes
+        assert outcome.health.reason == ""
+        assert sorted(title for _, title in world.told()) == sorted(
+            f"USN-{number}-1: Library {number} vulnerability" for number in range(101, 114)
+        )
+        before = len(world.server.seen)
+        self.shows(world, 114)
+        world.night(3)
+        assert self.parts(world, before) == ["/usn"]
+
+    def test_a_part_that_fails_for_three_nights_makes_a_list_that_is_failing(self, world: World) -> None:
         self.shows(world, 112)
         world.server.script("/usn?offset=5", Reply(b"no", 500))
-        report = world.night(1)
-        assert report.exit_code == 0
+        assert [world.night(number).exit_code for number in (1, 2, 3)] == [0, 0, 3]
         assert len(world.told()) == 5
 
     def test_when_unchanged_costs_one_request_and_is_not_read(self, world: World) -> None:
