@@ -26,10 +26,11 @@ NET = "tests/net"
 SSRF, FAULTS, TLS, GET = (f"tests/net/test_{name}.py" for name in ("ssrf", "faults", "tls", "get"))
 TEXT = "tests/text/test_markup.py"
 COSTLY = "tests/collect/test_costly_bodies.py"
+PATTERN = "tests/text/test_patterns.py"
 FOLLOWED = "tests/night/test_following.py"
 GRAPH = "tests/net/test_graph.py"
-DIGEST = "tests/digest tests/trust"
-SECRETS = "tests/cli/test_secrets.py tests/night/test_watch.py"
+DIGEST = " ".join(f"tests/{name}.py" for name in "digest/test_render digest/test_exports trust/test_everywhere".split())
+SECRETS, TERMINAL = "tests/cli/test_secrets.py", "tests/cli/test_terminal.py"
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Defence:
 
 
 ADDRESS, GUARD, DIAL, CLIENT = "net/address.py", "net/guard.py", "net/dial.py", "net/client.py"
-FOLLOWING, RENDER, CONTEXT = "following.py", "digest/render.py", "cli/context.py"
+FOLLOWING, RENDER, CONTEXT, PATTERNS = "following.py", "digest/render.py", "cli/context.py", "text/patterns.py"
 EXCHANGE, UNPACK, SMTP, LOCAL, MARKUP = (
     "net/exchange.py",
     "net/unpack.py",
@@ -183,17 +184,21 @@ DEFENCES = [
         COSTLY,
     ),
     Defence("endless sentences", "assess/reading.py", "while len(sentence) > _LONGEST:", "while False:", COSTLY),
-    Defence("depth of pages", "collect/outline.py", "if depth > DEEPEST:", "if False:", "tests/collect"),
-    Defence("depth of feeds", "collect/feeds.py", "if _depth(text) > _DEEPEST:", "if False:", "tests/collect"),
+    Defence("depth of pages", "collect/outline.py", "if depth > DEEPEST:", "if False:", COSTLY),
+    Defence("depth of feeds", "collect/feeds.py", "if _depth(text) > _DEEPEST:", "if False:", COSTLY),
     Defence(
-        "entities of XML", "collect/msrc_xml.py", "resolve_entities=False", "resolve_entities=True", "tests/collect"
+        "entities of XML",
+        "collect/msrc_xml.py",
+        "resolve_entities=False",
+        "resolve_entities=True",
+        "tests/collect/test_microsoft_data.py",
     ),
     Defence(
         "entities of subscriptions lists",
         "deliver/opml.py",
         "resolve_entities=False",
         "resolve_entities=True",
-        "tests/deliver tests/cli/test_sources.py",
+        "tests/deliver/test_out.py",
     ),
     Defence("hosts a source may lead to", FOLLOWING, "there.netloc == here.netloc or", "True or", FOLLOWED),
     Defence(
@@ -227,14 +232,14 @@ DEFENCES = [
         CONTEXT,
         '"\\n".join(visible(line) for line in text.split("\\n"))',
         "text",
-        "tests/cli",
+        TERMINAL,
     ),
     Defence(
         "lines of the log",
         CONTEXT,
         'visible(record.message.replace("\\r", " ").replace("\\n", " "))',
         "record.message",
-        "tests/cli",
+        TERMINAL,
     ),
     Defence(
         "secrets in the log",
@@ -246,8 +251,24 @@ DEFENCES = [
     Defence("the heartbeat's address", "watch.py", "secret_url=True", "secret_url=False", SECRETS),
     Defence("addresses in faults", "config/faults.py", "value = shown(value)", "pass", SECRETS),
     Defence("values of variables in faults", "config/faults.py", 'found = "the value"', "pass", SECRETS),
-    Defence("headers of mail", "deliver/mail.py", 'visible(_CONTROLS.sub(" ", text))', "text", "tests/deliver"),
-    Defence("plain mail addresses", "deliver/mail.py", "_ADDRESS.fullmatch(text) is not None and", "", "tests/deliver"),
+    Defence(
+        "headers of mail", "deliver/mail.py", 'visible(_CONTROLS.sub(" ", text))', "text", "tests/deliver/test_mail.py"
+    ),
+    Defence(
+        "plain mail addresses",
+        "deliver/mail.py",
+        "_ADDRESS.fullmatch(text) is not None and",
+        "",
+        "tests/deliver/test_mail.py",
+    ),
+    Defence("escapes in printed JSON", CONTEXT, "if visible(text) != text:", "if False:", TERMINAL),
+    Defence("repeats of repeats", PATTERNS, "for _ in _endless(body) if not _is_parted(body)", "for _ in ()", PATTERN),
+    Defence("choices that begin alike", PATTERNS, "if any(_alike(choice)", "if any(False and _alike(choice)", PATTERN),
+    Defence("repeats beside each other", PATTERNS, "> _MOST_WIDE:", "> 999:", PATTERN),
+    Defence("length of what an expression meets", PATTERNS, "text[:LONGEST]", "text", PATTERN),
+    Defence(
+        "bombs in a history", "replay.py", "packed.read(_LARGEST + 1)", "packed.read()", "tests/night/test_replay.py"
+    ),
     Defence("names in a recording", "net/tape.py", 'Path(str(answer["body"])).name', 'str(answer["body"])'),
 ]
 

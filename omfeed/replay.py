@@ -6,6 +6,7 @@ It answers what omfeed would have said of a page's history, so that any reading 
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,8 @@ from omfeed.model import Judged, Known, Source
 from omfeed.understand import Judge, Understood
 
 _DATE = re.compile(r"(?<!\d)(20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
+_LARGEST = 64_000_000
+"""Bytes of an unpacked body; a history that somebody sent may hold a bomb."""
 _NOT_BODIES = frozenset({"manifest", "readme", "license", "licence"})
 
 
@@ -98,9 +101,15 @@ def _read(path: Path) -> bytes:
     if path.suffix != ".gz":
         return data
     try:
-        return gzip.decompress(data)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as packed:
+            body = packed.read(_LARGEST + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise ParseError(f"{path.name} is not a whole gzip file ({error}).", hint="Fetch it again.") from error
+    if len(body) > _LARGEST:
+        raise ParseError(
+            f"{path.name} unpacks to more than {_LARGEST // 1_000_000} MB.", hint="No page is so long: look what it is."
+        )
+    return body
 
 
 def _moment(name: str) -> datetime | None:

@@ -58,10 +58,28 @@ class Cli:
 
     @contextmanager
     def store(self, now: datetime) -> Iterator[Store]:
-        """The database, opened and migrated."""
+        """The database, opened and migrated; made when it is not there."""
         from omfeed.store import Store
 
         with Store.open(self.config.database, now=now) as store:
+            yield store
+
+    @contextmanager
+    def recorded(self, now: datetime) -> Iterator[Store]:
+        """The database of earlier nights: looking into the past makes none where none is.
+
+        Raises:
+            StoreError: there is none yet.
+        """
+        from omfeed.errors import StoreError
+
+        database = self.config.database
+        if isinstance(database, Path) and not database.exists():
+            raise StoreError(
+                f"{database} is not there: omfeed has not run here.",
+                hint="`omfeed run` makes it. Does yours lie elsewhere? Name it: omfeed -c /srv/omfeed/omfeed.toml …",
+            )
+        with self.store(now) as store:
             yield store
 
     def say(self, text: str) -> None:
@@ -130,8 +148,11 @@ def echo(text: str) -> None:
 
 
 def echo_json(value: Mapping[str, object]) -> None:
-    """Print one JSON object on a line of its own."""
-    click.echo(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
+    """Print one JSON object on a line of its own; what a terminal could obey is written as an escape of JSON."""
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+    if visible(text) != text:
+        text = "".join(one if visible(one) else json.dumps(one)[1:-1] for one in text)
+    click.echo(text)
 
 
 def clock_at(moment: datetime | None) -> Clock:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
 from omfeed.errors import ParseError
 from omfeed.model import FACTS, Source, Window
+from omfeed.text import patterns
 
 _PARTS: Final = re.compile(r"[;\n]")
 _PLACE: Final = re.compile(r"\{([^{}]+)\}")
@@ -60,21 +62,30 @@ def expression(source: Source, option: str) -> re.Pattern[str] | None:
     """The regular expression of an option, case-blind, or none.
 
     Raises:
-        ParseError: it is not one.
+        ParseError: it is not one, or one that could take forever on a text made for it.
     """
     pattern = source.options.get(option, "")
+    return _compiled(source.id, option, pattern) if pattern else None
+
+
+@lru_cache(maxsize=256)
+def _compiled(source_id: str, option: str, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern, re.IGNORECASE) if pattern else None
+        made = re.compile(pattern, re.IGNORECASE)
+        why = patterns.risk(pattern)
     except re.error as error:
-        raise wrong(source, option, f"it is not a regular expression: {error}") from error
+        raise _wrong(source_id, option, f"it is not a regular expression: {error}") from error
+    if why:
+        raise _wrong(source_id, option, f"it could take forever on a text made for it, since {why}")
+    return made
 
 
 def wanted(source: Source, *texts: str) -> bool:
     """Whether ``only`` is found in one of the texts and ``skip`` in none; an option not set says nothing."""
     only, skip = expression(source, "only"), expression(source, "skip")
-    if only and not any(only.search(text) for text in texts):
+    if only and not any(patterns.search(only, text) for text in texts):
         return False
-    return not (skip and any(skip.search(text) for text in texts))
+    return not (skip and any(patterns.search(skip, text) for text in texts))
 
 
 def window(source: Source, default: Window) -> Window:
@@ -103,6 +114,10 @@ def required(source: Source, option: str) -> str:
 
 def wrong(source: Source, option: str, why: str) -> ParseError:
     """The error for an option that cannot be followed."""
+    return _wrong(source.id, option, why)
+
+
+def _wrong(source_id: str, option: str, why: str) -> ParseError:
     return ParseError(
-        f"The option “{option}” of {source.id} cannot be followed: {why}.", hint="Correct it in the source's block."
+        f"The option “{option}” of {source_id} cannot be followed: {why}.", hint="Correct it in the source's block."
     )

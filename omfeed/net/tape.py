@@ -1,7 +1,8 @@
 """Keeps what a night's requests brought in a folder, and answers a later night from it, with no network.
 
 A folder that one person recorded lets another run the very same night: a capture goes with a bug report. It holds the
-bodies as they came and ``tape.jsonl``, one line an answer. No request header is ever kept, so no secret is in it.
+bodies as they came and ``tape.jsonl``, one line an answer. No request header is ever kept, nor the values of an
+address's query, where private feeds carry their token: an answer is found again by a hash of its address.
 """
 
 from __future__ import annotations
@@ -15,10 +16,22 @@ from pathlib import Path
 from typing import Any, Final, Protocol, assert_never
 
 from omfeed.errors import ConfigError, FetchError
+from omfeed.net import address as addresses
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 
 INDEX: Final = "tape.jsonl"
+_ADDRESSES: Final = ("final_url", "moved_to")
+_SAME: Final = "="
+"""Stands for the address that was asked."""
 _TEXTS: Final = ("media_type", "charset", "final_url", "moved_to", "etag", "last_modified")
+
+
+def _hash(url: str) -> str:
+    return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+
+
+def _named(there: str, asked: str) -> str:
+    return _SAME if there == asked else addresses.shown(there)
 
 
 class Net(Protocol):
@@ -54,20 +67,25 @@ class Recorder:
     def get(self, request: Request) -> Fetched:
         """Fetch and keep. The request is made unconditional, so that the tape stands by itself."""
         fetched = self._net.get(replace(request, etag="", last_modified=""))
-        line = json.dumps({"url": request.url, **self._kept(fetched)}, ensure_ascii=False, sort_keys=True)
+        kept = self._kept(request.url, fetched)
+        told = {"url": addresses.shown(request.url), "of": _hash(request.url), **kept}
+        line = json.dumps(told, ensure_ascii=False, sort_keys=True)
         with self._lock, (self._folder / INDEX).open("a", encoding="utf-8", newline="\n") as index:
             index.write(line + "\n")
         return fetched
 
-    def _kept(self, fetched: Fetched) -> dict[str, object]:
+    def _kept(self, url: str, fetched: Fetched) -> dict[str, object]:
         match fetched:
             case Fresh():
                 name = hashlib.sha256(fetched.body).hexdigest()[:24] + ".body"
                 (self._folder / name).write_bytes(fetched.body)
                 texts = {key: getattr(fetched, key) for key in _TEXTS}
-                return {"body": name, "status": fetched.status, "hops": list(fetched.hops), **texts}
+                texts |= {key: _named(texts[key], url) for key in _ADDRESSES}
+                hops = [addresses.shown(hop) for hop in fetched.hops]
+                return {"body": name, "status": fetched.status, "hops": hops, **texts}
             case Failed():
-                return {"error": fetched.error.message, "hint": fetched.error.hint, "final_url": fetched.final_url}
+                where = addresses.shown(fetched.final_url)
+                return {"error": fetched.error.message, "hint": fetched.error.hint, "final_url": where}
             case Unchanged():
                 return {"error": "The server called it unchanged although nothing was known.", "final_url": ""}
             case _:
@@ -91,15 +109,16 @@ class Tape:
             lines = (folder / INDEX).read_text(encoding="utf-8").splitlines()
             for line in lines:
                 answer = json.loads(line)
-                self._answers[answer["url"]] = answer
-        except (OSError, ValueError, KeyError, TypeError) as error:
+                self._answers[answer.get("of") or _hash(answer["url"])] = answer
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ConfigError(f"{folder} holds no recording of a night ({error}).", hint="Name its folder.") from error
 
     def get(self, request: Request) -> Fetched:
         """The recorded answer; a request that was not recorded fails in words."""
-        answer = self._answers.get(request.url)
+        answer = self._answers.get(_hash(request.url))
         if answer is None:
-            return Failed(error=FetchError(f"{request.url} is not in the recording."), final_url=request.url)
+            where = addresses.shown(request.url)
+            return Failed(error=FetchError(f"{where} is not in the recording."), final_url=where)
         if "body" not in answer:
             error = FetchError(str(answer["error"]), hint=str(answer.get("hint", "")))
             return Failed(error=error, final_url=str(answer["final_url"]))
@@ -111,6 +130,7 @@ class Tape:
             missing = FetchError(f"{name} is missing from the recording ({error.strerror}).")
             return Failed(error=missing, final_url=request.url)
         texts = {key: str(answer.get(key, "")) for key in _TEXTS}
+        texts |= {key: request.url for key in _ADDRESSES if texts[key] == _SAME}
         if texts["etag"] and texts["etag"] == request.etag:
             return Unchanged(final_url=texts["final_url"], etag=texts["etag"], last_modified=texts["last_modified"])
         return Fresh(

@@ -107,3 +107,15 @@ def test_words_and_sentences_are_cut_in_time_with_the_length_of_their_text() -> 
     cut = split("word " * 10_000)
     assert max(map(len, cut)) <= 3_000
     assert " ".join(cut).split() == ["word"] * 10_000
+
+
+DEEP = {
+    "learn-html": f"{HEAD}<h2>a</h2>{'<div>' * 2000}x",
+    "learn-markdown": f"# a\n\n## b\n\n{'<div>' * 2000}x\n",
+    "feed": f"<rss version='2.0'><channel><item><title>x</title>{'<a>' * 2000}x{'</a>' * 2000}</item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("collector", DEEP)
+def test_what_is_nested_as_no_honest_body_is_refused(collector: str) -> None:
+    assert read(collector, DEEP[collector]) is None

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from omfeed.errors import ConfigError
+from omfeed.errors import ConfigError, FetchError
 from omfeed.net.client import Client
-from omfeed.net.request import Failed, Fresh, Request, Unchanged
+from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.retry import NEVER
 from omfeed.net.tape import INDEX, Recorder, Tape
 from tests.kit.server import Reply, redirect, serve
@@ -68,3 +68,34 @@ def test_a_recording_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / INDEX).write_text("", encoding="utf-8")
     with Client(user_agent="t") as net, pytest.raises(ConfigError, match="already"):
         Recorder(net, tmp_path)
+
+
+def test_a_recording_holds_no_token_of_an_address_and_is_answered_from_all_the_same(tmp_path: Path) -> None:
+    url = "https://feeds.example/private?token=canary-51&x=1"
+    hop = "https://cdn.example/a?sig=canary-51"
+    answers = {
+        url: Fresh(body=b"one", media_type="text/plain", charset="", final_url=url),
+        f"{url}&moved": Fresh(body=b"two", media_type="", charset="", final_url=hop, moved_to=hop, hops=(hop,)),
+        f"{url}&lost": Failed(error=FetchError("It is gone."), final_url=f"{url}&lost"),
+    }
+
+    class Answers:
+        def get(self, request: Request) -> Fetched:
+            return answers[request.url]
+
+    recorder = Recorder(Answers(), tmp_path / "tape")
+    for each in answers:
+        recorder.get(Request(each))
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "tape").iterdir())
+    assert b"canary-51" not in kept
+    tape = Tape(tmp_path / "tape")
+    first = tape.get(Request(url))
+    assert isinstance(first, Fresh)
+    assert (first.body, first.final_url) == (b"one", url)
+    second = tape.get(Request(f"{url}&moved"))
+    assert isinstance(second, Fresh)
+    assert second.final_url == "https://cdn.example/a?…"
+    assert isinstance(tape.get(Request(f"{url}&lost")), Failed)
+    unknown = tape.get(Request(f"{url}&other"))
+    assert isinstance(unknown, Failed)
+    assert "canary-51" not in str(unknown.error) + unknown.final_url

@@ -70,6 +70,12 @@ def test_gzipped_bodies_are_unpacked_and_a_broken_one_is_passed_over(tmp_path: P
     assert _kinds(last) == [ChangeKind.ADDED]
 
 
+def test_a_bomb_in_a_history_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "001_2026-01-02.md.gz").write_bytes(gzip.compress(b"\n" * 70_000_000, 9))
+    (told,) = _tell(tmp_path)
+    assert "unpacks to more than 64 MB" in told.trouble
+
+
 def test_a_replay_says_what_the_nights_say(tmp_path: Path, night: World) -> None:
     night.source("news", look_back_days=0)
     page = Page()
