@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -53,6 +55,8 @@ _BY_CODE: Final = {
         "Lower the size limit of the source that sends it.",
     ),
 }
+_NO_ROOM: Final = 256 * 1024
+"""Bytes: with less room than this a write that failed failed for want of it."""
 
 
 @contextmanager
@@ -82,7 +86,9 @@ def in_words(error: BaseException, where: str, *, contradiction: bool = False) -
     """
     code = getattr(error, "sqlite_errorcode", None)
     if isinstance(code, int) and code & 0xFF in _BY_CODE:
-        what, hint = _BY_CODE[code & 0xFF]
+        # A disk with no room for the files beside the database is an input-output error to SQLite.
+        full = code & 0xFF == sqlite3.SQLITE_IOERR and _is_full(where)
+        what, hint = _BY_CODE[sqlite3.SQLITE_FULL if full else code & 0xFF]
         return StoreError(f"The database {where} {what}.", hint=hint)
     if isinstance(error, PermissionError):
         what, hint = _BY_CODE[sqlite3.SQLITE_PERM]
@@ -94,3 +100,11 @@ def in_words(error: BaseException, where: str, *, contradiction: bool = False) -
             hint="Check it with omfeed db check and report this with the log; nothing of that source was stored.",
         )
     return StoreError(f"The database {where} cannot be used ({cause}).", hint="See the log for the whole error.")
+
+
+def _is_full(where: str) -> bool:
+    """Whether the disk of a database has no room left to speak of."""
+    try:
+        return shutil.disk_usage(Path(where).resolve().parent).free < _NO_ROOM
+    except OSError:
+        return False

@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from omfeed.errors import StoreError
-from omfeed.store import Store, sqlite
+from omfeed.store import Store, sqlite, trouble
 from omfeed.store.trouble import in_words, told
 from omfeed.store.values import DeliveryState, DigestRecord, Planned
 from tests.store.kit import NIGHT, Page, entry, failing, fetched, source, well
@@ -151,6 +152,17 @@ def test_a_full_disk_is_told_and_nothing_is_lost(filled: Path) -> None:
         assert "room" in caught.value.hint
         assert (store.known("whats-new"), store.snapshots("whats-new"), store.items(announced=None)) == before
         assert store.check() == ()
+
+
+def test_a_disk_that_fails_for_want_of_room_is_told_as_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR | (19 << 8)
+    where = str(tmp_path / "omfeed.db")
+    assert "reports an error" in in_words(error, where).message
+    monkeypatch.setattr(trouble.shutil, "disk_usage", lambda path: SimpleNamespace(free=4096))
+    assert "disk is full" in in_words(error, where).message
+    monkeypatch.undo()
+    assert "reports an error" in in_words(error, str(tmp_path / "nowhere" / "there" / "x.db")).message
 
 
 def test_what_nobody_foresaw_keeps_its_cause() -> None:
