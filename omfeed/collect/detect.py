@@ -57,6 +57,7 @@ _MARKS: Final[Mapping[str, tuple[str, ...]]] = {
     "windows-release-info": ("servicing option", "<table"),
     "windows-kb": ("awa-kb_id",),
     "apple-advisory": ("about the security content of", "available for:", "impact:"),
+    "apple-enterprise": ("new for enterprise in",),
     "apple-security": ("gb-table", "<th"),
     "samsung-smr": ("smr-", "acc_title"),
     "android-bulletin": ("security/bulletin", "security patch level"),

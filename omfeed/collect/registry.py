@@ -41,6 +41,7 @@ COLLECTORS: Final[Mapping[str, str]] = {
     "m365-roadmap": "omfeed.collect.m365_roadmap",
     "apple-security": "omfeed.collect.apple_security",
     "apple-advisory": "omfeed.collect.apple_advisory",
+    "apple-enterprise": "omfeed.collect.apple_enterprise",
     "apple-pmv": "omfeed.collect.apple_pmv",
     "apple-status": "omfeed.collect.apple_status",
     "cisa-kev": "omfeed.collect.cisa_kev",
@@ -65,6 +66,7 @@ _PAGES: Final = frozenset(
     {
         "android-bulletin",
         "apple-advisory",
+        "apple-enterprise",
         "apple-security",
         "learn-html",
         "page",

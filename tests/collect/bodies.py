@@ -403,6 +403,14 @@ APPLE_ADVISORY = """<!doctype html><html lang="en-us"><head><title>About the sec
 <h2>Additional recognition</h2><h3>Accessibility</h3><p>We would like to acknowledge Di Example for their assistance.</p>
 </main></body></html>"""
 
+APPLE_ENTERPRISE = """<!doctype html><html lang="en-us"><head><title>What's new for enterprise in iOS 27 - Apple Support</title></head><body><main>
+<h1 class="gb-header">What’s new for enterprise in iOS 27</h1><p>Learn about the enterprise content that Apple has released for iOS 27.</p>
+<h2 id="271" class="gb-header">iOS 27.1</h2><p>Released October 20, 2026</p><p>This update includes:</p>
+<ul><li><p>Managed apps keep their <a href="/guide/deployment/dep1">data</a>.</p></li><li>Fixes an issue where VPN did not connect.</li></ul>
+<h2 id="27" class="gb-header">iOS 27</h2><h3>Device management</h3><ul><li>A new restriction for widgets.</li></ul>
+<h3>Bug fixes and other improvements</h3><ul><li>802.1X works again.</li></ul>
+<h2>Learn more</h2><p>See <a href="/en-us/100100">Apple security releases</a>.</p><div>Published Date: October 20, 2026</div></main></body></html>"""
+
 APPLE_PMV = json.dumps(
     {
         "PublicAssetSets": {
@@ -688,6 +696,7 @@ ALL = {
     "msrc-summary": CVRF,
     "apple-security": APPLE_SECURITY,
     "apple-advisory": APPLE_ADVISORY,
+    "apple-enterprise": APPLE_ENTERPRISE,
     "apple-pmv": APPLE_PMV,
     "apple-status": APPLE_STATUS,
     "cisa-kev": KEV,
