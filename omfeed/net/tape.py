@@ -110,7 +110,7 @@ class Tape:
             for line in lines:
                 answer = json.loads(line)
                 self._answers[answer.get("of") or _hash(answer["url"])] = answer
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise ConfigError(f"{folder} holds no recording of a night ({error}).", hint="Name its folder.") from error
 
     def get(self, request: Request) -> Fetched:

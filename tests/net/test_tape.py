@@ -57,7 +57,7 @@ def test_a_foreign_recording_reaches_no_other_file(tmp_path: Path) -> None:
     assert isinstance(Tape(folder).get(Request("https://a.example/")), Failed)
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"no": "url"}'])
+@pytest.mark.parametrize("content", ["{", "[]", '{"no": "url"}', "[" * 200_000], ids=["cut", "list", "other", "deep"])
 def test_a_broken_recording_is_told(tmp_path: Path, content: str) -> None:
     (tmp_path / INDEX).write_text(content, encoding="utf-8")
     with pytest.raises(ConfigError, match="no recording"):

@@ -85,7 +85,7 @@ class Talk:
             return None
         try:
             return json.loads(said)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise NotTaken(
                 Never(error=f"{self._what} answered what is no JSON. Is the address one of its interface?")
             ) from None
