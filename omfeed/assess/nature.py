@@ -198,7 +198,8 @@ _JOIN_BELIEVED: Final = 3.5
 _ENDS_FOR_GOOD: Final = re.compile(
     r"\b(?:support(?:ed|s)?|versions?|legacy|older|earlier|deprecated|api|feed|endpoints?|protocols?|tls|modules?"
     r"|features?"
-    r"|connectors?|clients?|templates?|tools?|extensions?|certificates? (?:of|from)|servers?|gateways?|offline|retires?"
+    r"|connectors?|clients?|apps?|templates?|tools?|extensions?|certificates? (?:of|from)|servers?|gateways?|offline"
+    r"|retires?"
     r"|any ?more|any longer)\b"
 )
 """What ends as a whole; “devices without a policy are refused” only changes how things go."""

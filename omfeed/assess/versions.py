@@ -20,12 +20,13 @@ _FEATURE: Final = r"(?:1[5-9]0[3479]|1511|1607|1[89]09|2004|2[0-9]H[12])"
 _LATER: Final = (
     r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:later|newer|above|higher|up|greater|more recent|beyond"
     r"|onwards?)\b(?: versions?| builds?)?\)?"
+    r"|\s*\((?:OS )?build [\d.]+ (?:or|and) (?:later|newer|higher)\)"
     r"|\s+as the minimum\b|\s+onwards?\b"
     r"|\s*이상|\s*및 이후|\s*이후|\s*以降|\s*以上|\s*(?:oder|und) (?:höher|neuer|später)"
     r"|\s*(?:and|or) \w+ ?(?:\d[\d.]*)? (?:and|or) (?:later|newer|higher|above)\b)"
 )
 _BEFORE: Final = (
-    r"(?:(?:versions? )?(?:earlier|older|lower|prior|less|before)\s*(?:than|to)?|below|prior to|before"
+    r"(?<![-\w])(?:(?:versions? )?(?:earlier|older|lower|prior|less|before)\s*(?:than|to)?|below|prior to|before"
     r"|earlier versions? than|pre-)\s*"
 )
 _EARLIER: Final = (
@@ -150,7 +151,11 @@ def versions(
         if reading.applies and _bare(reading.applies, platform) and nature is not Nature.RETIRING:
             continue
         for places in (("title",), ("lead",), ("body",)):
-            texts = [one.text for one in reading.sentences if not one.pointer and one.place in places]
+            texts = [
+                one.text
+                for one in reading.sentences
+                if not one.pointer and one.place in places and not _SPARES.search(one.lower)
+            ]
             found = _of_texts(texts, platform)
             if nature is Nature.RETIRING:
                 # Who keeps support (“10.11 and newer”) says it best; “10.10 and earlier” stands in for it.
@@ -194,6 +199,8 @@ def _fielded(entry: Entry, platforms: Sequence[Platform], nature: Nature) -> dic
     return {platform: VersionRange(f"{sign}{number}", f"{sign}{exact}", version)} if ends or sign else {}
 
 
+_SPARES: Final = re.compile(r"\b(?:and|or) (?:lower|earlier|older|below)\b.{0,40}\bcontinues? to\b")
+"""What older versions keep meanwhile is not what a change concerns."""
 _SYSTEM: Final = re.compile(
     (
         r"(?:microsoft |apple |google )?(?:windows(?! server)|ios|ipados|macos|tvos|visionos|android|ubuntu"

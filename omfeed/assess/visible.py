@@ -118,6 +118,8 @@ def _counts(sign: Sign, sentence: Sentence, calm: tuple[frozenset[Sentence], fro
     """Whether a sign counts in a sentence: in one that denies an effect only the denial does, if it is of everyone."""
     if sign.name == "no-user-impact":
         return sentence in calm[0]
+    if sign.name == "faults-on-devices" and _TOLD_OF.search(sentence.lower):
+        return False
     if sign.name in _NAMES and sentence.item and len(sentence.text.split()) <= _SHORT:
         return False
     return sentence not in calm[0] and sentence not in calm[1]
@@ -127,6 +129,8 @@ _WHERE_USERS_ARE: Final = frozenset(
     {"titled-users-app", "company-portal", "users-may", "elsewhere-portal", "elsewhere-users"}
 )
 """Signs that only say where people are: whether they see anything there is the admin's choice."""
+_TOLD_OF: Final = re.compile(r"\b(?:if|whether|why|alerts?|reports?|notif\w+|email)\b")
+"""An alert about a fault is no fault."""
 _NAMES: Final = frozenset(
     {"single-sign-on", "install-changes", "message-to-user", "app-protection", "shown-on-devices"}
 )

@@ -49,6 +49,7 @@ CALLS: Final[tuple[Sign, ...]] = (
         value="yes",
         where="title",
         patterns=(
+            r"planänderung|変更の予定|변경 예정",
             r"\bplan for change\b",
             r"\bupcoming change\b",
             r"변경 계획",

@@ -18,6 +18,7 @@ WARNINGS: Final[tuple[Sign, ...]] = (
         weight=3,
         where="title",
         patterns=(
+            r"\b(?:enabled|enforced|required|mandatory|turned on) for (?:all|every)\w*\b",
             r"\b(?:will|to) (?:soon |now )?(?:be (?:required|enforced|mandatory|blocked|retired|shut down"
             r"|turned off))\b",
             r"\bwill (?:soon |now )?(?:only be|only support|only work|no longer|stop|end|require|enforce)\b",

@@ -12,6 +12,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=1.8,
         patterns=(
+            r"新しくなり|刷新|リニューアル|überarbeitet|neu gestaltet|새로워",
             r"변경(?:됨|되었|됩니다| 예정)?",
             r"이름이 .{0,40}(?:변경|바뀌)",
             r"향상(?:됨|된)?|개선(?:됨|되었|된)?",
@@ -191,7 +192,10 @@ CHANGES: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2.5,
         where="title",
-        patterns=(r"\b(?:enabled|disabled|required|blocked|enforced|on|off) by default\b|\bnow the default\b",),
+        patterns=(
+            r"\b(?:enabled|disabled|turned (?:on|off)|enforced|required|mandatory) for (?:all|every)",
+            r"\b(?:enabled|disabled|required|blocked|enforced|on|off) by default\b|\bnow the default\b",
+        ),
         yes="hotpatching now enabled by default",
         no="default",
     ),
@@ -281,6 +285,10 @@ CHANGES: Final[tuple[Sign, ...]] = (
         weight=1.5,
         where="title",
         patterns=(
+            (
+                r"\b(?:behaviou?r|handling|order|meaning|scope|evaluation) of\b.{0,60}\bchanges?\b|\b(?:is"
+                r"|are) (?:normali[sz]ed|unified|standardi[sz]ed|aligned)\b"
+            ),
             (
                 r"\b(?:intune|company portal|users|devices|apps|clips|windows|ios|android|macos|existing|required"
                 r"|portal|agent|sync)\b[^:]{0,40}? will (?:now )?(?!be able|be available|be supported|support"

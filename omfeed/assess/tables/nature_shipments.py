@@ -110,6 +110,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="issue",
         weight=4,
         patterns=(
+            r"\ba fix (?:will|is expected|should)\b|\bwill be (?:fixed|resolved|corrected) (?:in|by|with)\b",
             (
                 r"\bwhile we (?:work|investigate)\b|\bwork(?:ing)? on a (?:remedy|fix|solution)\b|\bto work around\b"
                 r"|\bthere is (?:currently )?(?:no|a) work-?around\b"
@@ -162,6 +163,10 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="fixed",
         weight=3,
         patterns=(
+            (
+                r"\b(?:this|it|that|they|which) (?:was|is|were|has been|have been) (?:fixed|resolved|corrected) (?:by"
+                r"|in|with|as of)\b"
+            ),
             (
                 r"\b(?:fault|bug|defect|error|glitch|problem)\b.{0,80}\b(?:is|was|has been|are"
                 r"|were) (?:now )?(?:repaired|fixed|mended|solved|cured|gone)\b"

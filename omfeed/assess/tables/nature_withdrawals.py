@@ -69,6 +69,7 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=4,
         patterns=(
+            r"\bbeendet (?:die )?unterstützung\b|\bunterstützung .{1,60}\b(?:beendet|eingestellt)\b",
             r"\bstops? (?:getting|receiving) (?:\w+ )?updates\b|\bsupport comes to (?:a close|an end)\b",
             (
                 r"\b(?:falls?|drops?|goes|slips?|leaves?|loses?|runs?|comes?|is|are"

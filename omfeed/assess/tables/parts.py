@@ -17,7 +17,7 @@ _MONTH: Final = (
 )
 _HARMLESS: Final = (
     r"(?!(?:be )?(?:need|have to|has to|must|requir|limit|necessary|see|show|display|appear|prompt|ask|list|restrict"
-    r"|depend|wait|count|interrupt|affect|impact|chang)|in preview|only|yet|just|impact|affect|includ|contain|apply to)"
+    r"|depend|wait|count|interrupt|affect|impact|chang)|in preview|only|yet|just|impact|affect|includ|contain)"
 )
 _THINGS: Final = (
     r"(?:devices?|pcs?|macs?|phones?|tablets?|computers?|machines?|clients?|apps?|applications?|connectors?|agents?"
@@ -179,6 +179,7 @@ PARTS: Final[tuple[Sign, ...]] = (
         name="any-more",
         value="end",
         patterns=(
+            r"\bbeendet\b|\bnicht länger\b",
             rf"\bno longer {_HARMLESS}\w+",
             r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|not) .{1,60}?\b(?:any ?more|any longer)\b",
             r"더 이상|(?:작동|지원|사용|등록).{0,6}(?:하지 않|되지 않|할 수 없)|만료|지원이? ?종료",

@@ -41,6 +41,10 @@ ACTS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             (
+                r"\b(?:authenticator|company portal|the (?:app|device|phone|browser)) (?:now |then )?asks (?:for|them"
+                r"|whether)\b"
+            ),
+            (
                 r"\b(?:staff|operators|guests|visitors|persons?|owners?|employees|people|students|pupils|learners"
                 r"|workers|colleagues"
                 r"|contractors|sharer)"

@@ -164,6 +164,7 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
+            r"\b(?:appears?|shown|displayed|visible) on (?:the |their )?(?:\w+ )?screens?\b",
             r"\b(?:custom|push|toast|system|pop-?up) notifications?\b(?! (?:service|certificate|hub))",
             r"\b(?:appears?|shows?|shown|displayed|visible) (?:on|in) (?:the |their |a |users'? )?(?:devices?"
             r"|taskbar|lock screen"
