@@ -28,7 +28,7 @@ from tests.kit.tried import tried
 
 CANARIES = {
     name: f"canary-{name.lower()}-9d2f"
-    for name in ("HOOK", "KEY", "PASS", "BEAT", "GRAPH", "CERT", "PROXY", "TEAMS", "SLACK")
+    for name in ("HOOK", "KEY", "PASS", "BEAT", "GRAPH", "CERT", "PROXY", "TEAMS", "SLACK", "DESK", "TOKEN", "OTHERS")
 }
 DATABASE = "canary-database-9d2f"
 WRITTEN = "canary-written-9d2f"
@@ -146,6 +146,9 @@ def _settings(server: Server, port: int, more: str = "") -> str:
         "[[subscription]]\nid = 'ops'\nchannel = 'webhook'\nto_env = 'HOOK'\nsecret_env = 'KEY'\nallow_private = true\n"
         "[[subscription]]\nid = 'teams'\nchannel = 'teams'\nto_env = 'TEAMS'\nallow_private = true\n"
         "[[subscription]]\nid = 'slack'\nchannel = 'slack'\nto_env = 'SLACK'\nallow_private = true\n"
+        "[[subscription]]\nid = 'desk'\nchannel = 'ticket'\nsystem = 'github'\nto_env = 'DESK'\nsecret_env = 'TOKEN'\n"
+        "allow_private = true\n"
+        "[[subscription]]\nid = 'others'\nchannel = 'apprise'\nto_env = 'OTHERS'\nallow_private = true\n"
         "[[subscription]]\nid = 'post'\nchannel = 'mail'\nto = 'a@example.com'\n"
         "[watch]\nheartbeat_env = 'BEAT'\nheartbeat_private = true\nmetrics = 'omfeed.prom'\n"
     )
@@ -163,8 +166,9 @@ def vendor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     with serve({}) as server:
         server.script("/news", Reply(_feed("One")), Reply(_feed("Two", "One")))
         for name, canary in CANARIES.items():
-            is_address = name in {"HOOK", "BEAT", "TEAMS", "SLACK"}
+            is_address = name in {"HOOK", "BEAT", "TEAMS", "SLACK", "DESK"}
             monkeypatch.setenv(name, server.url(f"/{canary}?sig={canary}") if is_address else canary)
+        monkeypatch.setenv("OTHERS", f"json://o:{CANARIES['OTHERS']}@127.0.0.1:{server.port}/{CANARIES['OTHERS']}")
         yield server
 
 
@@ -273,6 +277,7 @@ def test_a_fault_of_ours_is_told_by_the_log_without_secrets(
 
     monkeypatch.setattr("omfeed.store.Store.open", breaks)
     (tmp_path / "omfeed.toml").write_text(_settings(vendor, 9), encoding="utf-8")
+    (tmp_path / "omfeed.db").touch()
     said = say("runs")
     assert "report" in said
     assert "RuntimeError" in said
