@@ -58,6 +58,7 @@ class Asking:
         """Every source, with the address that was asked, and what it answered; in order."""
         pool = ThreadPoolExecutor(max_workers=_AT_ONCE, thread_name_prefix="fetch")
         waiting: deque[Future[tuple[Source, Fetched]]] = deque()
+        patient = True
         try:
             for source in sources:
                 # The thread that asks logs for the same run.
@@ -66,8 +67,12 @@ class Asking:
                     yield from _told(waiting.popleft())
             while waiting:
                 yield from _told(waiting.popleft())
+        except KeyboardInterrupt:
+            # Whoever presses Ctrl-C waits for no server; what is under way dies with the process.
+            patient = False
+            raise
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            pool.shutdown(wait=patient, cancel_futures=True)
 
     def _ask(self, source: Source) -> tuple[Source, Fetched]:
         """What a source answers, and the source with the address that was asked.

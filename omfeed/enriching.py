@@ -48,7 +48,8 @@ class Enriching:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            # Whoever presses Ctrl-C waits for no server.
+            self._pool.shutdown(wait=kind is not KeyboardInterrupt, cancel_futures=True)
 
     # Following
 

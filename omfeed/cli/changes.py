@@ -6,18 +6,19 @@ from datetime import datetime
 
 import click
 
-from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import item_json
-from omfeed.errors import OmfeedError
+from omfeed.cli.options import CHANGE, PLATFORMS, item_of, limit
+from omfeed.cli.printing import because, columns
 from omfeed.model import Item, Platform
 
 
 @click.command(epilog="Example: omfeed changes --since 2026-11-01 --platform ios")
 @click.option("--since", type=Moment(), help="Only what was found at or after this moment.")
 @click.option("--source", "source_id", metavar="ID", help="Only of this source.")
-@click.option("--platform", type=click.Choice([str(platform) for platform in Platform]), help="Only of this platform.")
+@click.option("--platform", type=PLATFORMS, help="Only of this platform.")
 @click.option("--all", "everything", is_flag=True, help="Also what was recorded without being announced.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many, the newest.")
+@limit("At most so many, the newest.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a change.")
 @pass_cli
 def changes(
@@ -30,7 +31,7 @@ def changes(
     as_json: bool,
 ) -> None:
     """List the changes found so far, oldest first."""
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         items = store.items(
             since=since,
             announced=None if everything else True,
@@ -38,26 +39,28 @@ def changes(
             platform=Platform(platform) if platform else None,
             limit=limit,
         )
-    for item in items:
-        if as_json:
+    if as_json:
+        for item in items:
             echo_json(item_json(item))
-        else:
-            echo(_line(item))
+    else:
+        for line in columns([_cells(item) for item in items], right=frozenset({0})):
+            echo(line)
     if not items:
-        cli.say("No changes so far. Run `omfeed run` first." if since is None else "No changes since then.")
+        if source_id is not None:
+            find(cli, source_id)
+        narrowed = since or source_id or platform
+        cli.say("No such changes." if narrowed else "No changes were announced so far; --all lists what was recorded.")
 
 
 @click.command(epilog="Example: omfeed show 42")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-@click.argument("change", type=int)
+@CHANGE
 @pass_cli
 def show(cli: Cli, as_json: bool, change: int) -> None:
     """Show one CHANGE whole (its number is in `omfeed changes`): its words, and why it was judged so."""
-    with cli.store(clock_at(None).now()) as store:
-        item = store.item(change)
-        history = store.revisions(item.entry_id) if item else ()
-    if item is None:
-        raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes --all` lists them.")
+    with cli.recorded(clock_at(None).now()) as store:
+        item = item_of(store, change)
+        history = store.revisions(item.entry_id)
     if as_json:
         echo_json(item_json(item))
         return
@@ -76,13 +79,13 @@ def show(cli: Cli, as_json: bool, change: int) -> None:
     devices = "unknown" if assessment.devices is None else f"{assessment.devices:,}"
     echo(f"Severity {assessment.severity}; {where}; devices of ours: {devices}")
     for given in assessment.evidence:
-        echo(f"  {given.field} = {given.value}  by {given.rule}: “{given.words}”")
+        echo(f"  {because(given)}")
     if len(history) > 1:
-        echo(f"\n{len(history)} states of this entry are kept, the first of {history[0].at:%Y-%m-%d}.")
+        echo(f"\n{len(history):,} states of this entry are kept, the first of {history[0].at:%Y-%m-%d}.")
 
 
-def _line(item: Item) -> str:
+def _cells(item: Item) -> tuple[str, ...]:
     platforms = ",".join(item.assessment.platforms) or "service"
     due = item.assessment.due[0].date if item.assessment.due else ""
     entry = item.change.entry
-    return f"{item.id:>6}  {item.at:%Y-%m-%d}  {item.change.kind:<9}  {platforms:<14}  {due:<10}  {entry.title}"
+    return (str(item.id), f"{item.at:%Y-%m-%d}", item.change.kind, platforms, due, entry.title)

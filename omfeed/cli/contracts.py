@@ -13,6 +13,7 @@ import click
 
 from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.jsonform import assessment_json, change_json
+from omfeed.cli.printing import because, counted
 from omfeed.errors import OmfeedError
 from omfeed.model import Assessment, Entry, Source
 from omfeed.understand import Judge
@@ -60,7 +61,7 @@ def replay(cli: Cli, collector: str, url: str, as_json: bool, folder: Path) -> N
                 echo_json({"revision": told.revision.name, **change_json(judged.change), **assessed})
             elif judged.announced:
                 echo(f"{told.revision.name}  {judged.change.kind:<10} {judged.change.entry.title}")
-    cli.say(f"{len(history)} revisions, {good} understood, {changes} changes to announce.")
+    cli.say(f"{counted(len(history), 'revision')}, {good:,} understood, {counted(changes, 'change')} to announce.")
     if not good:
         raise OmfeedError(f"No file of {folder} could be read as {collector}.", hint="Try another --collector.")
 
@@ -161,7 +162,7 @@ def _print(entry: Entry, assessment: Assessment, *, explain: bool) -> None:
             echo(f"  {name:16} {_words(value)}")
     if explain:
         for given in assessment.evidence:
-            echo(f"    {given.field} = {given.value}  by {given.rule}: “{given.words}”")
+            echo(f"    {because(given)}")
     echo("")
 
 

@@ -11,6 +11,7 @@ import click
 from omfeed import recount
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
 from omfeed.cli.duty import BY, NOTE, me
+from omfeed.cli.options import CHANGE, item_of
 from omfeed.correction import Correction
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import Assessment, Deed, DeedKind, Due, Item, Nature, Platform, Severity
@@ -24,7 +25,7 @@ NONE: Final = "none"
 
 @click.command(
     short_help="Correct what omfeed concluded.",
-    epilog="Example: omfeed correct 42 --platform macos --no-action --due 2027-01-15 --note “asked the vendor”",
+    epilog="Example: omfeed correct 42 --platform macos --no-action --due 2027-01-15 --note 'asked the vendor'",
 )
 @click.option(
     "--platform",
@@ -43,7 +44,7 @@ NONE: Final = "none"
 @click.option("--undo", is_flag=True, help="Take back everything that was corrected about it.")
 @BY
 @NOTE
-@click.argument("change", type=int)
+@CHANGE
 @pass_cli
 def correct(cli: Cli, /, change: int, undo: bool, by: str | None, note: str, **said: object) -> None:
     """Correct what omfeed concluded of the entry of CHANGE; without options, show what stands corrected.
@@ -52,10 +53,8 @@ def correct(cli: Cli, /, change: int, undo: bool, by: str | None, note: str, **s
     next time they are written (`omfeed digest` writes today's anew).
     """
     now = clock_at(None).now()
-    with cli.store(now) as store:
-        item = store.item(change)
-        if item is None:
-            raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes` lists them.")
+    with cli.recorded(now) as store:
+        item = item_of(store, change)
         who = by or me()
         if undo:
             _undo(cli, store, item, Correction(by=who, at=now, note=note))
@@ -66,7 +65,10 @@ def correct(cli: Cli, /, change: int, undo: bool, by: str | None, note: str, **s
             return
         before = _words(item, correction)
         store.corrections.correct(item.entry_id, correction)
-        value = "; ".join(f"{name} {before[name]} → {to}" for name, to in correction.corrected.items())
+        value = "; ".join(
+            f"{name} {to}, as before" if before[name] == to else f"{name} {before[name]} → {to}"
+            for name, to in correction.corrected.items()
+        )
         _trail(store, item, correction, f"corrected: {value}")
     cli.say(f"“{item.change.entry.title}”: {value}.")
 

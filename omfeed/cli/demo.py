@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from omfeed.cli.context import Cli, echo, pass_cli
+from omfeed.cli.printing import counted
 from omfeed.errors import OmfeedError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def _tell(cli: Cli, night: Night, report: Report) -> None:
     drifted = [o.source.title for o in report.gathered.outcomes if o.health.state.value == "drifted"]
     trouble = "".join(f", {name} failed" for name in failed) + "".join(f", {name} drifted" for name in drifted)
     cli.say(f"{night.date}  {night.title}\n            {night.tells}")
-    cli.say(f"            {report.announced} changes told{trouble}\n")
+    cli.say(f"            {counted(report.announced, 'change')} told{trouble}\n")
 
 
 def _make_ready(folder: Path) -> None:
@@ -68,5 +69,11 @@ def _make_ready(folder: Path) -> None:
                 hint="Name another with --folder.",
             )
         shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _MARK).write_text("Made by `omfeed demo`; each demo empties this folder.\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _MARK).write_text("Made by `omfeed demo`; each demo empties this folder.\n", encoding="utf-8")
+    except OSError as error:
+        raise OmfeedError(
+            f"The folder {folder} cannot be written ({error.strerror}).",
+            hint="Name another with --folder, such as --folder /tmp/omfeed-demo.",
+        ) from error

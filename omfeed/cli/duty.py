@@ -5,12 +5,15 @@ from __future__ import annotations
 import getpass
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import assert_never
 
 import click
 
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.options import CHANGE, item_of
+from omfeed.cli.since import Since
 from omfeed.duty import CHECKLIST, Duty, duties, owner_of
-from omfeed.errors import ConfigError, OmfeedError
+from omfeed.errors import ConfigError
 from omfeed.model import Deed, DeedKind, DutyState, Item, Severity
 
 BY = click.option("--by", metavar="NAME", help="Who does it (default: your user name).")
@@ -20,7 +23,7 @@ NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
 @click.command(epilog="Example: omfeed ack 42")
 @BY
 @NOTE
-@click.argument("change", type=int)
+@CHANGE
 @pass_cli
 def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
     """Say that you have seen the matter of CHANGE (its number is in `omfeed changes`)."""
@@ -31,7 +34,7 @@ def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
 @click.command(epilog="Example: omfeed assign 42 Ada")
 @BY
 @NOTE
-@click.argument("change", type=int)
+@CHANGE
 @click.argument("owner")
 @pass_cli
 def assign(cli: Cli, by: str | None, note: str, change: int, owner: str) -> None:
@@ -43,11 +46,11 @@ def assign(cli: Cli, by: str | None, note: str, change: int, owner: str) -> None
     cli.say(f"“{item.change.entry.title}” is now with {owner}.")
 
 
-@click.command(epilog="Example: omfeed status 42 snoozed --until 2026-12-01 --note “after the freeze”")
+@click.command(epilog="Example: omfeed status 42 snoozed --until 2026-12-01 --note 'after the freeze'")
 @BY
 @NOTE
 @click.option("--until", type=Moment(), help="For snoozed: the day on which it comes back.")
-@click.argument("change", type=int)
+@CHANGE
 @click.argument("state", type=click.Choice([str(one) for one in DutyState]), required=False)
 @pass_cli
 def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: int, state: str | None) -> None:
@@ -59,15 +62,17 @@ def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: 
         raise ConfigError(
             "--until goes with snoozed, and snoozed needs it.", hint="Example: snoozed --until 2026-12-01"
         )
+    if until is not None and until <= clock_at(None).now():
+        raise ConfigError(f"{until:%Y-%m-%d} is past.", hint="--until names the day on which the matter comes back.")
     value = f"{state} {until.date().isoformat()}" if until else state
     item = _do(cli, change, DeedKind.STATUS, value, by=by, note=note)
-    cli.say(f"“{item.change.entry.title}”: {value}.")
+    cli.say(f"“{item.change.entry.title}”: {_state(value)}.")
 
 
-@click.command(epilog="Example: omfeed tick 42 helpdesk-equipped --note “card printed”")
+@click.command(epilog="Example: omfeed tick 42 helpdesk-equipped --note 'card printed'")
 @BY
 @NOTE
-@click.argument("change", type=int)
+@CHANGE
 @click.argument("line", type=click.Choice(CHECKLIST))
 @pass_cli
 def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
@@ -76,11 +81,11 @@ def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
     A line once ticked stays ticked for the whole matter; `omfeed status CHANGE` shows what is left.
     """
     item = _do(cli, change, DeedKind.TICKED, line, by=by, note=note)
-    cli.say(f"“{item.change.entry.title}”: {line}.")
+    cli.say(f"“{item.change.entry.title}”: {line} is ticked.")
 
 
 @click.command(epilog="Example: omfeed awareness --since 2026-11-01")
-@click.option("--since", type=Moment(), help="What was found since then (default: the last 30 days).")
+@click.option("--since", type=Since(), help="What was found since a date, or days such as 30d (which is the default).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a matter.")
 @pass_cli
 def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
@@ -89,7 +94,7 @@ def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
     from omfeed.digest.select import stories
 
     now = clock_at(None).now()
-    with cli.store(now) as store:
+    with cli.recorded(now) as store:
         items = store.items(since=since or now - timedelta(days=30))
         standing = duties(store.people.deeds())
     every = [(told, judged_of(told)) for told in stories(items)]
@@ -134,10 +139,8 @@ def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | Non
     from omfeed.digest.select import story_of
 
     now = clock_at(None).now()
-    with cli.store(now) as store:
-        item = store.item(change)
-        if item is None:
-            raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes` lists them.")
+    with cli.recorded(now) as store:
+        item = item_of(store, change)
         store.people.record(Deed(story=story_of(item), at=now, by=by or me(), kind=kind, value=value, note=note))
     return item
 
@@ -145,15 +148,14 @@ def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | Non
 def _show(cli: Cli, change: int) -> None:
     from omfeed.digest.select import story_of
 
-    with cli.store(clock_at(None).now()) as store:
-        item = store.item(change)
-        if item is None:
-            raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes` lists them.")
+    with cli.recorded(clock_at(None).now()) as store:
+        item = item_of(store, change)
         story = story_of(item)
         duty = duties(store.people.deeds(story)).get(story, Duty(story=story))
     rule = owner_of(item.assessment, cli.config.owners)
     echo(f"{item.change.entry.title}")
-    echo(f"{duty.state}, owner: {duty.owner or (rule.name if rule else 'nobody')}")
+    back = f" until {duty.snoozed_until}" if duty.state is DutyState.SNOOZED else ""
+    echo(f"{duty.state}{back}, owner: {duty.owner or (rule.name if rule else 'nobody')}")
     for line in CHECKLIST:
         echo(f"  [{'x' if line in duty.ticked else ' '}] {line}")
     for line in _trail(duty.trail):
@@ -161,10 +163,27 @@ def _show(cli: Cli, change: int) -> None:
 
 
 def _trail(deeds: Sequence[Deed]) -> list[str]:
-    return [
-        " ".join(part for part in (f"  {deed.at:%Y-%m-%d %H:%M}", deed.by, deed.kind, deed.value, deed.note) if part)
-        for deed in deeds
-    ]
+    return [f"  {deed.at:%Y-%m-%d %H:%M}  {_told(deed)}{f' ({deed.note})' if deed.note else ''}" for deed in deeds]
+
+
+def _told(deed: Deed) -> str:
+    match deed.kind:
+        case DeedKind.ACKNOWLEDGED:
+            return f"{deed.by} has seen it"
+        case DeedKind.ASSIGNED:
+            return f"{deed.by} gave it to {deed.value}"
+        case DeedKind.TICKED:
+            return f"{deed.by} ticked {deed.value}"
+        case DeedKind.STATUS | DeedKind.NOTED:
+            return f"{deed.by}: {_state(deed.value)}"
+        case _:
+            assert_never(deed.kind)
+
+
+def _state(value: str) -> str:
+    """A state as it is kept, in words: “snoozed until 2026-12-01”."""
+    name, _, day = value.partition(" ")
+    return f"{name} until {day}" if name == DutyState.SNOOZED and day else value
 
 
 def me() -> str:

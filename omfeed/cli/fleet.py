@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.options import limit
+from omfeed.cli.printing import columns, counted
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import FleetGroup
 
@@ -55,7 +57,10 @@ def import_(cli: Cli, columns: tuple[str, ...], file: Path) -> None:
     write(target.parent, target.name, fleet_file.text(imported.fleet, imported=clock_at(None).now()).encode())
     for warning in imported.warnings:
         cli.say(warning)
-    cli.say(f"{imported.devices:,} devices counted into {target}; {imported.left_out:,} rows of no known platform.")
+    cli.say(
+        f"{counted(imported.devices, 'device')} counted into {target}; "
+        f"{counted(imported.left_out, 'row')} of no known platform."
+    )
 
 
 @fleet.command(
@@ -123,7 +128,7 @@ def show(cli: Cli, as_json: bool) -> None:
 
 
 @fleet.command(epilog="The same list stands in the admin digest, under “Dates ahead, by devices”.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@limit("At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a date.")
 @pass_cli
 def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
@@ -132,12 +137,12 @@ def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
     from omfeed.digest.ahead import by_impact, dates_ahead
     from omfeed.digest.speech import speech
 
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         standing = store.items(announced=None, standing=True, dated=True)
     config = cli.config
     rows = by_impact(dates_ahead(standing, config.fleet, today(config), speech(config.language)))
-    for row in rows[:limit]:
-        if as_json:
+    if as_json:
+        for row in rows[:limit]:
             echo_json(
                 {
                     "date": row.deadline.iso,
@@ -147,9 +152,12 @@ def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
                     "url": row.url,
                 }
             )
-        else:
-            act = "  act" if row.action_required else ""
-            echo(f"{_count(row.touched):>8}  {row.deadline.iso:<10}  {row.title}{act}")
+    else:
+        told = [
+            (row.devices, row.deadline.iso, "act" if row.action_required else "", row.title) for row in rows[:limit]
+        ]
+        for line in columns(told, right=frozenset({0})):
+            echo(line)
     if not rows:
         cli.say("No dates ahead are known.")
 

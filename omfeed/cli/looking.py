@@ -10,6 +10,8 @@ import click
 
 from omfeed.cli.context import Cli, clock_at, echo, find, pass_cli
 from omfeed.cli.graph import with_graph
+from omfeed.cli.options import limit
+from omfeed.cli.printing import counted
 from omfeed.errors import ConfigError, FetchError
 from omfeed.model import Entry, Parsed, Source
 
@@ -40,7 +42,7 @@ class Look:
 
 @click.command(epilog="Example: omfeed sources test https://learn.microsoft.com/en-us/intune/whats-new/")
 @click.option("--collector", metavar="NAME", help="Read it with this collector.")
-@click.option("--limit", type=click.IntRange(min=1), default=10, show_default=True, help="Entries to print.")
+@limit("Entries to print.", default=10)
 @click.option("--allow-private", is_flag=True, help="The address lies inside your own network.")
 @click.argument("target", metavar="ID|URL")
 @pass_cli
@@ -169,7 +171,7 @@ def tell(cli: Cli, parsed: Parsed, source: Source, limit: int) -> None:
     """Print what is understood: how many entries, and the first of them with date, platforms and nature."""
     from omfeed.understand import Judge
 
-    echo(f"{len(parsed.entries)} entries, window {parsed.window}")
+    echo(f"{counted(len(parsed.entries), 'entry', 'entries')}, window {parsed.window}")
     for warning in parsed.warnings:
         echo(f"warning: {warning}")
     judge = Judge(fleet=cli.config.fleet, rules=cli.config.rules, severity_table=cli.config.severity)

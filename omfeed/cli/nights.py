@@ -15,6 +15,7 @@ import click
 from omfeed.cli.aftercare import look_after, retention_of
 from omfeed.cli.context import Cli, Moment, clock_at, complain, echo, echo_json, find, pass_cli
 from omfeed.cli.locking import locked
+from omfeed.cli.printing import counted
 from omfeed.model import Audience, Source
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
                 failed += isinstance(answer, Failed)
                 if tick:
                     tick(source)
-    cli.say(f"{len(wanted)} answers kept in {folder}, {failed} of them failures.")
+    cli.say(f"{counted(len(wanted), 'answer')} kept in {folder}, {counted(failed, 'failure')} among them.")
     sys.exit(0 if failed < len(wanted) else 1)
 
 
@@ -173,6 +174,10 @@ def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
     if not only:
         for name, why in cli.config.unread.items():
             cli.say(f"{name} is off: {why}")
+    if not wanted:
+        from omfeed.cli.sources import NONE_ON
+
+        complain(NONE_ON)
     for source in wanted:
         registry.check(source.collector)
         if source.follow:
@@ -245,8 +250,8 @@ def tell(cli: Cli, report: Report) -> None:
             cli.say(f"{outcome.source.id} has moved to {outcome.health.redirected_to}; put that in its url.")
     read = sum(outcome.read for outcome in gathered.outcomes)
     cli.say(
-        f"{len(gathered.outcomes)} sources read, {read} had changed, {len(gathered.failed)} failed; "
-        f"{report.announced} changes to tell."
+        f"{counted(len(gathered.outcomes), 'source')} read, {read:,} had changed, {len(gathered.failed):,} failed; "
+        f"{counted(report.announced, 'change')} to tell."
     )
     if report.published:
         _say_where(cli, report.published.paths)

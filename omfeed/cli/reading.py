@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
-from omfeed.errors import ConfigError, OmfeedError
+from omfeed.cli.options import CHANGE, PLATFORMS, item_of
+from omfeed.cli.printing import counted
+from omfeed.errors import ConfigError
 
 if TYPE_CHECKING:
     from omfeed.config import Config
@@ -34,7 +36,7 @@ def today(config: Config) -> date:
 @click.option("--help-url", default="", help="Where users find help; default: the source's page.")
 @click.option("--contact", default="", help="Whom users may ask.")
 @click.option("--html", "as_html", is_flag=True, help="As HTML in place of plain text.")
-@click.argument("change", type=int)
+@CHANGE
 @pass_cli
 def notice(cli: Cli, language: str | None, help_url: str, contact: str, as_html: bool, change: int) -> None:
     """Draft a notice of at most 120 plain words about CHANGE, for you to read, correct and send.
@@ -45,10 +47,8 @@ def notice(cli: Cli, language: str | None, help_url: str, contact: str, as_html:
     from omfeed.digest.render import render
     from omfeed.digest.story import current
 
-    with cli.store(clock_at(None).now()) as store:
-        item = store.item(change)
-        if item is None:
-            raise OmfeedError(f"There is no change {change}.", hint="`omfeed changes --all` lists them.")
+    with cli.recorded(clock_at(None).now()) as store:
+        item = item_of(store, change)
         history = _of_story(store, item)
     context = build_notice(
         current(history),
@@ -69,7 +69,7 @@ def kb() -> None:
 @kb.command("export", epilog="Example: omfeed kb export kb/ --platform ios")
 @_LANGUAGE
 @click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
-@click.option("--platform", "platforms", multiple=True, metavar="NAME", help="Only this platform; may be repeated.")
+@click.option("--platform", "platforms", multiple=True, type=PLATFORMS, help="Only this platform; may be repeated.")
 @click.option("--topic", "topics", multiple=True, metavar="NAME", help="Only this topic, such as enrolment or apps.")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @pass_cli
@@ -81,12 +81,9 @@ def kb_export(
     from omfeed.digest.kb import kb_pages
     from omfeed.model import Filter, Platform
 
-    try:
-        wanted = Filter(platforms=tuple(Platform(name) for name in platforms), topics=topics)
-    except ValueError as error:
-        raise click.BadParameter(f"{error}; allowed: {', '.join(Platform)}.", param_hint="--platform") from error
+    wanted = Filter(platforms=tuple(Platform(name) for name in platforms), topics=topics)
     config = cli.config
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         items = store.items(announced=None)
     written = write_all(
         folder,
@@ -100,7 +97,7 @@ def kb_export(
             folders=config.templates,
         ),
     )
-    cli.say(f"{written} files written to {folder}; the others stand as they were.")
+    cli.say(f"{counted(written, 'file')} written to {folder}; the others stand as they were.")
 
 
 @click.command(short_help="Write the monthly report for stakeholders.", epilog="Example: omfeed report --month 2026-10")
@@ -118,10 +115,12 @@ def report(cli: Cli, language: str | None, month: str | None) -> None:
 
     config = cli.config
     first, last = _month(month, today(config))
+    if first > today(config):
+        raise click.BadParameter(f"{first:%B %Y} has not begun.", param_hint="--month")
     zone = ZoneInfo(config.time_zone)
     since = datetime.combine(first, time(), zone).astimezone(UTC)
     until = datetime.combine(last + timedelta(days=1), time(), zone).astimezone(UTC)
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         items = store.items(since=since, until=until)
         standing = store.items(announced=None, standing=True, dated=True)
         health = store.health()
@@ -146,7 +145,7 @@ def report(cli: Cli, language: str | None, month: str | None) -> None:
         (f"{name}changes.csv", table(items, rediff=shown).encode("utf-8-sig")),
     )
     write_all(config.output, pages)
-    cli.say(f"{len(items)} changes of {first:%B %Y}, in {config.output / name / 'report.html'}")
+    cli.say(f"{counted(len(items), 'change')} of {first:%B %Y}, in {config.output / name / 'report.html'}")
 
 
 @click.command(
@@ -167,7 +166,7 @@ def guides(cli: Cli, language: str | None, as_html: bool) -> None:
         raise ConfigError(
             f"{_guides_file(config)} is not there.", hint="Name your guides in it first; docs/digests.md shows how."
         )
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         items = store.items()
     rendered = render(build_training(items, ours, language=language or config.language), folders=config.templates)
     echo(rendered.html if as_html else rendered.text)

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.options import limit
+from omfeed.cli.printing import columns, counted
 
 if TYPE_CHECKING:
     from omfeed.store.values import RunRecord
 
 _WORDS: Final = {
     "well": "all well",
-    "partly": "some sources failed",
+    "partly": "some sources unwell",
     "failed": "every source failed",
     "offline": "no network",
     "interrupted": "cut off",
@@ -22,24 +24,27 @@ _WORDS: Final = {
 
 
 @click.command(epilog="Example: omfeed runs --limit 7")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many, the newest.")
+@limit("At most so many, the newest.", default=20)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a run.")
 @pass_cli
 def runs(cli: Cli, limit: int, as_json: bool) -> None:
     """List the last runs, newest first: when, how long, how they went, what they found."""
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         found = store.runs(limit)
-    for one in found:
-        if as_json:
+    if as_json:
+        for one in found:
             echo_json(_json(one))
-        else:
-            took = "" if one.finished is None else f"{(one.finished - one.started).total_seconds():.0f} s"
-            echo(
-                f"{one.id}  {one.started:%Y-%m-%d %H:%M} UTC  {took:>6}  {_WORDS.get(one.outcome, one.outcome):<19}  "
-                f"{one.sources} sources, {one.failed} failed, {one.changes} changes"
-            )
+    else:
+        for line in columns([_cells(one) for one in found], right=frozenset({0, 2})):
+            echo(line)
     if not found:
         cli.say("omfeed has not run yet.")
+
+
+def _cells(one: RunRecord) -> tuple[str, ...]:
+    took = "" if one.finished is None else f"{(one.finished - one.started).total_seconds():.0f} s"
+    found = f"{counted(one.sources, 'source')}, {one.failed:,} failed, {counted(one.changes, 'change')}"
+    return (str(one.id), f"{one.started:%Y-%m-%d %H:%M} UTC", took, _WORDS.get(one.outcome, one.outcome), found)
 
 
 def _json(one: RunRecord) -> dict[str, object]:

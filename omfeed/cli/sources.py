@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import Final
 
 import click
 
 from omfeed.cli import looking, watching
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import health_json
-from omfeed.model import Source, SourceState
+from omfeed.cli.printing import columns
+from omfeed.model import Source, SourceHealth, SourceState
+
+NONE_ON: Final = "No source is on, so omfeed sees nothing. `omfeed sources list --all` names those that are off."
+"""What there is to say where nothing is watched."""
 
 
 @click.group()
@@ -35,15 +41,19 @@ for _command in (
 @pass_cli
 def list_(cli: Cli, everything: bool, as_json: bool) -> None:
     """List the sources."""
-    for source in cli.config.sources:
-        if not (source.enabled or everything):
-            continue
-        if as_json:
+    listed = [source for source in cli.config.sources if source.enabled or everything]
+    if as_json:
+        for source in listed:
             echo_json(_source_json(source))
-        else:
-            off = "" if source.enabled else "  (off)"
-            platforms = ",".join(source.platforms) or "all"
-            echo(f"{source.id:<34} {platforms:<24} {source.title}{off}")
+        return
+    told = [
+        (source.id, ",".join(source.platforms) or "all", f"{source.title}{'' if source.enabled else '  (off)'}")
+        for source in listed
+    ]
+    for line in columns(told):
+        echo(line)
+    if not listed:
+        cli.say(NONE_ON)
 
 
 @sources.command()
@@ -56,9 +66,11 @@ def show(cli: Cli, as_json: bool, source_id: str) -> None:
     if as_json:
         echo_json(_source_json(source))
         return
-    for name, value in _source_json(source).items():
-        if value not in ("", [], {}, None):
-            echo(f"{name:<16} {', '.join(value) if isinstance(value, list) else value}")
+    seen = _health_of(cli, source_id)
+    told = _source_json(source) | (health_json(seen) if seen else {"state": "never read"})
+    for name, value in told.items():
+        if name != "source" and value not in ("", [], {}, None):
+            echo(f"{name:<16} {_words(value)}")
 
 
 @sources.command(epilog="In a monitor: omfeed sources check || alert. Exits with 3 when a source is not well.")
@@ -66,8 +78,10 @@ def show(cli: Cli, as_json: bool, source_id: str) -> None:
 @pass_cli
 def check(cli: Cli, as_json: bool) -> None:
     """Say how well omfeed sees each source, from the nights so far; fetches nothing."""
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         known = {health.source_id: health for health in store.health()}
+    if not any(source.enabled for source in cli.config.sources):
+        cli.say(NONE_ON)
     unwell = 0
     for source in cli.config.sources:
         if not source.enabled:
@@ -85,6 +99,25 @@ def check(cli: Cli, as_json: bool) -> None:
         else:
             echo(f"{health.state:<10} {source.id}" + (f": {health.reason}" if health.reason else ""))
     sys.exit(3 if unwell else 0)
+
+
+def _health_of(cli: Cli, source_id: str) -> SourceHealth | None:
+    """How a source is seen, from the nights so far; none where there were none."""
+    database = cli.config.database
+    if isinstance(database, Path) and not database.exists():
+        return None
+    with cli.store(clock_at(None).now()) as store:
+        return next((one for one in store.health() if one.source_id == source_id), None)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{name} = {one}" for name, one in value.items())
+    return str(value)
 
 
 def _source_json(source: Source) -> dict[str, object]:

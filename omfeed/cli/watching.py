@@ -14,6 +14,8 @@ import click
 
 from omfeed.cli import looking
 from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, find, pass_cli
+from omfeed.cli.options import PLATFORMS, limit
+from omfeed.cli.printing import counted
 from omfeed.errors import ConfigError
 from omfeed.model import Platform, Source
 
@@ -34,10 +36,10 @@ _PRIVATE = click.option("--allow-private", is_flag=True, help="The address lies 
     "--platform",
     "platforms",
     multiple=True,
-    type=click.Choice([str(one) for one in Platform]),
+    type=PLATFORMS,
     help="What it concerns; repeatable.",
 )
-@click.option("--limit", type=click.IntRange(min=1), default=5, show_default=True, help="Entries to print.")
+@limit("Entries to print.", default=5)
 @_PRIVATE
 @_YES
 @click.argument("url", metavar="URL")
@@ -122,7 +124,7 @@ def import_(cli: Cli, yes: bool, file: Path) -> None:
     taken = {source.id for source in cli.config.sources}
     named = opml.read(file.read_bytes(), where=str(file))
     new = [outline for outline in named if outline.url not in watched]
-    cli.say(f"{file} names {len(named)} feeds; {len(named) - len(new)} of them are watched already.")
+    cli.say(f"{file} names {counted(len(named), 'feed')}; {len(named) - len(new):,} watched already.")
     if not new:
         return
     blocks = []

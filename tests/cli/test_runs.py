@@ -26,7 +26,7 @@ def test_runs_are_listed_newest_first_with_how_they_went(omfeed: Shell) -> None:
     newest, oldest = said.out.splitlines()
     assert "2026-11-04 03:00 UTC" in newest
     assert "42 s" in newest
-    assert "some sources failed" in newest
+    assert "some sources unwell" in newest
     assert "45 sources, 2 failed, 7 changes" in newest
     assert "cut off" in oldest
 
@@ -39,8 +39,10 @@ def test_runs_as_json_for_programs(omfeed: Shell) -> None:
     assert (told["outcome"], told["failed"], told["finished"]) == ("partly", 2, "2026-11-04T03:00:42+00:00")
 
 
-def test_before_the_first_run_there_is_nothing_to_list(omfeed: Shell) -> None:
+def test_where_omfeed_has_not_run_that_is_told_and_no_database_is_made(omfeed: Shell) -> None:
     (omfeed.folder / "omfeed.toml").write_text("[catalogue]\nenabled = false\n", encoding="utf-8")
-    said = omfeed("runs")
-    assert (said.code, said.out) == (0, "")
-    assert "not run yet" in said.err
+    for words in (("runs",), ("changes",), ("show", "1"), ("sources", "check"), ("fleet", "impact"), ("ack", "1")):
+        said = omfeed(*words)
+        assert (said.code, said.out) == (1, ""), words
+        assert "omfeed has not run here" in said.err
+    assert [path.name for path in omfeed.folder.iterdir()] == ["omfeed.toml"]

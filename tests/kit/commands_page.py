@@ -30,7 +30,10 @@ def page() -> str:
 
 def _commands(command: click.Command, name: str, parent: click.Context | None) -> Iterator[tuple[str, click.Context]]:
     # A fixed width, so that the page is the same wherever it is made.
-    context = click.Context(command, info_name=name.split()[-1], parent=parent, terminal_width=100)
+    context = click.Context(
+        command, info_name=name.split()[-1], parent=parent, terminal_width=100,
+        help_option_names=command.context_settings.get("help_option_names"),
+    )  # fmt: skip
     yield name, context
     if isinstance(command, click.Group):
         for sub in command.list_commands(context):

@@ -1,0 +1,41 @@
+"""How commands put what they found into words and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from omfeed.model import Evidence
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: “1 change”, “1,204 changes”.
+
+    Args:
+        number: how many.
+        one: the noun for a single one.
+        many: the noun for more; left out: with an s.
+    """
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as lines whose columns stand below each other, two spaces apart; the last column is as long as it is.
+
+    Args:
+        rows: cells, the same number in every row.
+        right: the columns that are set to the right, by place from 0: numbers.
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def because(given: Evidence) -> str:
+    """A piece of evidence in a line: what was concluded, by which rule, from which words."""
+    words = f": “{given.words}”" if given.words else ""
+    return f"{given.field} = {given.value}  by {given.rule}{words}"
