@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
 .PHONY: help demo test lint types check lock clean screens audit sbom fuzz mutated defences catalogues sources-page bench-diff bench-assess \
-	bench-night bench-scale bench-site bench-store bench-digest bench-net
+	bench-night bench-scale bench-site bench-store bench-digest bench-net bench-years soak
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
