@@ -30,6 +30,7 @@ PATTERN = "tests/text/test_patterns.py"
 FOLLOWED = "tests/night/test_following.py"
 GRAPH = "tests/net/test_graph.py"
 DIGEST = " ".join(f"tests/{name}.py" for name in "digest/test_render digest/test_exports trust/test_everywhere".split())
+OTHERS, TALK, LENT = "tests/deliver/test_others.py", "tests/deliver/test_talk.py", "net/lent.py"
 SECRETS, TERMINAL = "tests/cli/test_secrets.py", "tests/cli/test_terminal.py"
 
 
@@ -269,6 +270,15 @@ DEFENCES = [
     Defence(
         "bombs in a history", "replay.py", "packed.read(_LARGEST + 1)", "packed.read()", "tests/night/test_replay.py"
     ),
+    Defence("ways past a client that is lent", LENT, "or lending.ours or event not in _WAYS:", "or True:", OTHERS),
+    Defence("a lent client's way out", LENT, "setattr(Session, _DOOR, lambda *_, **__: adapter)", "pass", OTHERS),
+    Defence(
+        "a lent client's private host", LENT, '(urlsplit(url).hostname or "") == self._private_host', "True", OTHERS
+    ),
+    Defence("addresses of other services", LENT, "secret_url=True", "secret_url=False", OTHERS),
+    Defence("addresses of ticket systems", "deliver/tickets/talk.py", "secret_url=True", "secret_url=False", TALK),
+    Defence("answers without end", "deliver/tickets/talk.py", "(ValueError, RecursionError)", "ValueError", TALK),
+    Defence("addresses in recordings", "net/tape.py", '"url": addresses.shown(request.url)', '"url": request.url'),
     Defence("names in a recording", "net/tape.py", 'Path(str(answer["body"])).name', 'str(answer["body"])'),
 ]
 

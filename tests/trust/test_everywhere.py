@@ -119,8 +119,14 @@ def harmless() -> dict[str, str]:
         "report": render(build_report(plain, [], FLEET, PERIOD)).html,
     }
     for name, content in site(plain, FLEET, TODAY):
-        made[name.partition("/")[0] if "/" in name else name] = content.decode()
+        page = content.decode()
+        made[kind(name, page)] = page
     return made
+
+
+def kind(name: str, page: str) -> str:
+    """What sort of page it is: its folder, its own name, or one that only leads on to another."""
+    return "moved" if 'http-equiv="refresh"' in page else name.partition("/")[0]
 
 
 def kinds(page: str) -> tuple[set[str], set[str]]:
@@ -147,10 +153,12 @@ def test_no_page_gains_an_element_or_attribute_that_loads_or_runs() -> None:
 def test_no_page_gains_a_script_or_style() -> None:
     plain = harmless()
     for name, page in pages().items():
-        base = plain.get(name) or plain.get(name.partition("/")[0]) or ""
+        base = plain[kind(name, page)]
         for tag in ("script", "style", "link", "meta", "form"):
             ours = len(re.findall(rf"<{tag}[\s>]", base))
             assert len(re.findall(rf"<{tag}[\s>]", page)) == ours, (name, tag)
+        for target in re.findall(r'http-equiv="refresh" content="([^"]*)"', page):
+            assert re.fullmatch(r"0; url=[a-z0-9_-]+\.html", target), (name, target)
 
 
 def test_no_template_is_made_of_fetched_words() -> None:
