@@ -92,8 +92,22 @@ class Enriching:
 
     def arrived(self, source: Source, followed: Followed) -> None:
         """Take in what following a list brought, for when it is settled."""
+        if followed.tells:
+            followed = replace(followed, news=self._without_noise(source, followed.news))
         self._followed[source.id] = followed
         self._asked.extend((source.id, url) for url in followed.quiet)
+
+    def _without_noise(self, source: Source, news: tuple[PageNews, ...]) -> tuple[PageNews, ...]:
+        """The same, where pages whose bytes differ and whose words do not count as those that are known."""
+        known = self.store.pages.readings(source.id)
+        held = {page.url: page for page in self.held.get(source.id, ())}
+        return tuple(
+            # The body that is kept is one that reads so; another of each night would be kept for nothing.
+            PageNews(page=replace(one.page, sha256=held[one.page.url].sha256))
+            if one.page.url in held and one.reading is not None and one.reading == known.get(one.page.url)
+            else one
+            for one in news
+        )
 
     def of(self, source: Source) -> Followed:
         """What following it brought tonight."""

@@ -172,7 +172,9 @@ class Following:
         if parsed is not None:
             listed = self._listed(source, parsed, pages)
             pages |= listed
-        due = self._due(source, pages.values())
+        last = max((page.listed for page in pages.values()), default=self.now)
+        # What the list no longer names is not asked again; what was read of it stays.
+        due = self._due(source, [page for page in pages.values() if page.listed == last])
         asked: dict[str, PageNews] = {}
         quiet: list[str] = []
         failed: list[HeldPage] = []

@@ -139,6 +139,27 @@ class TestAPageThatWasRead:
         assert "{+" in item.change.shown_text
         assert night.night(2).announced == 0
 
+    def test_whose_bytes_differ_and_whose_words_do_not_is_as_it_was(self, night: World) -> None:
+        android(night)
+        night.night(0)
+        kept = {one.url: one.sha256 for one in pages(night)}
+        for month in OLD:
+            body = lists.bulletin(month, f"CVE-2026-{month[-2:]}01", f"CVE-2026-{month[-2:]}02")
+            night.server.script(PATH.format(month), Reply(body + b"<!-- served by machine 7 -->"))
+        report = night.night(1)
+        assert [outcome.read for outcome in report.gathered.outcomes] == [False]
+        assert {one.url: one.sha256 for one in pages(night)} == kept
+
+    def test_is_asked_no_more_when_its_list_names_it_no_more(self, night: World) -> None:
+        android(night)
+        night.night(0)
+        night.server.script("/asb", Reply(lists.bulletins(*OLD[1:])))
+        before = len(night.server.seen)
+        night.night(1)
+        night.night(2)
+        assert PATH.format(OLD[0]) not in asked(night, before)
+        assert PATH.format(OLD[1]) in asked(night, before)
+
     @pytest.mark.parametrize(
         "reply",
         [
