@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.printing import counted
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import (
     Assessment,
@@ -54,6 +56,8 @@ def check(cli: Cli, as_json: bool) -> None:
         *owner_faults(config),
     ]
     remarks = [
+        *source_remarks(config),
+        *stray_templates(config.templates),
         *secret_remarks(config),
         *owner_remarks(config),
         *((f"{name} is off: {why}", "") for name, why in config.unread.items()),
@@ -65,9 +69,10 @@ def check(cli: Cli, as_json: bool) -> None:
             else:
                 echo(f"{weight}: {what}\n    {todo}" if todo else f"{weight}: {what}")
     cli.say(
-        f"{config.file or 'No omfeed.toml, the defaults'}: {sum(source.enabled for source in config.sources)} sources, "
-        f"{len(config.subscriptions)} subscriptions, {len(config.owners)} owners; "
-        f"{len(faults)} faults, {len(remarks)} remarks."
+        f"{config.file or 'No omfeed.toml, the defaults'}: "
+        f"{counted(sum(source.enabled for source in config.sources), 'source')}, "
+        f"{counted(len(config.subscriptions), 'subscription')}, {counted(len(config.owners), 'owner')}; "
+        f"{counted(len(faults), 'fault')}, {counted(len(remarks), 'remark')}."
     )
     if cli.config_path is None and not DEFAULT_CONFIG.exists():
         cli.say("There is no omfeed.toml here; `omfeed init` writes one.")
@@ -84,6 +89,30 @@ def collector_faults(config: Config) -> Iterator[tuple[str, str]]:
                 registry.load(source.collector)
             except ConfigError as error:
                 yield f"Source “{source.id}”: {error.message}", error.hint
+
+
+def source_remarks(config: Config) -> Iterator[tuple[str, str]]:
+    """That nothing is watched."""
+    from omfeed.cli.sources import NONE_ON
+
+    if not any(source.enabled for source in config.sources):
+        what, _, todo = NONE_ON.partition(" `")
+        yield what, f"`{todo}"
+
+
+def stray_templates(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Files in the user's folders that look like templates of ours and, by a slip of the pen, replace none."""
+    from difflib import get_close_matches
+
+    from omfeed import resources
+
+    bundled = resources.path("templates")
+    ours = [path.relative_to(bundled).as_posix() for path in sorted(bundled.rglob("*")) if path.is_file()]
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if name not in ours and (near := get_close_matches(name, ours, n=1, cutoff=0.8)):
+                yield f"The template {path} replaces none of omfeed's.", f"Did you mean {near[0]}?"
 
 
 def owner_faults(config: Config) -> Iterator[tuple[str, str]]:

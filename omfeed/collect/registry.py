@@ -175,5 +175,6 @@ def _offered() -> Mapping[str, tuple[EntryPoint, ...]]:
 def _unknown(name: str) -> ConfigError:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, names(), n=3, cutoff=0.4) or list(names())
-    return ConfigError(f"There is no collector “{name}”.", hint=f"Did you mean {' or '.join(near)}?")
+    near = get_close_matches(name, names(), n=3, cutoff=0.6)
+    hint = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(names())}."
+    return ConfigError(f"There is no collector “{name}”.", hint=hint)

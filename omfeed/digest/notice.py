@@ -12,7 +12,7 @@ from datetime import date
 from omfeed.digest.cards import deadlines, judged_of
 from omfeed.digest.report_contexts import NoticeContext
 from omfeed.digest.select import Told, lead_order, story_of
-from omfeed.digest.sentences import noticed, sentences, to_tell, to_try
+from omfeed.digest.sentences import noticed, opening, to_tell, to_try
 from omfeed.digest.speech import speech
 from omfeed.model import Item
 
@@ -57,7 +57,7 @@ def build_notice(
     wanted = dict.fromkeys((*noticed(entry.text, words), *to_tell(entry.text), *to_try(entry.html, entry.text)))
     plain = [sentence for sentence in wanted if not _ADMIN.search(sentence)]
     if not plain:
-        plain = [sentence for sentence in sentences(entry.text) if not _ADMIN.search(sentence)][:2]
+        plain = [sentence for sentence in opening(entry.text, most=MOST_WORDS) if not _ADMIN.search(sentence)][:2]
     ahead = [day for day in deadlines(judged.due, today, talk) if not day.past]
     return NoticeContext(
         language=language,

@@ -13,7 +13,8 @@ from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from traceback import extract_tb
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
@@ -25,6 +26,7 @@ from omfeed.digest.speech import speech
 from omfeed.errors import ConfigError
 
 if TYPE_CHECKING:
+    from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
 
@@ -84,11 +86,22 @@ def laid_out(context: Page, form: str, folders: Sequence[Path]) -> str:
             return ""
         raise ConfigError(f"The template {error.name} is missing.", hint="Look into your templates folder.") from error
     except TemplateError as error:
-        where = f"{getattr(error, 'name', None) or name}, line {getattr(error, 'lineno', None) or '?'}"
         raise ConfigError(
-            f"The template {where} cannot be used: {error.message}.",
+            f"The template {_place(error, name)} cannot be used: {error.message}.",
             hint="docs/templates.md lists what a template may show.",
         ) from error
+
+
+def _place(error: TemplateError, name: str) -> str:
+    """Template and line of an error: as it says itself, else those of the innermost template that was at work."""
+    if line := getattr(error, "lineno", None):
+        return f"{getattr(error, 'name', None) or name}, line {line}"
+    at_work = [frame for frame in extract_tb(error.__traceback__) if frame.filename.endswith(_FORMS)]
+    return f"{at_work[-1].filename}, line {at_work[-1].lineno}" if at_work else name
+
+
+_FORMS: Final = (".html", ".txt", ".json")
+"""How the names of templates end."""
 
 
 @lru_cache(maxsize=16)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from omfeed.text.blocks import BlockKind, blocks, fold
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]?\s+(?=[\"“‘(\[]?[A-ZÄÖÜÀ-Ý0-9가-힣])|(?<=[。！？])\s*")
+_WHOLE = re.compile(r"[.!?。！？][\"”’)\]]?$")
 _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|no|incl|z\.B|bzw|Nr|Mr|Ms|Dr|St|Inc|Corp)|\b[A-Z])\.$", re.IGNORECASE
 )
@@ -70,7 +71,13 @@ def noticed(text: str, words: Sequence[str], *, most: int = 3) -> tuple[str, ...
     found = [sentence for sentence in every if any(word in sentence.casefold() for word in wanted)]
     if not found:
         found = [sentence for sentence in every if _USERS.search(sentence)]
-    return tuple((found or list(every[:2]))[:most])
+    return tuple((found or list(opening(text)))[:most])
+
+
+def opening(text: str, most: int = 2) -> tuple[str, ...]:
+    """The first sentences that say something by themselves: “Applies to:” and the names in a list below it do not."""
+    every = sentences(text)
+    return tuple(sentence for sentence in every if _WHOLE.search(sentence))[:most] or every[:most]
 
 
 def to_tell(text: str, *, besides: Sequence[str] = (), most: int = 3) -> tuple[str, ...]:

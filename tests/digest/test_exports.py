@@ -51,6 +51,13 @@ class TestNotice:
         )
         assert build_notice([told], TODAY).sentences == ("Users must restart.",)
 
+    def test_a_lead_in_and_the_names_below_it_are_no_sentences_for_users(self) -> None:
+        told = item(
+            entry("T", "Choose the channel and the time of updates on a Mac.\nApplies to:\nmacOS"),
+            judged(Platform.MACOS),
+        )
+        assert build_notice([told], TODAY).sentences == ("Choose the channel and the time of updates on a Mac.",)
+
 
 def kb(*items: Item, **more: object) -> dict[str, str]:
     return {name: data.decode() for name, data in kb_pages(items, FLEET, TODAY, **more)}  # type: ignore[arg-type]

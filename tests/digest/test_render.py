@@ -161,6 +161,10 @@ def test_a_folder_of_the_user_s_goes_before_the_bundled_templates(tmp_path: Path
     ("template", "words"),
     [
         ("{{ nothing_such }}", "nothing_such"),
+        (
+            '{% extends "bundled/admin/body.html" %}\n{% block foot %}\n{{ nothing_such }}\n{% endblock %}',
+            "body.html, line 3",
+        ),
         ("line\n{% if %}", "line 2"),
         ("{{ day.__class__.__mro__ }}", "unsafe"),
         ('{% include "absent.html" %}', "absent.html"),

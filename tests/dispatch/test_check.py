@@ -82,7 +82,7 @@ def test_the_checklist_is_ticked_line_by_line_for_the_whole_matter(omfeed: Shell
     told = omfeed("status", number).out
     assert "[x] helpdesk-equipped" in told
     assert "[ ] users-told" in told
-    assert "zoe ticked helpdesk-equipped card printed" in told
+    assert "zoe ticked helpdesk-equipped (card printed)" in told
     assert omfeed("tick", number, "lunch").code == 2
 
 
@@ -129,3 +129,21 @@ def test_a_library_that_is_missing_is_a_fault_that_says_how_to_get_it(
     assert said.code == 2
     assert "“room” needs Apprise" in said.out
     assert "pip install 'omfeed[apprise]'" in said.out
+
+
+def test_a_template_beside_the_names_of_all_is_a_remark(omfeed: Shell) -> None:
+    omfeed.write('[output]\ntemplates = ["mine"]\n')
+    for name in ("admin/body.html", "adminn/body.html", "parts/our-logo.html"):
+        place: Path = omfeed.post.folder / "mine" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text('{% extends "bundled/admin/body.html" %}', encoding="utf-8")
+    said = omfeed("check", "--json")
+    told = [one for one in map(json.loads, said.out.splitlines()) if "template" in one["what"]]
+    assert [(one["weight"], one["todo"]) for one in told] == [("remark", "Did you mean admin/body.html?")]
+    assert "adminn" in told[0]["what"]
+
+
+def test_that_nothing_is_watched_is_a_remark(omfeed: Shell) -> None:
+    said = omfeed("check")
+    assert "omfeed sees nothing" in said.out
+    assert "0 sources, 0 subscriptions, 0 owners; 0 faults, 1 remark." in said.err
