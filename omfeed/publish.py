@@ -7,7 +7,7 @@ same pages anew, with whatever has come since: nothing is told on two days, and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -15,13 +15,27 @@ from zoneinfo import ZoneInfo
 
 from omfeed.archive import Site, keep
 from omfeed.faults import Hook, nothing
-from omfeed.model import Audience, Entry, Filter, Fleet, Item, Owner, SourceHealth, SourceState
+from omfeed.model import (
+    Audience,
+    Cadence,
+    Entry,
+    Filter,
+    Fleet,
+    Item,
+    Owner,
+    Severity,
+    SourceHealth,
+    SourceState,
+    Subscription,
+)
 from omfeed.store import Store
 from omfeed.store.values import DeliveryState, DigestRecord
 
 _EVERYTHING = Filter()
 _RECENT = timedelta(days=30)
 """For how long the digest asks after a matter that nobody acknowledged."""
+_FIRST_REACH = timedelta(days=1)
+"""How far back the first message of somebody who is told at once reaches; later ones begin where it ended."""
 _HOME = "../index.html"
 _STORIES = "../stories/"
 _SILENT_STATES = frozenset({SourceState.WELL, SourceState.OFF})
@@ -45,6 +59,8 @@ class Edition:
     language: str = "en"
     owners: tuple[Owner, ...] = ()
     """Who looks after what; empty: nobody keeps track, and no digest asks who has seen what."""
+    urgent: tuple[Subscription, ...] = ()
+    """Who is told of critical matters at once, by configuration; those from the command line are in the store."""
     write_quiet_nights: bool = True
     """Whether a night without news or trouble is told in one line; else nothing is written for it."""
 
@@ -70,6 +86,8 @@ class Care:
     """Open matters of the last weeks that need action and that nobody has acknowledged."""
     undelivered: int = 0
     """Deliveries that wait for another attempt or were refused."""
+    at_once: Mapping[int, datetime] = field(default_factory=dict, hash=False)
+    """Changes that somebody was told of at once, by id, with the moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +132,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
         last = store.last_digest(audience, before=day)
         after = last.upto_change if last else 0
         items = store.items(after=after, upto=upto)
+        care = replace(care, at_once=told_at_once(store, edition.urgent, items))
         pages = lay_out(
             audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated,
             care=care,
@@ -166,6 +185,40 @@ def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date) -
     return Care(owners=names(owners, standing), unseen=unseen, undelivered=undelivered)
 
 
+def told_at_once(store: Store, urgent: Sequence[Subscription], items: Sequence[Item]) -> Mapping[int, datetime]:
+    """Which of these changes somebody was told of at once, by id, and when first.
+
+    Args:
+        store: what was sent.
+        urgent: who is told at once by configuration; those from the command line are in the store.
+        items: the changes of a digest.
+
+    Raises:
+        StoreError: the database could not be read.
+    """
+    critical = [item for item in items if item.assessment.severity is Severity.CRITICAL]
+    if not critical:
+        return {}
+    from omfeed.digest.select import fits, for_helpdesk, is_private
+
+    people = {
+        f"subscription:{one.id}": one
+        for one in (*store.people.subscriptions(), *urgent)
+        if one.cadence is Cadence.CRITICAL
+    }
+    told: dict[int, datetime] = {}
+    for record in sorted(store.digests(people), key=lambda record: record.at) if people else ():
+        one = people[record.audience]
+        to_helpdesk = one.audience is Audience.HELPDESK
+        for item in critical:
+            covered = record.after_change < item.id <= record.upto_change
+            covered = covered and (record.after_change > 0 or item.at > record.at - _FIRST_REACH)
+            allowed = for_helpdesk(item) if to_helpdesk else one.audience is Audience.ADMIN or not is_private(item)
+            if covered and allowed and fits(item, one.wanted):
+                told.setdefault(item.id, record.at)
+    return told
+
+
 def lay_out(
     audience: Audience,
     items: Sequence[Item],
@@ -206,14 +259,14 @@ def lay_out(
         context = build_helpdesk(
             items, health, edition.fleet, period,
             platforms=wanted.platforms, wanted=wanted, upcoming=upcoming, rediff=_compared, language=edition.language,
-            home=_HOME, pages=_STORIES,
+            home=_HOME, pages=_STORIES, at_once=care.at_once,
         )  # fmt: skip
     else:
         context = build_admin(
             items, health, edition.fleet, period,
             wanted=wanted, standing=upcoming, rediff=_compared, owners=care.owners, unseen=care.unseen,
             undelivered=care.undelivered, language=edition.language,
-            home=_HOME, pages=_STORIES,
+            home=_HOME, pages=_STORIES, at_once=care.at_once,
         )  # fmt: skip
     rendered = render(context, folders=edition.templates)
     return Pages(

@@ -16,7 +16,7 @@ from omfeed.cli.aftercare import look_after, retention_of
 from omfeed.cli.context import Cli, Moment, clock_at, complain, echo, echo_json, find, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.cli.printing import counted
-from omfeed.model import Audience, Source
+from omfeed.model import Audience, Cadence, Source
 
 if TYPE_CHECKING:
     from omfeed.asking import Net
@@ -44,14 +44,28 @@ _ONLY = click.option("--only", multiple=True, metavar="ID", help="Read only this
     metavar="DIR",
     help="Answer every request from a recording (see `omfeed record`); no network is used.",
 )
+@click.option(
+    "--lane",
+    type=click.Choice(["critical"]),
+    help="Read only what is due by its own rhythm and tell critical matters at once; for cron, every 15 minutes.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
 @pass_cli
-def run(cli: Cli, only: tuple[str, ...], at: datetime | None, tape: Path | None, as_json: bool) -> None:
+def run(
+    cli: Cli, only: tuple[str, ...], at: datetime | None, tape: Path | None, lane: str | None, as_json: bool
+) -> None:
     """Run one night: read every source, record what changed, write the digests.
 
     Sources that did not change cost next to nothing; running twice on a day writes the same pages anew. A source that
     fails is told at the head of the digest and never stops the others.
     """
+    if lane is not None:
+        if only or tape is not None:
+            raise click.UsageError("--lane chooses its sources itself: leave --only and --replay out.")
+        from omfeed.cli.lane import critical
+
+        critical(cli, clock_at(at), as_json=as_json)
+        return
     _night(cli, only, at, digests=True, as_json=as_json, tape=tape)
 
 
@@ -158,6 +172,7 @@ def edition_of(config: Config) -> Edition:
         audiences=config.audiences,
         language=config.language,
         owners=config.owners,
+        urgent=tuple(one for one in config.subscriptions if one.cadence is Cadence.CRITICAL),
         write_quiet_nights=config.write_quiet_nights,
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from omfeed.digest.ahead import by_impact, dates_ahead
-from omfeed.digest.cards import first_due, judged_of, worst_first
+from omfeed.digest.cards import first_due, judged_of, told_before, worst_first
 from omfeed.digest.contexts import AdminContext, Card, Folded, Period, PlatformGroup, Pointer
 from omfeed.digest.head import head
 from omfeed.digest.kept import Kept
@@ -47,6 +48,7 @@ def build_admin(
     unseen: int = 0,
     undelivered: int = 0,
     kept: Kept | None = None,
+    at_once: Mapping[int, datetime] | None = None,
 ) -> AdminContext:
     """The admin digest of a period.
 
@@ -66,6 +68,7 @@ def build_admin(
         unseen: how many open matters that need action nobody has acknowledged.
         undelivered: how many deliveries wait for another attempt or were refused.
         kept: cards made for other digests of the same fleet.
+        at_once: the changes that somebody was told of at once, by id, with the moment.
     """
     talk = speech(language)
     make = (kept or Kept()).card
@@ -76,6 +79,11 @@ def build_admin(
         told.key: (told, judged_of(told), make(told, fleet, period.label, talk, pages=pages, owners=owners))
         for told in every
     }
+    if at_once:
+        made = {
+            key: (one, judged, replace(shown, told_before=told_before(one, at_once, talk)))
+            for key, (one, judged, shown) in made.items()
+        }
     ours = [key for key, (told, judged, _) in made.items() if touches(judged, fleet)]
     act = sorted(
         (key for key in ours if made[key][1].action_required),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from markupsafe import escape
 
@@ -129,6 +129,7 @@ def card(
         language=entry.language,
         kind=kind,
         kind_word=kind_word(kind, talk),
+        told_before="",
         nature_word=nature_word(judged.nature, talk),
         source=lead.source.title,
         when=when(lead, talk),
@@ -199,6 +200,18 @@ def deadline(due: Due, today: date | None, talk: Speech, *, besides: str = "") -
         what="" if due.what == besides else due.what,
         past=today is not None and bounds is not None and bounds[1] < today,
     )
+
+
+def told_before(told: Told, at_once: Mapping[int, datetime], talk: Speech) -> str:
+    """That somebody was told of a matter at once, before a digest, in words; else empty.
+
+    Args:
+        told: the matter.
+        at_once: the changes that were told at once, by id, with the moment.
+        talk: the reader's language.
+    """
+    moments = [at_once[item.id] for item in told.items if item.id in at_once]
+    return talk.say("told at once on {day}", day=talk.day(min(moments).date())) if moments else ""
 
 
 def _unrepeated(dates: tuple[Deadline, ...], lead: str) -> tuple[Deadline, ...]:

@@ -133,6 +133,8 @@ class Card:
     """``new``, ``edited``, ``withdrawn`` or ``restored``."""
     kind_word: str
     """The kind in words."""
+    told_before: str
+    """That somebody was told of it at once, before this digest, and when; else empty."""
     nature_word: str
     """What sort of news: “security”, “retiring”, …"""
     source: str
@@ -304,6 +306,8 @@ class HelpCard:
     """“new”, “updated”, “resolved”, “withdrawn” …"""
     withdrawn: bool
     """True when its source took it back."""
+    told_before: str
+    """That somebody was told of it at once, before this digest, and when; else empty."""
     deltas: tuple[str, ...]
     """What an update means, each as a phrase."""
     notice: tuple[str, ...]

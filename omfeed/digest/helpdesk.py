@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, reasons, slug, when
+from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, reasons, slug, told_before, when
 from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reminder
 from omfeed.digest.dates import span
 from omfeed.digest.head import head
@@ -35,6 +36,7 @@ def build_helpdesk(
     pages: str = "",
     escalate: str = "",
     kept: Kept | None = None,
+    at_once: Mapping[int, datetime] | None = None,
 ) -> HelpdeskContext:
     """The helpdesk digest of a period.
 
@@ -52,6 +54,7 @@ def build_helpdesk(
         pages: relative address of the folder of story pages, ending in a slash.
         escalate: whom to hand a case to.
         kept: cards made for other digests of the same fleet.
+        at_once: the changes that somebody was told of at once, by id, with the moment.
     """
     talk = speech(language)
     wanted = wanted or Filter()
@@ -69,7 +72,12 @@ def build_helpdesk(
         return _card(one, fleet, period.label, talk, pages, escalate)
 
     keeper = kept or Kept()
-    told = [(judged_of(one), keeper.helpcard(one, period.label, talk, pages, escalate, make)) for one in every]
+
+    def made(one: Told) -> HelpCard:
+        card = keeper.helpcard(one, period.label, talk, pages, escalate, make)
+        return replace(card, told_before=told_before(one, at_once, talk)) if at_once else card
+
+    told = [(judged_of(one), made(one)) for one in every]
     told.sort(key=lambda pair: (pair[0].severity.rank, pair[1].title.casefold()))
     groups = _groups(told, supported or fleet.platforms or tuple(Platform), fleet, talk)
     soon = _soon([*chosen, *(item for item in upcoming if ours(item))], fleet, period.label, talk)
@@ -105,6 +113,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         language=entry.language,
         status=status_word(lead, judged, talk),
         withdrawn=lead.change.kind is ChangeKind.WITHDRAWN,
+        told_before="",
         deltas=tuple(delta_phrase(delta, talk) for delta in merged_deltas([item.deltas for item in told.items])),
         notice=tuple(sentence for sentence in notice if sentence not in steps) or notice,
         since=_since(lead, judged, today, talk),

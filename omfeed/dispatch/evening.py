@@ -13,7 +13,7 @@ from omfeed.dispatch.plan import Plans, plan, tidy
 from omfeed.dispatch.send import Net, Tally, send_due
 from omfeed.dispatch.ways import ways_of
 from omfeed.faults import Hook, nothing
-from omfeed.model import Channel, Owner, Subscription
+from omfeed.model import Cadence, Channel, Owner, Subscription
 from omfeed.publish import Edition
 from omfeed.store import Store
 
@@ -49,6 +49,7 @@ def evening(
     edition: Edition,
     *,
     environ: Mapping[str, str] | None = None,
+    urgent_only: bool = False,
     hook: Hook = nothing,
 ) -> Evening:
     """Keep files, plan what is due, and attempt everything that is.
@@ -60,6 +61,7 @@ def evening(
         clock: tells the time.
         edition: fleet, templates and the folder of the site.
         environ: the environment, for the addresses of those who subscribed from the command line.
+        urgent_only: whether only those are served who are told of critical matters at once; files are left to others.
         hook: called at each point at which it may be cut off.
 
     Raises:
@@ -70,11 +72,12 @@ def evening(
     now = clock.now()
     people = everybody(config, store)
     config = replace(config, secrets={**_named(people, environ or {}), **config.secrets})
-    files = write_files(store, people, edition.folder, now, base_url=config.base_url)
+    files = 0 if urgent_only else write_files(store, people, edition.folder, now, base_url=config.base_url)
+    served = [one for one in people if not urgent_only or one.cadence is Cadence.CRITICAL]
     with ways_of(config, net) as ways:
         plans = plan(
             store,
-            people,
+            served,
             edition,
             config.outbox,
             now,

@@ -21,7 +21,7 @@ from omfeed.dispatch import schedule, writing
 from omfeed.duty import Duty, duties, whose
 from omfeed.faults import Hook, nothing
 from omfeed.model import Audience, Cadence, Channel, Filter, Item, Owner, SourceHealth, Subscription
-from omfeed.publish import Care, Edition, care_of
+from omfeed.publish import Care, Edition, care_of, told_at_once
 from omfeed.store import Store
 from omfeed.store.values import Delivery, DeliveryState, DigestRecord, Planned
 
@@ -281,6 +281,7 @@ class _Desk:
             language=subscription.language,
             urgent=subscription.cadence is Cadence.CRITICAL,
             follows="" if first else thread,
+            owner=next(iter(self._cared([item]).owners.values()), ""),
             kept=self._wording(),
         )
         key = thread if first else f"{thread}/{item.id}"
@@ -306,7 +307,8 @@ class _Desk:
             self._standing = duties(self._store.people.deeds())
             self._care = care_of(self._store, self._owners, self._now, self._now.date())
         owners = whose(((told.key, judged_of(told)) for told in stories(items)), self._owners, self._standing)
-        return replace(self._care, owners=owners)
+        at_once = told_at_once(self._store, self._edition.urgent, items)
+        return replace(self._care, owners=owners, at_once=at_once)
 
     def _known_health(self) -> tuple[SourceHealth, ...]:
         if self._health is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
@@ -144,13 +144,17 @@ def digest(
     kept = kept or Wording()
     care = care or Care()
     period = Period(since=since, until=now, label=day)
+    # What is told at once is news to whoever is told so, whoever else was told before.
+    at_once = {} if urgent else care.at_once
     context: AdminContext | HelpdeskContext
     if audience is Audience.HELPDESK:
-        context = build_helpdesk(items, health, edition.fleet, period, rediff=shown, language=language, kept=kept.cards)
+        context = build_helpdesk(
+            items, health, edition.fleet, period, rediff=shown, language=language, kept=kept.cards, at_once=at_once
+        )
     else:
         context = build_admin(
             items, health, edition.fleet, period, rediff=shown, language=language, kept=kept.cards,
-            owners=care.owners, muted=muted, unseen=care.unseen, undelivered=care.undelivered,
+            owners=care.owners, muted=muted, unseen=care.unseen, undelivered=care.undelivered, at_once=at_once,
         )  # fmt: skip
     more_url = f"{base_url}/{day.isoformat()}/{audience}.html" if base_url else ""
     rendered = mail(context, more_url=more_url, folders=edition.templates)
@@ -159,7 +163,7 @@ def digest(
         text=rendered.text,
         html=rendered.html,
         language=language,
-        lines=lines(items, edition.fleet, day, language, kept),
+        lines=lines(items, edition.fleet, day, language, kept, at_once),
         summary=context.summary,
         trouble="; ".join(f"{one.title}: {one.state_word}" for one in context.health.troubles),
         more_url=more_url,
@@ -176,6 +180,8 @@ def single(
     language: str,
     urgent: bool,
     follows: str = "",
+    owner: str = "",
+    preface: str = "",
     kept: Wording | None = None,
 ) -> Letter:
     """One letter about one change: for ticket systems and their mailboxes.
@@ -187,15 +193,24 @@ def single(
         language: of the frame.
         urgent: whether it cannot wait.
         follows: key of the delivery that told the same matter first, or empty.
+        owner: who looks after it, or empty.
+        preface: why just this reader gets it, in words, or empty.
         kept: what was worded for other letters of the same fleet.
     """
+    from omfeed.digest.speech import speech
+
     (line,) = lines([item], fleet, day, language, kept) or (
         Line(title=item.change.entry.title, url=item.change.entry.url),
     )
     if line.action == "closed" and _stands_elsewhere(item):
         line = replace(line, action="updated")
-    facts = " · ".join(part for part in (line.kind_word, line.severity_word, line.platforms, line.devices) if part)
-    parts = [facts, line.due, *line.meaning, item.change.shown_text or item.change.entry.text, line.url]
+    talk = speech(language)
+    line = replace(line, owner=owner)
+    whose = talk.say("owner: {name}", name=owner) if owner else ""
+    told = (line.kind_word, line.severity_word, line.platforms, line.devices, whose)
+    facts = " · ".join(part for part in told if part)
+    due = f"{talk.say('Due:')} {line.due}" if line.due else ""
+    parts = [preface, facts, due, *line.meaning, item.change.shown_text or item.change.entry.text, line.url]
     return Letter(
         subject=f"[omfeed:{line.story}] {line.title}",
         text="\n\n".join(part for part in parts if part),
@@ -210,18 +225,27 @@ def single(
 
 
 def lines(
-    items: Sequence[Item], fleet: Fleet, day: date, language: str, kept: Wording | None = None
+    items: Sequence[Item],
+    fleet: Fleet,
+    day: date,
+    language: str,
+    kept: Wording | None = None,
+    at_once: Mapping[int, datetime] | None = None,
 ) -> tuple[Line, ...]:
-    """One line a matter, worst first."""
+    """One line a matter, worst first; of what somebody was told at once (``at_once``, by id) it says so."""
     from omfeed.diff.compare import shown
-    from omfeed.digest.cards import worst_first
+    from omfeed.digest.cards import told_before, worst_first
     from omfeed.digest.select import stories
     from omfeed.digest.speech import speech
 
     kept = kept or Wording()
     talk = speech(language)
-    told = [kept.cards.card(one, fleet, day, talk) for one in stories(items, rediff=shown)]
-    return tuple(kept.line(one, talk) for one in sorted(told, key=worst_first))
+    told = [(kept.cards.card(one, fleet, day, talk), one) for one in stories(items, rediff=shown)]
+    made = []
+    for card, one in sorted(told, key=lambda pair: worst_first(pair[0])):
+        line, before = kept.line(card, talk), told_before(one, at_once or {}, talk)
+        made.append(replace(line, kind_word=f"{line.kind_word}, {before}") if before else line)
+    return tuple(made)
 
 
 def _stands_elsewhere(item: Item) -> bool:
@@ -261,7 +285,7 @@ def _line(card: Card, talk: Speech) -> Line:
         meaning=card.deltas,
         platforms=", ".join(badge.label for badge in card.platforms),
         devices=card.devices,
-        due=" ".join(part for part in (first.text, first.distance) if part) if first else "",
+        due=(f"{first.text} ({first.distance})" if first.distance else first.text) if first else "",
         due_iso=first.iso if first else "",
         action_required=card.action_required,
         user_visible=card.user_visible,
