@@ -15,6 +15,8 @@ from typing import Final
 from omfeed.model import Entry, Parsed, Source
 from omfeed.text.blocks import plain
 
+_ITEM: Final = re.compile(r"<li>(?:(?!<li>|<ul>|<ol>).)*?</li>", re.DOTALL)
+_EMPTY_LIST: Final = re.compile(r"<(ul|ol)>\s*</\1>")
 _SENTENCE: Final = re.compile(r".{3,199}[.!?。]")
 """What a part is told by beside its title: a first line that is a sentence, and no long one."""
 
@@ -44,7 +46,7 @@ def joined(parsed: Parsed, source: Source, readings: Mapping[str, Sequence[Entry
 
 def _with(entry: Entry, page: Sequence[Entry]) -> Entry:
     main = next((one for one in page if one.key and one.key.casefold() == entry.key.casefold()), page[0])
-    html = entry.html + main.html + _parts([one for one in page if one is not main])
+    html = entry.html + _unsaid(main.html, entry.html) + _parts([one for one in page if one is not main])
     return replace(
         entry,
         html=html,
@@ -54,6 +56,12 @@ def _with(entry: Entry, page: Sequence[Entry]) -> Entry:
         # What the list states stands: a page may speak of more than one release.
         facts={**main.facts, **entry.facts},
     )
+
+
+def _unsaid(html: str, said: str) -> str:
+    """The HTML of a page without the list items that its entry has word for word."""
+    left = _ITEM.sub(lambda item: "" if item[0] in said else item[0], html)
+    return _EMPTY_LIST.sub("", left)
 
 
 def _parts(parts: Sequence[Entry]) -> str:

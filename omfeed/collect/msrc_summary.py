@@ -27,12 +27,13 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
         ParseError: the body is no such document, or names no CVE at all.
     """
     month = msrc_cvrf.parse(body, source, charset=charset)
+    chosen = bool({"only", "skip"} & set(source.options))
     exploited = [one for one in month.entries if one.facts.get("exploited")]
     disclosed = [one for one in month.entries if one not in exploited and _DISCLOSED in _tags(one)]
     systems = sorted({str(name) for one in month.entries for name in _listed(one, "platforms")})
     made = entry(
         title=month.title or "Security updates of a month",
-        html=paragraphs(_summary(month.entries))
+        html=paragraphs(_summary(month.entries, "the products watched" if chosen else ""))
         + _told("Exploited", exploited)
         + _told("Publicly disclosed, not exploited", disclosed),
         key=source.url.rstrip("/").rpartition("/")[2],
@@ -48,13 +49,14 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     return Parsed(entries=(made,), window=Window.COMPLETE, title=month.title, language="en")
 
 
-def _summary(found: tuple[Entry, ...]) -> str:
+def _summary(found: tuple[Entry, ...], products: str) -> str:
+    of = f" of {products}" if products else ""
     if not found:
-        return "It names no vulnerability of these products yet."
+        return f"It names no vulnerability{of} yet."
     severities = Counter(str(one.facts.get("source_severity", "")) for one in found)
     rated = [f"{severities[rank]} {rank.lower()}" for rank in _RANKS if severities[rank]]
     what = counted(len(found), "vulnerability", "vulnerabilities")
-    return f"It fixes {what} ({', '.join(rated)})." if rated else f"It fixes {what}."
+    return f"It fixes {what}{of} ({', '.join(rated)})." if rated else f"It fixes {what}{of}."
 
 
 def _told(label: str, found: list[Entry]) -> str:

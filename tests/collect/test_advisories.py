@@ -101,7 +101,7 @@ class TestAMonthOfTheSecurityUpdateGuide:
 
     def test_before_patch_tuesday_it_names_none_of_ours(self) -> None:
         (entry,) = read("msrc-summary", CVRF, url=self.MONTH, options={"only": "^Windows 10"}).entries
-        assert entry.text == "It names no vulnerability of these products yet."
+        assert entry.text == "It names no vulnerability of the products watched yet."
         assert "exploited" not in entry.facts
 
     def test_a_disclosed_one_is_told_apart(self) -> None:

@@ -78,6 +78,13 @@ class TestAnEntryWithItsPage:
         ]  # fmt: skip
         assert one.html == sanitise(one.html) and one.text == plain(one.html)
 
+    def test_says_nothing_twice(self) -> None:
+        line = "<ul><li><strong>Levels:</strong> 2026-11-01</li></ul>"
+        bare = entry(title="One", html=line, key="K1", url="https://news.example/one")
+        page = (entry(title="P", html=f"<p>More.</p>{line}", key="K1"),)
+        (one,) = joined(parsed(bare), source("json-rows"), {"https://news.example/one": page}).entries
+        assert one.text.splitlines() == ["Levels: 2026-11-01", "More."]
+
     def test_without_its_page_is_as_the_list_has_it(self) -> None:
         assert joined(parsed(listed()), source("json-rows"), {}).entries == (listed(),)
 
