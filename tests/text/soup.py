@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from typing import Final
 
 from hypothesis import strategies as st
+
+from tests.kit.vectors import VECTORS
 
 TAGS: Final = (
     "h1 h2 p div blockquote ul ol li dl dt dd table caption thead tbody tr th td pre br a strong em b i code sub q "
@@ -59,3 +62,23 @@ soups: Final = st.lists(
     max_size=16,
 ).map("".join)
 """Strings of tags, ends of tags, words and odd characters in any order."""
+
+
+def mixed(seed: int) -> str:
+    """Tags, ends of tags, words and torn pieces of hostile vectors in one string; the same seed mixes alike."""
+    chance = random.Random(seed)
+    vectors = list(VECTORS.values())
+    parts: list[str] = []
+    for _ in range(chance.randint(1, 24)):
+        match chance.randrange(5):
+            case 0 | 1:
+                parts.append(f"<{chance.choice(TAGS)}{chance.choice(ATTRIBUTES)}>")
+            case 2:
+                parts.append(f"</{chance.choice(TAGS)}>")
+            case 3:
+                parts.append(chance.choice(WORDS))
+            case _:
+                vector = chance.choice(vectors)
+                start = chance.randrange(len(vector) + 1)
+                parts.append(vector[start : start + chance.choice((5, 40, 300))])
+    return "".join(parts)
