@@ -50,6 +50,7 @@ def demo(cli: Cli, folder: Path, language: str) -> None:
     cli.say("Look at:")
     for path in (edition.folder / "index.html", last, last.with_name("helpdesk.html")):
         echo(str(path))
+    cli.say(f"\nTry on it, too: omfeed -c {folder / 'omfeed.toml'} awareness (or changes, show 42, fleet impact …)")
 
 
 def _tell(cli: Cli, night: Night, report: Report) -> None:

@@ -46,12 +46,14 @@ def play(folder: Path, *, language: str = "en") -> Iterator[Play]:
     Raises:
         ConfigError: there is no such language.
     """
-    file = folder / "omfeed.toml"
-    file.write_text(sample.config_text(language=language), encoding="utf-8")
-    config = load(file, environ={})
-    edition = Edition(folder=config.output, fleet=config.fleet, audiences=config.audiences, language=config.language)
     first = sample.nights()[0]
     with stage() as server, Store.open(folder / "omfeed.db", now=_morning(first)) as store:
+        file = folder / "omfeed.toml"
+        file.write_text(sample.config_text(server.base_url, language=language), encoding="utf-8")
+        config = load(file, environ={})
+        edition = Edition(
+            folder=config.output, fleet=config.fleet, audiences=config.audiences, language=config.language
+        )
         plan = Plan(
             sources=sample.sources(server.base_url),
             judge=Judge(fleet=config.fleet, rules=config.rules, severity_table=config.severity),

@@ -226,6 +226,11 @@ _FEEDS: Final[Mapping[str, tuple[str, Callable[[datetime], bytes]]]] = {
 }
 
 _ZONE: Final = 'time_zone = "UTC"'
+_SERVED: Final = """
+# The addresses below answer only while `omfeed demo` runs. All that looks into the past works here at any time:
+# omfeed changes, omfeed show, omfeed awareness, omfeed fleet impact, omfeed sources check …
+"""
+
 _CONFIG: Final = """\
 # The omfeed.toml of the sample: a company with 2,614 devices.
 
@@ -284,7 +289,9 @@ def config_text(base_url: str = "", *, language: str = "en") -> str:
         language: of the digests.
     """
     config = _CONFIG if language == "en" else _CONFIG.replace(_ZONE, f'{_ZONE}\nlanguage = "{language}"')
-    return config + ("".join(_block(source) for source in sources(base_url)) if base_url else "")
+    if not base_url:
+        return config
+    return config + _SERVED + "".join(_block(source) for source in sources(base_url))
 
 
 def _block(source: Source) -> str:

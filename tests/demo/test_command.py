@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from omfeed.cli import cli
+from omfeed.demo import sample
 from omfeed.errors import ConfigError, OmfeedError
 
 
@@ -18,6 +19,8 @@ def test_it_plays_every_night_in_the_language_asked_for(tmp_path: Path) -> None:
     assert [Path(page).is_file() for page in pages] == [True] * 3
     assert '<html lang="ko">' in Path(pages[1]).read_text(encoding="utf-8")
     assert 'language = "ko"' in (tmp_path / "demo" / "omfeed.toml").read_text(encoding="utf-8")
+    listed = CliRunner().invoke(cli, ["-c", str(tmp_path / "demo" / "omfeed.toml"), "sources", "check"])
+    assert listed.output.count("well ") == len(sample.sources("https://demo.example"))
 
 
 def test_an_unknown_language_is_told_before_the_last_demo_is_emptied(tmp_path: Path) -> None:
