@@ -26,8 +26,8 @@ try:
 except SystemExit as ending:
     used = resource.getrusage(resource.RUSAGE_SELF)
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime + workers.ru_utime + workers.ru_stime
-    print("MEASURED", ending.code, cpu, used.ru_maxrss, workers.ru_maxrss, file=sys.stderr)
+    own, theirs = used.ru_utime + used.ru_stime, workers.ru_utime + workers.ru_stime
+    print("MEASURED", ending.code, own, theirs, used.ru_maxrss, workers.ru_maxrss, file=sys.stderr)
 """
 _PROFILED: Final = """
 import cProfile, pstats, sys
@@ -123,10 +123,10 @@ def _tell(name: str, seconds: float, said: str) -> None:
     if "MEASURED" not in said:
         print(said)
         return
-    code, cpu, peak, worker = said.partition("MEASURED")[2].split()[:4]
+    code, own, theirs, peak, hand = said.partition("MEASURED")[2].split()[:5]
     print(
-        f"{name:<22} {seconds:6.2f} s on the clock, {float(cpu):6.2f} s of CPU, "
-        f"peak {int(peak) / 1024:5.0f} MB (workers {int(worker) / 1024:.0f} MB), exit {code}"
+        f"{name:<20} {seconds:6.2f} s on the clock, {float(own):6.2f} s of CPU and {float(theirs):6.2f} s in hands, "
+        f"peak {int(peak) / 1024:4.0f} MB, the largest hand {int(hand) / 1024:3.0f} MB, exit {code}"
     )
 
 

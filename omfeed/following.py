@@ -23,6 +23,7 @@ from omfeed.model import Entry, Parsed, Source
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.robots import Robots
 from omfeed.store.values import HeldPage, PageNews, PageState
+from omfeed.understand import read
 
 log = logging.getLogger(__name__)
 
@@ -310,17 +311,6 @@ def _begun(job: Job) -> Parsed | None:
         return read(job.source, job.kept, "")
     except ParseError:
         return None
-
-
-def read(source: Source, body: bytes, charset: str) -> Parsed:
-    """What the collector of a source reads on a body of it.
-
-    Raises:
-        ParseError: it is not of the collector's format.
-    """
-    # Links start from where a person reads the source, which may not be where a program fetches it.
-    read_as = replace(source, url=source.page) if source.page else source
-    return registry.load(source.collector).parse(body, read_as, charset=charset)
 
 
 def read_page(source: Source, page: HeldPage, body: bytes) -> tuple[tuple[Entry, ...], int]:

@@ -21,7 +21,8 @@ from omfeed.collect import registry
 from omfeed.enriching import AT_ONCE, Enriching
 from omfeed.errors import ParseError, SourceError, StoreError, Unreachable
 from omfeed.faults import Hook, nothing
-from omfeed.following import Followed, Following, read
+from omfeed.following import Followed, Following
+from omfeed.hands import FEWEST, Hands, is_new
 from omfeed.health import Tonight
 from omfeed.health import judge as judge_health
 from omfeed.logbook import of_source
@@ -31,7 +32,7 @@ from omfeed.net.robots import Robots
 from omfeed.store import Store
 from omfeed.store.values import FetchRecord, PageNews, Standing
 from omfeed.text import addresses
-from omfeed.understand import Judge, Understood
+from omfeed.understand import Judge, Understood, read
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,8 @@ class _Night:
     standings: Mapping[str, Standing]
     enriching: Enriching
     """The pages of entries."""
+    hands: Hands
+    """Processes that may have read a body already."""
     upgraded: bool
     """Whether a newer omfeed than last time runs, so that collectors may read stored bodies anew."""
     accept_drift: bool = False
@@ -273,6 +276,8 @@ class _Night:
     def _understand(
         self, source: Source, body: bytes, record: FetchRecord, news: tuple[PageNews, ...]
     ) -> tuple[Parsed, Understood, int]:
+        if in_hand := self.hands.meaning(source, body, record.at):
+            return in_hand
         followed = self.enriching.of(source)
         known_already = followed.parsed if followed.body is body else None
         listed = known_already or read(source, body, record.charset)
@@ -328,6 +333,7 @@ def gather(
     ask_robots: bool = True,
     pages_a_night: int = 20,
     ask_pages: bool = True,
+    hands: int = 0,
     hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Gathered:
@@ -345,6 +351,7 @@ def gather(
         ask_robots: whether a page is left alone when the robots.txt of its site says so.
         pages_a_night: how many further parts and pages of one source are asked at most.
         ask_pages: whether any is asked at all.
+        hands: how many processes may help when many sources are read for the first time.
         hook: called at each point at which a night may be cut off.
         progress: called after each source.
 
@@ -355,7 +362,12 @@ def gather(
     robots = Robots(net) if ask_robots else None
     following = Following(net=net, robots=robots, now=clock.now(), most=pages_a_night, asks=ask_pages)
     held = store.pages.of(source.id for source in sources if source.follow or source.more)
-    with Enriching(store=store, following=following, standings=standings, held=held) as enriching:
+    dated = frozenset(source.id for source in sources if addresses.is_dated(source.url))
+    new = frozenset(source.id for source in sources if is_new(source, standings.get(source.id))) - dated
+    with (
+        Enriching(store=store, following=following, standings=standings, held=held) as enriching,
+        Hands(judge, hands if len(new) >= FEWEST else 0) as beside,
+    ):
         night = _Night(
             store=store,
             clock=clock,
@@ -363,14 +375,16 @@ def gather(
             run_id=run_id,
             standings=standings,
             enriching=enriching,
+            hands=beside,
             upgraded=upgraded,
             accept_drift=accept_drift,
-            dated=frozenset(source.id for source in sources if addresses.is_dated(source.url)),
+            dated=dated,
         )
         asking = Asking(
             net=net, standings=standings, anew=night.to_be_read_anew, today=clock.now().date(), robots=robots
         )
-        for source, fetched in night.followed(asking.answers(sources), hook):
+        answers = beside.begun(asking.answers(sources), new, clock.now()) if beside.count else asking.answers(sources)
+        for source, fetched in night.followed(answers, hook):
             night.settle(source, fetched)
             hook("gather.settled")
             if progress:

@@ -42,6 +42,8 @@ class Plan:
     edition: Edition
     pages_a_night: int = 20
     """How many further parts and pages of one source are asked at most."""
+    hands: int = 0
+    """How many processes may help when many sources are read for the first time."""
     retention: Retention | None = None
     """For how long what is kept that is not history; none: nothing is ever forgotten."""
 
@@ -115,6 +117,7 @@ def run_night(
         judge=replace(plan.judge, corrections=store.corrections.standing()),
         upgraded=upgraded,
         pages_a_night=plan.pages_a_night,
+        hands=plan.hands,
         hook=hook,
         progress=progress,
     )

@@ -13,10 +13,11 @@ from datetime import datetime
 
 from omfeed.collect.parts import next_part, whole
 from omfeed.errors import FetchError, ParseError
-from omfeed.following import Job, Whole, age, read
+from omfeed.following import Job, Whole, age
 from omfeed.model import Parsed, Window
 from omfeed.net.request import Failed, Fetched, Fresh
 from omfeed.store.values import HeldPage, PageState
+from omfeed.understand import read
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,10 @@ the same bodies, so there is one way to do it. The stages are loaded on first us
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from omfeed.collect import registry
 from omfeed.correction import Correction, corrected
 from omfeed.model import (
     Assessment,
@@ -31,6 +32,17 @@ from omfeed.weights import DEFAULT, SeverityTable
 
 _NEW = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _NAMED_BY_KIND = {ChangeKind.WITHDRAWN: DeltaKind.WITHDRAWN, ChangeKind.RESTORED: DeltaKind.RESTORED}
+
+
+def read(source: Source, body: bytes, charset: str) -> Parsed:
+    """What the collector of a source reads on a body of it.
+
+    Raises:
+        ParseError: it is not of the collector's format.
+    """
+    # Links start from where a person reads the source, which may not be where a program fetches it.
+    read_as = replace(source, url=source.page) if source.page else source
+    return registry.load(source.collector).parse(body, read_as, charset=charset)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,11 +147,13 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
 
 def plan_of(cli: Cli) -> Plan:
     """What the configuration asks a night to work through."""
+    from omfeed.hands import processes
     from omfeed.night import Plan
     from omfeed.understand import Judge
 
     config = cli.config
     return Plan(
+        hands=processes(config.processes),
         retention=retention_of(config),
         pages_a_night=config.pages_a_night,
         sources=config.sources,

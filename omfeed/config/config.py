@@ -67,6 +67,8 @@ class Config:
     """How omfeed names itself to servers."""
     pages_a_night: int = 20
     """Most further pages asked of one source in a night."""
+    processes: int = 0
+    """Processes that read sources for the first time, where there are many; 0: as the machine has cores."""
     proxy: Proxy | None = None
     """Where it goes through on its way out."""
     subscriptions: tuple[Subscription, ...] = ()
@@ -168,6 +170,7 @@ def _config(file: Path | None, tables: Omfeed, shipped: tuple[Source, ...], envi
         language=output.language,
         limits=_limits(tables.network),
         pages_a_night=tables.network.pages_a_night,
+        processes=tables.reading.processes,
         user_agent=_user_agent(tables.network.contact),
         proxy=_proxy(tables.network, environ),
         subscriptions=build.subscriptions(tables.subscription),

@@ -281,6 +281,18 @@ class NetworkTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingTable:
+    """``[reading]``: how sources are read."""
+
+    processes: int = key(
+        whole("whole number from 0 to 16", least=0, most=16),
+        0,
+        "Processes beside omfeed's own when 40 sources or more are read for the first time; 0: one a core, 3 at most; "
+        "1: none. Each takes some 80 MB.",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Omfeed:
     """The whole of omfeed.toml."""
 
@@ -295,6 +307,7 @@ class Omfeed:
     rule: tuple[RuleBlock, ...] = key(many(table(RuleBlock, rule_fault)), (), "What is more or less important here.")
     severity: SeverityBlock = key(table(SeverityBlock, severity_fault), SeverityBlock(), "How severity is weighed.")
     network: NetworkTable = key(table(NetworkTable), NetworkTable(), "How omfeed goes out.")
+    reading: ReadingTable = key(table(ReadingTable), ReadingTable(), "How sources are read.")
     mail: MailTable = key(table(MailTable, mail_fault), MailTable(), "How mail goes out.")
     graph: GraphTable = key(table(GraphTable, graph_fault), GraphTable(), "As which application Graph is read.")
     subscription: tuple[SubscriptionBlock, ...] = key(
@@ -315,6 +328,7 @@ TABLES: Final[Mapping[str, type]] = {
     "[source.<id>]": SourceTable,
     "[[sources]]": SourceBlock,
     "[network]": NetworkTable,
+    "[reading]": ReadingTable,
     "[mail]": MailTable,
     "[graph]": GraphTable,
     "[[subscription]]": SubscriptionBlock,

@@ -35,6 +35,7 @@ class World:
     sources: list[Source] = field(default_factory=list)
     fleet: Fleet = FLEET
     pages_a_night: int = 20
+    hands: int = 0
 
     def source(self, name: str, *, collector: str = "learn-html", **more: object) -> Source:
         """A source at the path of that name, added to the catalogue."""
@@ -71,6 +72,7 @@ class World:
             judge=Judge(fleet=self.fleet),
             edition=Edition(folder=self.folder / "digests", fleet=self.fleet),
             pages_a_night=self.pages_a_night,
+            hands=self.hands,
         )
         with (
             Store.open(self.folder / "omfeed.db", now=clock.now(), hook=hook) as store,
