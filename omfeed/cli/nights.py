@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,7 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
 
     With --since DATE nothing is written: one digest of all that was found since then goes to standard output.
     """
-    from omfeed.publish import lay_out, publish
+    from omfeed.publish import care_of, lay_out, publish, told_at_once
 
     clock = clock_at(at)
     now = clock.now()
@@ -139,9 +139,13 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
             published = publish(store, edition, now, run_id=runs[0].id if runs else 0)
             _say_where(cli, published.paths)
             return
-        items = store.items(since=since)
-        health = store.health()
-    pages = lay_out(Audience(audience), items, health, edition, since=since, until=now, day=now.date())
+        items = store.items(since=since, until=now + timedelta(microseconds=1))
+        health, ahead = store.health(), store.ahead(now.date())
+        care = care_of(store, edition.owners, now, now.date())
+        care = replace(care, at_once=told_at_once(store, edition.urgent, items))
+    pages = lay_out(
+        Audience(audience), items, health, edition, since=since, until=now, day=now.date(), upcoming=ahead, care=care
+    )
     echo(pages.html if as_html else pages.text)
 
 

@@ -136,6 +136,32 @@ def test_a_merged_digest_goes_to_standard_output(omfeed: Shell, vendor: Server) 
     said = omfeed("digest", "--since", "2026-11-01", "--at", "2026-11-04")
     assert said.code == 0, said.err
     assert "Recent app" in said.out
+    earlier = omfeed("digest", "--since", "2026-11-01", "--at", "2026-11-02")
+    assert earlier.code == 0, earlier.err
+    assert "Recent app" not in earlier.out
+
+
+def test_a_merged_digest_tells_an_entry_once_from_first_to_last_and_the_dates_ahead(
+    omfeed: Shell, vendor: Server
+) -> None:
+    _configure(omfeed, vendor, "news")
+    for day, date in (
+        ("3", "June 1, 2027"),
+        ("4", "July 1, 2027"),
+        ("5", "August 1, 2027"),
+        ("6", "September 1, 2027"),
+    ):
+        page = Page()
+        text = f"You must move before {date}. Support ends on that day."
+        page.week("October 5, 2026").category("Apps").item("It ends", text, applies_to="iOS/iPadOS")
+        vendor.script("/news", Reply(page.html()))
+        assert omfeed("run", "--at", f"2026-11-0{day}T03:00:00Z").code == 0
+    said = omfeed("digest", "--since", "2026-11-04", "--at", "2026-11-07")
+    assert said.code == 0, said.err
+    assert said.out.count("* It ends") == 1
+    assert "due date 1 Jun → 1 Sept 2027" in said.out
+    assert "July" not in said.out
+    assert "Dates ahead" in said.out
 
 
 def test_sources_test_prints_what_would_be_understood_and_records_nothing(omfeed: Shell, vendor: Server) -> None:
