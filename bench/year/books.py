@@ -21,8 +21,8 @@ from omfeed.store import Store
 NEVER = datetime(2029, 1, 1, tzinfo=UTC)
 """A moment that names copies which are never made."""
 _DOMAIN = "corp.example"
-_LONGEST_FLICKER = 2
-"""So often an entry may be told as gone; more is a page that flickers and a digest that repeats it."""
+_LONGEST_FLICKER = 3
+"""So often what comes and goes is told each way; then it is only recorded."""
 
 
 @dataclass(slots=True)
