@@ -12,8 +12,11 @@ import click
 
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.locking import locked
+from omfeed.cli.printing import columns, counted
+from omfeed.cli.since import Since
+from omfeed.config.mailing import ENROLMENTS
 from omfeed.errors import ConfigError
-from omfeed.model import Audience, Cadence, Channel, Platform, Severity, TicketSystem
+from omfeed.model import Audience, Cadence, Channel, Nature, Platform, Severity, TicketSystem
 
 if TYPE_CHECKING:
     from omfeed.clock import Clock
@@ -93,13 +96,18 @@ def deliveries(cli: Cli, state: str | None, limit: int, as_json: bool) -> None:
 
     with cli.store(clock_at(None).now()) as store:
         found = store.outbox.listed(DeliveryState(state) if state else None, limit)
+    rows: list[tuple[str, ...]] = []
     for one in found:
         if as_json:
             echo_json(_json(one))
         else:
             said = one.error or one.receipt
             to = one.planned.audience.partition(":")[2] or one.planned.recipient
-            echo(f"{one.id}  {one.planned_at:%Y-%m-%d %H:%M}  {one.state:<11}  {one.planned.channel:<8}  {to}  {said}")
+            again = f" (again from {one.next_attempt:%Y-%m-%d %H:%M})" if one.next_attempt else ""
+            when = f"{one.planned_at:%Y-%m-%d %H:%M}"
+            rows.append((str(one.id), when, one.state, one.planned.channel, to, f"{said}{again}"))
+    for row in columns(rows, frozenset({0})) if rows else ():
+        echo(row)
     if not found:
         cli.say("There are no such deliveries.")
 
@@ -120,6 +128,7 @@ def list_(cli: Cli, as_json: bool) -> None:
     with cli.store(now) as store:
         people = everybody(cli.config, store)
         lasts = store.last_digests()
+    rows: list[tuple[str, ...]] = []
     for one in people:
         last = lasts.get(f"subscription:{one.id}")
         if as_json:
@@ -131,17 +140,21 @@ def list_(cli: Cli, as_json: bool) -> None:
                     "audience": one.audience,
                     "cadence": one.cadence,
                     "last": last.at.isoformat() if last else None,
+                    "paused_until": one.paused_until.isoformat() if one.paused_until else None,
                 }
             )
         else:
             told = f"last {last.at:%Y-%m-%d %H:%M}" if last else "nothing yet"
-            echo(f"{one.id}  {one.channel} {one.to}  {one.audience}  {one.cadence}  {told}")
+            paused = f", paused until {one.paused_until}" if one.paused_until and one.paused_until > now.date() else ""
+            rows.append((one.id, f"{one.channel} {one.to}", one.audience, one.cadence, f"{told}{paused}"))
+    for row in columns(rows) if rows else ():
+        echo(row)
     if not people:
         cli.say("Nobody is subscribed. `omfeed subscribe --help` tells how.")
 
 
-@subscriptions.command(epilog="Example: omfeed subscriptions preview helpdesk-mobile --since 2026-09-01")
-@click.option("--since", type=Moment(), help="From when on (default: the last 90 days).")
+@subscriptions.command(epilog="Example: omfeed subscriptions preview helpdesk-mobile --since 90d")
+@click.option("--since", type=Since(), help="A date, or days such as 90d (default: the last 90 days).")
 @click.argument("subscription_id", metavar="ID")
 @pass_cli
 def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
@@ -158,12 +171,11 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
             )
         found = previewed(store, one, since or now - timedelta(days=90))
     for sent in found.messages:
-        echo(f"{sent.day}  {len(sent.items)} changes")
+        echo(f"{sent.day}  {counted(len(sent.items), 'change')}")
         for item in sent.items:
             echo(f"    {item.id}  {item.assessment.severity:<8}  {item.change.entry.title}")
-    echo(
-        f"{len(found.messages)} messages, {found.told} changes; {found.passed_over} other changes would not have come."
-    )
+    over = f"; {counted(found.passed_over, 'other change')} passed over" if found.passed_over else ""
+    echo(f"{counted(len(found.messages), 'message')}, {counted(found.told, 'change')}{over}.")
 
 
 @click.command(epilog="Example: omfeed subscribe helpdesk-mac --mail mac@example.com --for helpdesk --platform macos")
@@ -189,6 +201,14 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     "--for", "audience", type=click.Choice([str(one) for one in Audience]), default="admin", show_default=True
 )
 @click.option("--platform", "platforms", multiple=True, type=click.Choice([str(one) for one in Platform]))
+@click.option(
+    "--enrolment",
+    "enrolment",
+    multiple=True,
+    type=click.Choice(ENROLMENTS),
+    help="Only this way of enrolling; likewise.",
+)
+@click.option("--nature", "natures", multiple=True, type=click.Choice([str(one) for one in Nature]))
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source; may be given several times.")
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; likewise.")
 @click.option("--word", "words", multiple=True, metavar="WORDS", help="Only entries with these words; likewise.")
@@ -198,10 +218,15 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
 @click.option("--only-ours", is_flag=True, help="Not what is known to touch none of our devices.")
 @click.option("--cadence", type=click.Choice([str(one) for one in Cadence]), default="daily", show_default=True)
 @click.option("--weekday", type=click.Choice(_WEEKDAYS), default="monday", show_default=True, help="For weekly.")
+@click.option("--workdays", is_flag=True, help="Not on Saturday and Sunday; Monday tells it all.")
+@click.option(
+    "--pause-until", "paused", type=Moment(), metavar="DAY", help="Nothing before this day; what it missed comes then."
+)
 @click.option("--not-before", default="00:00", show_default=True, metavar="HH:MM", help="Not before this time of day.")
 @click.option("--zone", default="UTC", show_default=True, metavar="ZONE", help="Time zone, such as Europe/Berlin.")
 @click.option("--language", default="en", show_default=True, metavar="LANGUAGE")
 @click.option("--each", is_flag=True, help="One message for each matter.")
+@click.option("--allow-private", is_flag=True, help="The address may stand inside the house.")
 @pass_cli
 def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
     """Subscribe somebody under the name ID; a subscription of that name is replaced."""
@@ -251,6 +276,9 @@ def _keys(subscription_id: str, said: dict[str, object]) -> Iterator[tuple[str, 
         "time_zone": said["zone"],
         "language": said["language"],
         "each": said["each"],
+        "workdays": said["workdays"],
+        "allow_private": said["allow_private"],
+        "paused_until": said["paused"].date() if isinstance(said["paused"], datetime) else None,
         "to": said["mail"],
         "to_env": said["hook"],
         "secret_env": said["secret"],
@@ -258,7 +286,7 @@ def _keys(subscription_id: str, said: dict[str, object]) -> Iterator[tuple[str, 
     }
     yield "id", subscription_id
     yield "channel", "mail" if said["mail"] else said["channel"] or "webhook"
-    for name in ("platforms", "sources", "topics", "words"):
+    for name in ("platforms", "enrolment", "natures", "sources", "topics", "words"):
         value = said[name]
         if isinstance(value, tuple) and value:
             yield name, list(value)

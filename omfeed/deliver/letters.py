@@ -35,6 +35,8 @@ class Line:
     due_iso: str = ""
     action_required: bool = False
     user_visible: bool = False
+    owner: str = ""
+    """Who looks after it, where that is told; or empty."""
     source: str = ""
     text: str = ""
     """Its first words."""

@@ -28,6 +28,7 @@ from omfeed.text.markup import visible
 HTML_BYTES: Final = 90_000
 """Beyond about 102 KB Gmail clips a mail; a longer page travels as an attachment, and the text is the body."""
 _SUBJECT_LONGEST: Final = 180
+_LINE_LONGEST: Final = 78
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
@@ -41,6 +42,9 @@ class _Policy(EmailPolicy):
 
     def fold(self, name: str, value: str) -> str:
         """A header as it is sent."""
+        if name.lower() == "subject" and str(value).isascii():
+            # The standard folding may leave the first line empty, and readers of subjects look at how they begin.
+            return _folded(f"{name}: {value}")
         if name.lower() not in self._WHOLE:
             return str(super().fold(name, value))
         return f"{name}: " + ",\r\n ".join(str(value).split(", ")) + "\r\n"
@@ -48,6 +52,18 @@ class _Policy(EmailPolicy):
     def fold_binary(self, name: str, value: str) -> bytes:
         """The same as bytes."""
         return self.fold(name, value).encode("ascii", "replace")
+
+
+def _folded(line: str) -> str:
+    """A header broken at spaces into lines of at most 78 characters, never behind the colon (RFC 5322, 2.2.3)."""
+    name, _, first = line.partition(" ")
+    lines = [name]
+    for number, word in enumerate(first.split(" ")):
+        if number and len(lines[-1]) + 1 + len(word) > _LINE_LONGEST:
+            lines.append(f" {word}")
+        else:
+            lines[-1] += f" {word}"
+    return "\r\n".join(lines) + "\r\n"
 
 
 _POLICY: Final = _Policy(linesep="\r\n", raise_on_defect=False)

@@ -55,6 +55,8 @@ class TicketContext(Page):
     """The same as ``2026-10-01``, ``2026-10``, ``2026-Q4``, … or empty."""
     action_required: bool
     """True when an admin must do something or something stops working."""
+    owner: str
+    """Who looks after it, or empty."""
     source: str
     """Name of the source."""
 

@@ -62,12 +62,27 @@ def escalate(store: Store, owners: Sequence[Owner], edition: Edition, outbox: Pa
         if owner is None or deputy is None or not deputy.mail:
             continue
         if is_unanswered(duty, first[story], now, hours=owner.hours, time_zone=edition.time_zone):
-            planned.append(_planned(story, told.lead, deputy, edition, outbox, now))
+            planned.append(_planned(story, told.lead, owner, deputy, edition, outbox, now))
     return store.outbox.plan(planned, now) if planned else 0
 
 
-def _planned(story: str, item: Item, deputy: Owner, edition: Edition, outbox: Path, now: datetime) -> Planned:
-    letter = single(item, edition.fleet, now.date(), language=edition.language, urgent=True)
+def _planned(
+    story: str, item: Item, owner: Owner, deputy: Owner, edition: Edition, outbox: Path, now: datetime
+) -> Planned:
+    from omfeed.digest.speech import speech
+
+    talk = speech(edition.language)
+    waited = talk.count(
+        "Nobody has acknowledged this critical matter within {n} working hour. It is {owner}'s; you are the deputy.",
+        "Nobody has acknowledged this critical matter within {n} working hours. It is {owner}'s; you are the deputy.",
+        int(owner.hours),
+        owner=owner.name,
+    )
+    seen = talk.say("Once you have seen it, say so: {command}", command=f"omfeed ack {item.id}")
+    letter = single(
+        item, edition.fleet, now.date(), language=edition.language, urgent=True, owner=owner.name,
+        preface=f"{waited}\n{seen}",
+    )  # fmt: skip
     data = letter.to_json().encode()
     name = f"{now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
     write(outbox, name, data)

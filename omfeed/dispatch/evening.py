@@ -72,7 +72,11 @@ def evening(
     now = clock.now()
     people = everybody(config, store)
     config = replace(config, secrets={**_named(people, environ or {}), **config.secrets})
-    files = 0 if urgent_only else write_files(store, people, edition.folder, now, base_url=config.base_url)
+    files = 0
+    if not urgent_only:
+        files = write_files(
+            store, people, edition.folder, now, base_url=config.base_url, platforms=edition.fleet.platforms
+        )
     served = [one for one in people if not urgent_only or one.cadence is Cadence.CRITICAL]
     with ways_of(config, net) as ways:
         plans = plan(

@@ -1,8 +1,9 @@
 """Keeps feeds and calendars as files of the site: written when they differ, never through the outbox.
 
-For every subscription of that kind its own, and without any: *admin* and *helpdesk* as feeds, and *deadlines* as a
-calendar. A file can be written any number of times, so nothing of it needs to be planned. When nothing was found or
-corrected since they were written, and the same are wanted, they are not made again: a quiet night reads no history.
+For every subscription of that kind its own, and without any: *admin* and *helpdesk* as feeds, one feed for each
+platform that we manage, and *deadlines* as a calendar. A file can be written any number of times, so nothing of it
+needs to be planned. When nothing was found or corrected since they were written, and the same are wanted, they are not
+made again: a quiet night reads no history.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from omfeed import __version__
 from omfeed.deliver import feed, ical
 from omfeed.deliver.files import write
 from omfeed.dispatch.writing import chosen
-from omfeed.model import Audience, Channel, Filter, Item, Subscription
+from omfeed.model import Audience, Channel, Filter, Item, Platform, Subscription
 from omfeed.store import Store
 from omfeed.store.values import DigestRecord
 
@@ -37,7 +38,13 @@ _KINDS: Final = {Channel.FEED, Channel.CALENDAR}
 
 
 def write_files(
-    store: Store, subscriptions: Sequence[Subscription], folder: Path, now: datetime, *, base_url: str = ""
+    store: Store,
+    subscriptions: Sequence[Subscription],
+    folder: Path,
+    now: datetime,
+    *,
+    base_url: str = "",
+    platforms: Sequence[Platform] = (),
 ) -> int:
     """Write every feed and calendar that differs, and say how many files were.
 
@@ -47,12 +54,14 @@ def write_files(
         folder: of the site.
         now: the moment, UTC.
         base_url: where the folder is served, or empty.
+        platforms: those that we manage; each has a feed under its own name.
 
     Raises:
         StoreError: the database could not be read.
         DeliveryError: a file could not be written.
     """
-    wanted = {one.id: one for one in (*STANDING, *subscriptions) if one.channel in _KINDS}
+    ours = [Subscription(id=one.value, channel=Channel.FEED, wanted=Filter(platforms=(one,))) for one in platforms]
+    wanted = {one.id: one for one in (*STANDING, *ours, *subscriptions) if one.channel in _KINDS}
     upto, told_by = store.last_change_id(), _told_by(store, list(wanted.values()), base_url)
     last = store.last_digest(AUDIENCE)
     if last and (last.upto_change, last.sha256) == (upto, told_by) and _all_there(list(wanted.values()), folder):

@@ -84,5 +84,6 @@ def context(letter: Letter, line: Line, *, key: str) -> TicketContext:
         due=line.due,
         due_iso=line.due_iso,
         action_required=line.action_required,
+        owner=line.owner,
         source=line.source,
     )

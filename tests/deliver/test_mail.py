@@ -157,3 +157,14 @@ def test_a_long_address_to_leave_a_list_stays_whole() -> None:
 def test_a_repeated_attempt_is_the_same_mail_to_the_byte() -> None:
     first, again = (compose(letter(), SENDER, "ada@example.com", key="k", at=AT).as_bytes() for _ in range(2))
     assert first == again
+
+
+@pytest.mark.parametrize("length", [1, 60, 70, 78, 90, 170])
+def test_a_subject_begins_where_its_header_does(length: int) -> None:
+    subject = ("[omfeed:s-1] " + "renew the certificate " * 9)[:length].strip()
+    raw = compose(letter(subject=subject), SENDER, "ada@example.com", key="k", at=AT).as_bytes()
+    header = raw.split(b"Subject: ", 1)[1]
+    assert header.startswith(subject[:12].encode())
+    lines = raw.split(b"Date:")[0].split(b"Subject:")[1].split(b"\r\n")
+    assert all(len(line) <= 78 for line in lines)
+    assert message_from_bytes(raw, policy=default)["Subject"] == subject

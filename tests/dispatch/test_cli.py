@@ -26,13 +26,37 @@ def test_subscribe_preview_deliver_and_leave(omfeed: Shell) -> None:
         assert "macs  mail mac@example.com  admin  weekly  nothing yet" in omfeed("subscriptions", "list").out
         preview = omfeed("subscriptions", "preview", "macs", "--since", "2026-10-01").out
         assert "Recovery lock passwords for Macs with Apple silicon" in preview
-        assert "1 messages" in preview
+        assert "1 message, " in preview
         sent = json.loads(omfeed("deliver", "--json", "--at", AT).out)
         assert (sent["sent"], sent["waiting"], sent["refused"]) == (1, 0, 0)
         assert "last 2026-10-14 06:00" in omfeed("subscriptions", "list").out
         assert omfeed("unsubscribe", "macs").code == 0
         assert omfeed("subscriptions", "list").out == ""
     assert [handed.recipient for handed in book.mails] == ["mac@example.com"]
+
+
+def test_the_past_is_named_by_a_day_or_by_how_long_ago_it_is(omfeed: Shell) -> None:
+    omfeed("subscribe", "macs", "--as", "feed", "--platform", "macos")
+    assert "Recovery lock" in omfeed("subscriptions", "preview", "macs", "--since", "900d").out
+    assert omfeed("subscriptions", "preview", "macs", "--since", "900d").out.endswith("passed over.\n")
+    assert omfeed("awareness", "--since", "900d").code == 0
+    for wrong, told in (("ninety", "no number of days such as 90d"), ("2999-01-01", "it lies ahead")):
+        said = omfeed("subscriptions", "preview", "macs", "--since", wrong)
+        assert (said.code, told in said.err) == (2, True)
+
+
+def test_every_field_of_a_subscription_can_be_said_on_the_command_line(omfeed: Shell) -> None:
+    said = omfeed("subscribe", "tickets", "--webhook", "T", "--as", "ticket", "--signed-with", "K", "--system", "jira",
+                  "--only-action", "--only-ours", "--enrolment", "ade", "--nature", "retiring", "--workdays",
+                  "--pause-until", "2999-01-01", "--allow-private", "--zone", "Europe/Berlin")  # fmt: skip
+    assert said.code == 0, said.err
+    with omfeed.post.store() as store:
+        (one,) = store.people.subscriptions()
+    assert (one.system, one.workdays, one.allow_private, one.each) == ("jira", True, True, True)
+    assert (one.wanted.enrolment, one.wanted.natures) == (("ade",), ("retiring",))
+    assert "paused until 2999-01-01" in omfeed("subscriptions", "list").out
+    again = omfeed("subscribe", "tickets", "--webhook", "T", "--as", "ticket", "--system", "jira")
+    assert (again.code, "name its variable in `secret_env`" in again.err) == (2, True)
 
 
 def test_what_waits_exits_3_and_is_listed_with_its_reason(omfeed: Shell) -> None:
@@ -88,10 +112,10 @@ def test_a_matter_is_seen_assigned_and_done_with_its_trail(omfeed: Shell) -> Non
     assert omfeed("assign", number, "Bob", "--note", "Ada is away").code == 0
     assert omfeed("status", number, "snoozed", "--until", "2026-12-01").code == 0
     told = omfeed("status", number).out
-    assert "snoozed, owner: Bob" in told
-    assert "zoe acknowledged" in told
-    assert "assigned Bob Ada is away" in told
-    assert "status snoozed 2026-12-01" in told
+    assert "snoozed until 2026-12-01, owner: Bob" in told
+    assert "zoe has seen it" in told
+    assert "gave it to Bob (Ada is away)" in told
+    assert ": snoozed until 2026-12-01" in told
 
 
 def test_awareness_says_whose_what_is_and_who_has_seen_it(omfeed: Shell) -> None:

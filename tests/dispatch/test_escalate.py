@@ -53,6 +53,14 @@ def test_the_deputy_is_told_once(post: Post) -> None:
     post.send(subscription("owner:Bob", to="bob@example.com"), at=LATER)
     assert told(post, LATER + timedelta(days=3)) == 0
     assert {str(mail["To"]) for mail in post.mailbox.mails} == {"bob@example.com"}
+    body = post.mailbox.mails[0].get_body(("plain",))
+    assert body is not None
+    words = body.get_content()
+    assert words.startswith(
+        "Nobody has acknowledged this critical matter within 4 working hours. It is Ada's; you are the deputy.\n"
+        "Once you have seen it, say so: omfeed ack "
+    )
+    assert "owner: Ada" in words
     assert all(mail["Importance"] == "high" and mail["List-Id"] is None for mail in post.mailbox.mails)
 
 

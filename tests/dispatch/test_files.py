@@ -29,6 +29,20 @@ def test_everybody_has_feeds_for_admins_and_helpdesk_and_a_calendar(post: Post) 
     ]  # fmt: skip
 
 
+def test_each_platform_that_we_manage_has_a_feed_of_its_own(post: Post) -> None:
+    folder = post.folder / "site"
+    with post.store() as store:
+        write_files(store, (), folder, NOW, platforms=(Platform.MACOS, Platform.LINUX))
+        told = json.loads((folder / "feeds" / "macos-changes.json").read_text("utf-8"))["items"]
+        every = json.loads((folder / "feeds" / "admin-changes.json").read_text("utf-8"))["items"]
+        assert 0 < len(told) < len(every)
+        assert all("macos" in one["_omfeed"]["platforms"] or not one["_omfeed"]["platforms"] for one in told)
+        assert not (folder / "feeds" / "windows-changes.json").exists()
+        write_files(store, (subscription("linux", Channel.FEED),), folder, NOW, platforms=(Platform.LINUX,))
+    whole = json.loads((folder / "feeds" / "linux-changes.json").read_text("utf-8"))["items"]
+    assert len(whole) == len(every), "a subscription of that name takes its place"
+
+
 def test_an_unchanged_night_writes_nothing(post: Post) -> None:
     written(post)
     with post.store() as store:
