@@ -46,8 +46,12 @@ def shoot(page: Page, folder: Path, pictures: Path, words: Sequence[str], wrong:
         name = path.relative_to(folder).with_suffix("").as_posix()
         if words and not any(word in name for word in words):
             continue
+        text = path.read_text(encoding="utf-8")
         if not is_mail(name):
-            wrong += [f"{path}: {fault}" for fault in faults(path.read_text(encoding="utf-8"))]
+            wrong += [f"{path}: {fault}" for fault in faults(text)]
+        if 'http-equiv="refresh"' in text:
+            # A former address shows the page that it leads to.
+            continue
         page.goto(path.as_uri())
         made = []
         for scheme in SCHEMES:
@@ -103,7 +107,7 @@ def world(name: str, folder: Path, language: str) -> Path | None:
 
 def main() -> int:
     """Writes the pictures; 1 when a page has a fault."""
-    top = Path(sys.argv[1] if len(sys.argv) > 1 else "screens")
+    top = Path(sys.argv[1] if len(sys.argv) > 1 else "screens").resolve()
     words = sys.argv[2:]
     if top.exists():
         rmtree(top)
