@@ -167,6 +167,9 @@ def _print(entry: Entry, assessment: Assessment, *, explain: bool) -> None:
 
 
 def _words(value: object) -> str:
+    if isinstance(value, dict) and "precision" in value:
+        what = f" ({value['what']})" if value["what"] else ""
+        return f"{value['date']}{what}"
     if isinstance(value, list):
         return ", ".join(_words(part) for part in value)
     if isinstance(value, dict):

@@ -10,7 +10,7 @@ import click
 from omfeed.cli.aftercare import retention_of
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
 from omfeed.cli.locking import locked
-from omfeed.errors import OmfeedError
+from omfeed.errors import ConfigError, OmfeedError
 
 
 @click.group()
@@ -51,6 +51,8 @@ def restore(cli: Cli, file: Path) -> None:
     database = cli.config.database
     if not isinstance(database, Path):
         raise OmfeedError("The database is on a server.", hint="Restore it with the server's own tools.")
+    if database.exists() and file.samefile(database):
+        raise ConfigError(f"{file} is the database itself.", hint="Name the backup.")
     with locked(cli):
         kept = Store.restore(file, database, now=clock_at(None).now())
     cli.say(f"{database} is now what {file} holds." + (f" What was there is in {kept}." if kept else ""))

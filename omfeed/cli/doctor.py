@@ -54,11 +54,12 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
     except ConfigError as error:
         yield Finding(what="configuration", verdict=Verdict.BROKEN, words=error.message, todo=error.hint)
         return
-    yield Finding(what="configuration", words=f"{config.file or 'the defaults'}: {_count(cli)} sources are on")
+    yield here.watched(str(config.file or "the defaults"), _count(cli))
     for name, why in config.unread.items():
         yield Finding(what=f"source {name}", verdict=Verdict.LOOK, words=f"it is off: {why}", todo="See docs/graph.md.")
     folder = config.database.parent if isinstance(config.database, Path) else config.output.parent
     yield here.disk(folder.absolute(), shutil.disk_usage(folder.absolute()).free)
+    yield here.writable({place: os.access(place, os.W_OK | os.X_OK) for place in _written(cli)})
     if os.name == "posix":
         yield here.permissions(_modes(_trusted(cli)))
         yield here.secret_files(_modes(_secret(cli)))
@@ -118,6 +119,16 @@ def _older(database: str | Path) -> Finding | None:
 def _modes(paths: Iterable[Path]) -> list[tuple[Path, int]]:
     """The modes of files, as far as they are there."""
     return [(path, path.stat().st_mode) for path in paths if path.exists()]
+
+
+def _written(cli: Cli) -> list[Path]:
+    """Where a run writes: each folder, or the nearest above it that is there already."""
+    config = cli.config
+    folders = [config.output, config.outbox]
+    if isinstance(config.database, Path):
+        folders.append(config.database.parent)
+    places = [folder.absolute() for folder in folders]
+    return list(dict.fromkeys(next(one for one in (place, *place.parents) if one.exists()) for place in places))
 
 
 def _trusted(cli: Cli) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -12,7 +13,7 @@ from omfeed.cli.context import Cli, clock_at, echo, find, pass_cli
 from omfeed.cli.graph import with_graph
 from omfeed.cli.options import limit
 from omfeed.cli.printing import counted
-from omfeed.errors import ConfigError, FetchError
+from omfeed.errors import ConfigError, FetchError, OmfeedError, Refused
 from omfeed.model import Entry, Parsed, Source
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _FEEDS_TRIED: Final = 3
 """Feeds of a page that are looked at, at most."""
 _PAGES_TRIED: Final = 3
 """Pages of a list's newest entries that are read with it."""
+_ASKED: Final = frozenset({"asked", "test"})
+"""Names of what is no source yet: an address given on the command line."""
 _AS_MUCH: Final = 0.9
 """A feed loses nothing when it tells so much of the page's words."""
 
@@ -51,8 +54,6 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, targe
 
     An address that is no source yet is looked at, and the collector that understands it best is used.
     """
-    from omfeed.collect import registry
-
     if "://" not in target:
         source = find(cli, target)
         source = replace(source, collector=collector or source.collector)
@@ -65,8 +66,7 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, targe
     for hop in fetched.hops:
         echo(f"redirected to {hop}")
     if source.collector:
-        parsed = registry.load(source.collector).parse(fetched.body, source, charset=fetched.charset)
-        why = ""
+        parsed, why = _parsed(source, fetched), ""
     else:
         from omfeed.collect.detect import detect
 
@@ -82,6 +82,31 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, targe
         parsed, words = followed
         echo(words)
     tell(cli, parsed, source, limit)
+
+
+def _parsed(source: Source, fetched: Fresh) -> Parsed:
+    """What its collector makes of a body.
+
+    Raises:
+        ConfigError: there is no such collector, or that of a package broke.
+        ParseError: the body is not of its format.
+    """
+    from omfeed.collect import registry
+
+    collector = registry.load(source.collector)
+    try:
+        return collector.parse(fetched.body, source, charset=fetched.charset)
+    except OmfeedError:
+        raise
+    except Exception as error:
+        if source.collector in registry.COLLECTORS:
+            raise
+        frames = extract_tb(error.__traceback__)
+        where = f"{frames[-1].filename}, line {frames[-1].lineno}" if frames else "its package"
+        raise ConfigError(
+            f"The collector “{source.collector}” broke: {error!r} ({where}).",
+            hint="Of a body that it cannot read, a collector raises ParseError and nothing else.",
+        ) from error
 
 
 def _with_pages(source: Source, fetched: Fresh, net: Net) -> tuple[Parsed, str] | None:
@@ -114,6 +139,8 @@ def fetch(net: Net, source: Source) -> Fresh:
     url = filled(source.url, clock_at(None).now().date())
     fetched = net.get(Request(url=url, allow_private=source.allow_private, allow_file=source.allow_file))
     if isinstance(fetched, Failed):
+        if isinstance(fetched.error, Refused) and "allow_private" in fetched.error.hint and source.id in _ASKED:
+            raise Refused(fetched.error.message, hint="If that is meant, say --allow-private.") from fetched.error
         raise fetched.error
     assert isinstance(fetched, Fresh)  # noqa: S101  # an unconditional request is never answered with “unchanged”
     return fetched

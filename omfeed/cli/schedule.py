@@ -21,6 +21,10 @@ _DIRECTORY = click.option(
 )
 
 
+_FIRST = "First: systemctl disable --now omfeed.timer"
+"""What goes before taking a timer's file away: afterwards systemd does not know it any more."""
+
+
 @click.group()
 def schedule() -> None:
     """Have the machine run omfeed every night, by systemd or cron."""
@@ -39,6 +43,8 @@ def schedule() -> None:
 def install(cli: Cli, directory: Path, user: str, environment: Path | None, at: str, cron: bool, dry_run: bool) -> None:
     """Write a hardened systemd service and its timer."""
     wish = _wish(cli, user, environment, at)
+    if not (cron or dry_run or directory.is_dir()):
+        raise ConfigError(f"There is no folder {directory}.", hint="Make it, or name another with --directory.")
     if cron:
         click.echo(texts.crontab(wish), nl=False)
         return
@@ -67,15 +73,17 @@ def show(directory: Path) -> None:
         sys.exit(1)
 
 
-@schedule.command()
+@schedule.command(epilog=_FIRST)
 @_DIRECTORY
 @click.option("--dry-run", is_flag=True, help="Say what would be removed.")
 @pass_cli
 def remove(cli: Cli, directory: Path, dry_run: bool) -> None:
     """Remove the unit files that `install` wrote; others are left alone."""
-    for path in _paths(directory):
-        if not path.exists():
-            continue
+    there = [path for path in _paths(directory) if path.exists()]
+    if not there:
+        cli.say(f"Nothing is installed in {directory}.")
+        return
+    for path in there:
         if not _is_ours(path):
             raise OmfeedError(f"{path} is not omfeed's; it was left alone.", hint="Remove it by hand.")
         if not dry_run:
@@ -84,7 +92,7 @@ def remove(cli: Cli, directory: Path, dry_run: bool) -> None:
             except OSError as error:
                 raise OmfeedError(f"{path} could not be removed: {error.strerror}.", hint="Run it as root.") from error
         cli.say(f"{path} {'would be' if dry_run else 'is'} removed.")
-    cli.say("Before: systemctl disable --now omfeed.timer; after: systemctl daemon-reload")
+    cli.say(_FIRST if dry_run else "Now: systemctl daemon-reload")
 
 
 def _wish(cli: Cli, user: str, environment: Path | None, at: str) -> texts.Wish:

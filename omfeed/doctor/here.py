@@ -19,6 +19,8 @@ _TIGHT: Final = 500 * MEGABYTE
 _FULL: Final = 50 * MEGABYTE
 _A_NIGHT: Final = timedelta(days=1)
 _OVERDUE: Final = timedelta(hours=26)
+_LONG: Final = timedelta(hours=1)
+"""No run takes longer; a service that does is ended by systemd."""
 _SLACK: Final = timedelta(minutes=5)
 _DRIFT: Final = timedelta(minutes=2)
 _ASTRAY: Final = timedelta(hours=1)
@@ -97,6 +99,9 @@ def last_run(now: datetime, last: RunRecord | None) -> Finding:
     if now - last.started > _OVERDUE:
         todo = "Nothing runs it, or it does not come to its end: see `omfeed schedule show` and the machine's log."
         return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
+    if last.outcome == "running" and now - last.started > _LONG:
+        todo = "It did not come to its end, or hangs: run `omfeed -v run` and read why."
+        return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
     if last.outcome in {"failed", "offline", "interrupted"}:
         todo = "Run `omfeed -v run` and read why."
         return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
@@ -116,6 +121,36 @@ def permissions(modes: Iterable[tuple[Path, int]]) -> Finding:
             todo=f"chmod go-w {' '.join(loose)}",
         )  # fmt: skip
     return Finding(what="permissions", words="nobody else may change omfeed's files")
+
+
+def writable(folders: Mapping[Path, bool]) -> Finding:
+    """Whether this user may write where a run writes.
+
+    Args:
+        folders: where a run writes, and whether this user may.
+    """
+    closed = [str(folder) for folder, may in folders.items() if not may]
+    if closed:
+        return Finding(
+            what="folders", verdict=Verdict.BROKEN, words=f"this user may not write to {', '.join(closed)}",
+            todo="Let the user who runs omfeed own them, or look as that user.",
+        )  # fmt: skip
+    return Finding(what="folders", words="this user may write where a run writes")
+
+
+def watched(named: str, count: int) -> Finding:
+    """Whether anything is watched.
+
+    Args:
+        named: the configuration.
+        count: how many sources are on.
+    """
+    if count == 0:
+        return Finding(
+            what="configuration", verdict=Verdict.LOOK, words=f"{named}: no source is on, so omfeed sees nothing",
+            todo="`omfeed sources list --all` names those that are off.",
+        )  # fmt: skip
+    return Finding(what="configuration", words=f"{named}: {count:,} source{' is' if count == 1 else 's are'} on")
 
 
 def secret_files(modes: Iterable[tuple[Path, int]]) -> Finding:

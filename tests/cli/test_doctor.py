@@ -221,3 +221,22 @@ def test_every_line_that_is_not_well_says_what_to_do(omfeed: Shell, vendor: Serv
     (omfeed.folder / "omfeed.env").write_text("x", encoding="utf-8")
     for line in _lines(_doctor(omfeed, vendor)).values():
         assert (line["verdict"] == "well") is (line["todo"] == "")
+
+
+def test_a_folder_that_this_user_may_not_write_to_is_broken() -> None:
+    told = here.writable({Path("/srv/omfeed"): True, Path("/srv/omfeed/digests"): False})
+    assert told.verdict is Verdict.BROKEN
+    assert told.words == "this user may not write to /srv/omfeed/digests"
+    assert here.writable({Path("/srv/omfeed"): True}).verdict is Verdict.WELL
+
+
+def test_a_configuration_that_watches_nothing_is_looked_at(omfeed: Shell) -> None:
+    told = _lines(_doctor(omfeed, None, "--offline"))["configuration"]
+    assert told["verdict"] == "look"
+    assert "omfeed sees nothing" in told["words"]
+
+
+def test_a_run_that_is_open_for_hours_is_looked_at() -> None:
+    begun = RunRecord(id=1, started=NOW, finished=None, outcome="running", version="1", sources=0, failed=0, changes=0)
+    assert here.last_run(NOW + timedelta(minutes=30), begun).verdict is Verdict.WELL
+    assert here.last_run(NOW + timedelta(hours=2), begun).verdict is Verdict.LOOK

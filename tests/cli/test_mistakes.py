@@ -7,9 +7,15 @@ import signal
 import socket
 import subprocess
 import sys
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from omfeed.cli import cli
+from omfeed.collect import registry
+from omfeed.errors import ConfigError
 from tests.cli.conftest import Shell
 
 
@@ -49,6 +55,40 @@ def test_a_night_without_a_source_says_that_it_sees_nothing(omfeed: Shell) -> No
     assert "omfeed sees nothing" in omfeed("-q", "run").err
     assert "omfeed sees nothing" in omfeed("sources", "check").err
     assert "omfeed sees nothing" in omfeed("sources", "list").err
+
+
+def test_an_address_inside_ones_network_is_told_with_the_option_that_opens_it(omfeed: Shell) -> None:
+    for words in (("sources", "test"), ("sources", "add")):
+        said = omfeed(*words, "http://127.0.0.1:9/feed")
+        assert said.code == 1
+        assert "say --allow-private" in said.err
+
+
+def test_a_packages_collector_that_breaks_is_named_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "their_lines.py").write_text("VERSION = 1\ndef parse(body, source, *, charset=''):\n    return 1 / 0\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    points = EntryPoints([EntryPoint("their-lines", "their_lines", "omfeed.collectors")])
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda group: points.select(group=group))
+    for cached in (registry._offered, registry.load):
+        cached.cache_clear()
+    body = tmp_path / "body.txt"
+    body.write_text("one\n")
+    (tmp_path / "omfeed.toml").write_text(
+        '[catalogue]\nenabled = false\n[[sources]]\nid = "x"\ntitle = "X"\ncollector = "their-lines"\n'
+        f'allow_file = true\nurl = "{body.as_uri()}"\n',
+        encoding="utf-8",
+    )
+    try:
+        done = CliRunner().invoke(cli, ["-c", str(tmp_path / "omfeed.toml"), "sources", "test", "x"])
+    finally:
+        monkeypatch.undo()
+        for cached in (registry._offered, registry.load):
+            cached.cache_clear()
+    assert isinstance(done.exception, ConfigError)
+    assert "“their-lines” broke: ZeroDivisionError" in done.exception.message
+    assert "their_lines.py, line 3" in done.exception.message
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes that close and SIGINT are POSIX")

@@ -36,6 +36,7 @@ def _wish(**more: object) -> schedule.Wish:
 
 
 def test_units_are_written_shown_and_removed(omfeed: Shell) -> None:
+    (omfeed.folder / "units").mkdir()
     said = _install(omfeed, "--at", "02:30")
     assert said.code == 0, said.err
     service = (omfeed.folder / "units" / "omfeed.service").read_text(encoding="utf-8")
@@ -65,6 +66,14 @@ def test_a_unit_of_somebody_else_is_left_alone(omfeed: Shell) -> None:
     assert _install(omfeed).code == 1
     assert omfeed("schedule", "remove", "--directory", "units").code == 1
     assert other.read_text(encoding="utf-8") == "[Unit]\nDescription=ours\n"
+
+
+def test_a_folder_that_is_not_there_is_not_made(omfeed: Shell) -> None:
+    assert _install(omfeed).code == 2
+    said = omfeed("schedule", "install", "--directory", "unitz")
+    assert said.code == 2
+    assert "There is no folder unitz." in said.err
+    assert "Nothing is installed in unitz." in omfeed("schedule", "remove", "--directory", "unitz").err
 
 
 def test_a_line_of_cron(omfeed: Shell) -> None:
