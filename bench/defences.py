@@ -279,6 +279,16 @@ DEFENCES = [
     Defence("addresses of ticket systems", "deliver/tickets/talk.py", "secret_url=True", "secret_url=False", TALK),
     Defence("answers without end", "deliver/tickets/talk.py", "(ValueError, RecursionError)", "ValueError", TALK),
     Defence("addresses in recordings", "net/tape.py", '"url": addresses.shown(request.url)', '"url": request.url'),
+    Defence("number of tags in a body", "collect/bounds.py", 'if markup.count("<") > MOST_TAGS:', "if False:", COSTLY),
+    Defence("marks of Markdown", "collect/learn_markdown.py", "len(_MARK.findall(text)) > _MOST_MARKS or", "", COSTLY),
+    Defence(
+        "paragraphs of Markdown",
+        "collect/learn_markdown.py",
+        '> _MOST_MARKS or text.count("\\n\\n") > _MOST_BLOCKS',
+        "> _MOST_MARKS",
+        COSTLY,
+    ),
+    Defence("entries of a night", "understand.py", "if len(parsed.entries) > MOST_ENTRIES:", "if False:", COSTLY),
     Defence("names in a recording", "net/tape.py", 'Path(str(answer["body"])).name', 'str(answer["body"])'),
 ]
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from omfeed.collect import registry
 from omfeed.correction import Correction, corrected
+from omfeed.errors import ParseError
 from omfeed.model import (
     Assessment,
     Change,
@@ -34,15 +36,25 @@ _NEW = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _NAMED_BY_KIND = {ChangeKind.WITHDRAWN: DeltaKind.WITHDRAWN, ChangeKind.RESTORED: DeltaKind.RESTORED}
 
 
+MOST_ENTRIES: Final = 20_000
+"""Entries of one body: each is compared, judged and recorded. Lists of the catalogue have hundreds, a few thousands."""
+
+
 def read(source: Source, body: bytes, charset: str) -> Parsed:
     """What the collector of a source reads on a body of it.
 
     Raises:
-        ParseError: it is not of the collector's format.
+        ParseError: it is not of the collector's format, or longer than any list that can be judged in a night.
     """
     # Links start from where a person reads the source, which may not be where a program fetches it.
     read_as = replace(source, url=source.page) if source.page else source
-    return registry.load(source.collector).parse(body, read_as, charset=charset)
+    parsed = registry.load(source.collector).parse(body, read_as, charset=charset)
+    if len(parsed.entries) > MOST_ENTRIES:
+        raise ParseError(
+            f"Expected at most {MOST_ENTRIES:,} entries, met {len(parsed.entries):,}.",
+            hint="Open its address and see what it has become; a list that long is better read in parts.",
+        )
+    return parsed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

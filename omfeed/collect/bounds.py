@@ -15,6 +15,9 @@ from omfeed.errors import ParseError
 MOST_ATTRIBUTES: Final = 100
 """Attributes of one element; pages of today reach some twenty."""
 
+MOST_TAGS: Final = 250_000
+"""Beginnings of tags in a body; the longest captured body has 86,000."""
+
 MOST_OPEN_COMMENTS: Final = 100
 """Beginnings of comments after the last end of one; an honest page has none, and one cut short has one."""
 
@@ -29,6 +32,15 @@ _MANY: Final = re.compile(
     r"""(?:[\s/]*+[^\s/>=][^\s/>=<]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s><]*+)?+)?+)"""
     rf"""{{{MOST_ATTRIBUTES}}}"""
 )
+
+
+def check_tags(markup: str) -> None:
+    """Raise ParseError when there are more elements than any honest page or feed has: each costs memory and time."""
+    if markup.count("<") > MOST_TAGS:
+        raise ParseError(
+            f"Expected a page or feed, met markup with more than {MOST_TAGS:,} tags.",
+            hint="Open the address in a browser and see what it has become.",
+        )
 
 
 def short(name: str) -> str:

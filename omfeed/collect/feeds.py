@@ -25,7 +25,7 @@ import feedparser.api
 
 from omfeed.collect import charset as charsets
 from omfeed.collect import options
-from omfeed.collect.bounds import check_attributes
+from omfeed.collect.bounds import check_attributes, check_tags
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
 from omfeed.collect.writing import by_number, cves, entry, html_of, line, tag, title_of
@@ -149,6 +149,7 @@ def _fact(name: str, value: str) -> Fact:
 def _read_xml(text: str, source: Source) -> Parsed:
     # It stands before the first element; looked for in all of a hostile text, it would be looked for all night.
     text = _DOCTYPE.sub("", text[:_HEAD], count=1) + text[_HEAD:]
+    check_tags(text)
     check_attributes(text)
     if _depth(text) > _DEEPEST:
         raise ParseError("The feed is nested deeper than any honest one.", hint=f"Look at {source.url}.")

@@ -22,6 +22,11 @@ from omfeed.model import Parsed, Source
 
 VERSION: Final = 1
 
+_MARK: Final = re.compile(r"[*_`\[\]<!~|]")
+_MOST_MARKS: Final = 200_000
+"""Characters that may mean something to Markdown; each costs memory many times its own. The archive of ten years has
+some 60,000."""
+_MOST_BLOCKS: Final = 60_000
 _HREF: Final = re.compile(r'(<a\s[^<>]*?href=")([^"]*+)(")')
 _LOCALE: Final = re.compile(r"^/([a-z]{2,3}(?:-[a-z0-9]{2,8}){1,2})/", re.IGNORECASE)
 _INDEX: Final = re.compile(r"(^|/)index$")
@@ -44,6 +49,11 @@ def parse_text(text: str, source: Source) -> Parsed:
         raise ParseError(f"Expected a page in Markdown, met {len(text) // 1_000_000} million characters.")
     if learn_html.looks_like(text):
         return learn_html.parse_text(text, source)
+    if len(_MARK.findall(text)) > _MOST_MARKS or text.count("\n\n") > _MOST_BLOCKS:
+        raise ParseError(
+            f"Expected a page in Markdown, met more than {_MOST_MARKS:,} marks or {_MOST_BLOCKS:,} paragraphs.",
+            hint="Open the address in a browser and see what it has become.",
+        )
     language = source.locale
     page = render(text.replace("\0", ""), language=language)
     if language_of(page.front) and language_of(page.front) != language.lower():

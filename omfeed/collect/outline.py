@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
-from omfeed.collect.bounds import check_attributes, short
+from omfeed.collect.bounds import MOST_TAGS, check_attributes, short
 from omfeed.errors import ParseError
 from omfeed.text.blocks import fold
 from omfeed.text.markup import visible
@@ -41,7 +41,6 @@ class Section:
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 """Larger than any page of this kind (the Intune archive of ten years is under 3 MB)."""
-MOST_TAGS: Final = 250_000
 MOST_HEADINGS: Final = 20_000
 DEEPEST: Final = 200
 """Levels of nesting; honest pages have under 40, and parsers give up or slow down at 256."""

@@ -17,7 +17,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from omfeed.collect import charset as charsets
-from omfeed.collect.bounds import check_attributes
+from omfeed.collect.bounds import check_attributes, check_tags
 from omfeed.collect.links import address
 from omfeed.collect.writing import line, tag
 from omfeed.errors import ParseError
@@ -81,6 +81,7 @@ def page(body: bytes, source: Source, charset: str = "") -> lxml_html.HtmlElemen
     text = _CONTROLS.sub("", _DECLARATION.sub("", charsets.decode(body, charset)))
     if not text.strip():
         raise ParseError("The page is empty.", hint=f"Open {source.url} in a browser: has it moved?")
+    check_tags(text)
     check_attributes(text)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=_parser())

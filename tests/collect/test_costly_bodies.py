@@ -7,6 +7,7 @@ import json
 
 import pytest
 
+from omfeed import understand
 from omfeed.assess.reading import split
 from omfeed.collect import registry
 from omfeed.collect.bounds import LONGEST_NAME
@@ -119,3 +120,26 @@ DEEP = {
 @pytest.mark.parametrize("collector", DEEP)
 def test_what_is_nested_as_no_honest_body_is_refused(collector: str) -> None:
     assert read(collector, DEEP[collector]) is None
+
+
+LONG = {
+    "a page of tags": ("table", HEAD + ROWS + "<p>" * 300_000),
+    "a feed of items": ("feed", f"<rss version='2.0'><channel>{'<item/>' * 300_000}</channel></rss>"),
+    "a page of marks": ("learn-markdown", "# a\n\n## b\n\n" + "*a* " * 150_000),
+    "a page of paragraphs": ("learn-markdown", "# a\n\n## b\n\n" + "a\n\n" * 70_000),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_would_fill_the_memory_is_refused_before_it_is_parsed(name: str) -> None:
+    collector, body = LONG[name]
+    registry.load(collector).parse(good_body(collector), good_source(collector))
+    with seconds_of_cpu(1.5), pytest.raises(ParseError, match="more than"):
+        registry.load(collector).parse(body.encode(), good_source(collector))
+
+
+def test_a_list_longer_than_a_night_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(understand, "MOST_ENTRIES", 2)
+    body = good_body("learn-markdown")
+    with pytest.raises(ParseError, match="at most 2 entries"):
+        understand.read(good_source("learn-markdown"), body, "")
