@@ -275,7 +275,8 @@ class Wording:
 
 
 def _line(card: Card, talk: Speech) -> Line:
-    first = card.deadlines[0] if card.deadlines else None
+    # What was withdrawn is due no longer; what was edited says what became of its date.
+    first = card.deadlines[0] if card.deadlines and card.kind != "withdrawn" else None
     return Line(
         title=card.title,
         url=card.url,

@@ -177,6 +177,7 @@ def test_a_matter_has_one_ticket_through_its_whole_life(tmp_path: Path, kind: ty
         record = only(here.desk)
         assert len(record.notes) == opened + 2
         assert record.closed
+        assert "Due:" not in record.notes[-1], "what was withdrawn is due no longer"
         assert {one.state for one in here.deliveries()} == {"sent"}
         assert here.desk.secret.encode() not in (tmp_path / "omfeed.db").read_bytes()
 
@@ -386,6 +387,10 @@ def test_hostile_words_stay_words_in_every_body(system: TicketSystem) -> None:
     assert "49" not in text
     if system is TicketSystem.GITHUB:
         assert "@all" not in str(made["note"]["body"])
+        address = "https://x.example/a_b#c"
+        told = letter(lines=0, text=f"Words.\n\n{address}")
+        made = bodies(context(told, line(1, url=address), key="k"), system, ("open",))
+        assert f"\n<{address}>\n" in str(made["open"]["body"]), "an address stays one"
         assert "\\<script\\>" in str(made["note"]["body"])
 
 
