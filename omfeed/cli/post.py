@@ -12,11 +12,12 @@ import click
 
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.locking import locked
+from omfeed.cli.options import PLATFORMS, limit
 from omfeed.cli.printing import columns, counted
 from omfeed.cli.since import Since
 from omfeed.config.mailing import ENROLMENTS
 from omfeed.errors import ConfigError
-from omfeed.model import Audience, Cadence, Channel, Nature, Platform, Severity, TicketSystem
+from omfeed.model import Audience, Cadence, Channel, Nature, Severity, TicketSystem
 
 if TYPE_CHECKING:
     from omfeed.clock import Clock
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from omfeed.store.values import Delivery
 
 _AT = click.option("--at", "now_at", type=Moment(), metavar="MOMENT", help="Work as if it were this moment.")
+_FILES: Final = ("feed", "calendar")
+"""Channels that are files and have no address."""
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -76,7 +79,8 @@ def send(cli: Cli, store: Store, clock: Clock) -> Evening:
 def tell_post(cli: Cli, done: Evening) -> None:
     """Say how the post went, in a line or two."""
     tally = done.tally
-    cli.say(f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {done.files} files written.")
+    files = counted(done.files, "file")
+    cli.say(f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {files} written.")
     if not done.all_well:
         click.echo("omfeed: some deliveries did not arrive; `omfeed deliveries` says which and why.", err=True)
 
@@ -87,14 +91,14 @@ def tell_post(cli: Cli, done: Evening) -> None:
     type=click.Choice(["planned", "sending", "sent", "failed", "expired", "quarantined"]),
     help="Only those that stand so.",
 )
-@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many, the newest.")
+@limit("At most so many, the newest.", default=50)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery.")
 @pass_cli
 def deliveries(cli: Cli, state: str | None, limit: int, as_json: bool) -> None:
     """List deliveries, newest first: to whom, how they stand, and what the other side said."""
     from omfeed.store.values import DeliveryState
 
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         found = store.outbox.listed(DeliveryState(state) if state else None, limit)
     rows: list[tuple[str, ...]] = []
     for one in found:
@@ -186,7 +190,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     "--as",
     "channel",
     type=click.Choice(["teams", "slack", "webhook", "ticket", "apprise", "feed", "calendar"]),
-    help="What the address is of, or which file to keep.",
+    help="What the variable's address is of, or which file to keep.",
 )
 @click.option(
     "--signed-with",
@@ -198,9 +202,14 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     "--system", type=click.Choice([str(one) for one in TicketSystem]), help="For tickets, and mails of one matter each."
 )
 @click.option(
-    "--for", "audience", type=click.Choice([str(one) for one in Audience]), default="admin", show_default=True
+    "--for",
+    "audience",
+    type=click.Choice([str(one) for one in Audience]),
+    default="admin",
+    show_default=True,
+    help="For whom it is written.",
 )
-@click.option("--platform", "platforms", multiple=True, type=click.Choice([str(one) for one in Platform]))
+@click.option("--platform", "platforms", multiple=True, type=PLATFORMS, help="Only this platform; repeatable.")
 @click.option(
     "--enrolment",
     "enrolment",
@@ -208,15 +217,33 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     type=click.Choice(ENROLMENTS),
     help="Only this way of enrolling; likewise.",
 )
-@click.option("--nature", "natures", multiple=True, type=click.Choice([str(one) for one in Nature]))
-@click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source; may be given several times.")
+@click.option(
+    "--nature",
+    "natures",
+    multiple=True,
+    type=click.Choice([str(one) for one in Nature]),
+    help="Only this sort of news; likewise.",
+)
+@click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source; likewise.")
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; likewise.")
 @click.option("--word", "words", multiple=True, metavar="WORDS", help="Only entries with these words; likewise.")
-@click.option("--severity", type=click.Choice([str(one) for one in Severity]), default="low", show_default=True)
+@click.option(
+    "--severity",
+    type=click.Choice([str(one) for one in Severity]),
+    default="low",
+    show_default=True,
+    help="Leave out what is less severe.",
+)
 @click.option("--only-action", is_flag=True, help="Only what somebody must act on.")
 @click.option("--only-visible", is_flag=True, help="Only what users will notice.")
 @click.option("--only-ours", is_flag=True, help="Not what is known to touch none of our devices.")
-@click.option("--cadence", type=click.Choice([str(one) for one in Cadence]), default="daily", show_default=True)
+@click.option(
+    "--cadence",
+    type=click.Choice([str(one) for one in Cadence]),
+    default="daily",
+    show_default=True,
+    help="How often; critical is at once, and only what is critical.",
+)
 @click.option("--weekday", type=click.Choice(_WEEKDAYS), default="monday", show_default=True, help="For weekly.")
 @click.option("--workdays", is_flag=True, help="Not on Saturday and Sunday; Monday tells it all.")
 @click.option(
@@ -224,7 +251,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
 )
 @click.option("--not-before", default="00:00", show_default=True, metavar="HH:MM", help="Not before this time of day.")
 @click.option("--zone", default="UTC", show_default=True, metavar="ZONE", help="Time zone, such as Europe/Berlin.")
-@click.option("--language", default="en", show_default=True, metavar="LANGUAGE")
+@click.option("--language", default="en", show_default=True, metavar="LANGUAGE", help="Language of the message.")
 @click.option("--each", is_flag=True, help="One message for each matter.")
 @click.option("--allow-private", is_flag=True, help="The address may stand inside the house.")
 @pass_cli
@@ -232,6 +259,11 @@ def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
     """Subscribe somebody under the name ID; a subscription of that name is replaced."""
     from omfeed.config.single import subscription
 
+    channel = said["channel"]
+    if not (said["mail"] or said["hook"] or channel):
+        raise click.UsageError("Say by which way: --mail ADDRESS, --webhook VARIABLE, or --as feed or calendar.")
+    if not (said["mail"] or said["hook"] or channel in _FILES):
+        raise click.UsageError(f"--as {channel} needs --webhook: the name of the variable that holds its address.")
     one = subscription(dict(_keys(subscription_id, said)))
     if any(known.id == one.id for known in cli.config.subscriptions):
         raise ConfigError(f"“{one.id}” stands in omfeed.toml.", hint="Change it there, or choose another name.")

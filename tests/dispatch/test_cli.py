@@ -83,7 +83,8 @@ def test_feeds_and_the_calendar_are_written_by_themselves(omfeed: Shell) -> None
     [
         (["subscribe", "x", "--mail", "nobody"], "is not one plain mail address"),
         (["subscribe", "x", "--mail", "a@example.com"], "Nobody sends mail yet."),
-        (["subscribe", "x"], "needs `to_env`"),
+        (["subscribe", "x"], "by which way"),
+        (["subscribe", "x", "--as", "teams"], "--as teams needs --webhook"),
         (["subscribe", "X!", "--as", "feed"], "does not fit"),
         (["subscribe", "x", "--as", "feed", "--zone", "Mars/One"], 'the time zone "Mars/One" is not known'),
         (["subscribe", "x", "--as", "feed", "--source", "nope"], "There is no source “nope”."),
