@@ -389,8 +389,8 @@ def test_hostile_words_stay_words_in_every_body(system: TicketSystem) -> None:
         assert "@all" not in str(made["note"]["body"])
         address = "https://x.example/a_b#c"
         told = letter(lines=0, text=f"Words.\n\n{address}")
-        made = bodies(context(told, line(1, url=address), key="k"), system, ("open",))
-        assert f"\n<{address}>\n" in str(made["open"]["body"]), "an address stays one"
+        whole = bodies(context(told, line(1, url=address), key="k"), system, ("open",))
+        assert f"\n<{address}>\n" in str(whole["open"]["body"]), "an address stays one"
         assert "\\<script\\>" in str(made["note"]["body"])
 
 
