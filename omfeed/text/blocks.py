@@ -17,6 +17,8 @@ from typing import Final
 from lxml import etree
 from lxml import html as lxml_html
 
+from omfeed.text.elements import INLINE
+
 
 class BlockKind(StrEnum):
     """What a block is."""
@@ -46,33 +48,7 @@ class Block:
     """For a row: its cells' texts, one each."""
 
 
-_INLINE: Final = frozenset(
-    [
-        "a",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "sub",
-        "sup",
-        "ins",
-        "del",
-        "s",
-        "u",
-        "q",
-        "cite",
-        "abbr",
-        "mark",
-        "small",
-        "br",
-        "span",
-        "img",
-    ]
-)
+_INLINE: Final = INLINE | {"span", "img"}
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _CONTAINERS: Final = frozenset({"ul", "ol", "blockquote", "table", "dl"})
 _SPACE: Final = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")

@@ -18,54 +18,10 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import nh3
 
-TAGS: Final = frozenset(
-    [
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "div",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "th",
-        "td",
-        "pre",
-        "br",
-        "a",
-        "strong",
-        "em",
-        "b",
-        "i",
-        "code",
-        "kbd",
-        "samp",
-        "var",
-        "sub",
-        "sup",
-        "ins",
-        "del",
-        "s",
-        "u",
-        "q",
-        "cite",
-        "abbr",
-        "mark",
-        "small",
-    ]
+from omfeed.text.elements import INLINE
+
+TAGS: Final = INLINE | frozenset(
+    "h1 h2 h3 h4 h5 h6 p div blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td pre".split()
 )
 """Elements that stay. ``div`` is kept bare, because dropping it would glue two paragraphs into one."""
 
