@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from omfeed.cli.context import Cli, echo_json
@@ -33,8 +32,7 @@ def critical(cli: Cli, clock: Clock, *, as_json: bool) -> None:
     from omfeed.night import run_night
 
     config = cli.config
-    # The weekly clearing out is the night's.
-    plan = replace(plan_of(cli), retention=None)
+    plan = plan_of(cli)
     now = clock.now()
     with (
         locked(cli),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
+from omfeed.store import Store
 from tests.cli.conftest import Shell
 from tests.deliver.kit import relay
 from tests.kit.learn import Page
@@ -97,3 +99,16 @@ def test_what_is_critical_is_told_within_the_hour_and_marked_at_night(omfeed: Sh
         (daily,) = [mail for mail in book.mails if mail.recipient == "bob@example.com"]
         assert "told at once on 3 November 2026" in str(daily.message.get_body(("plain",)))
         assert len([mail for mail in book.mails if mail.recipient == "ada@example.com"]) == 1
+
+
+def test_the_first_run_of_a_week_clears_out_although_it_is_the_lane(omfeed: Shell, vendor: Server) -> None:
+    with relay() as book:
+        _configure(omfeed, vendor, book.port)
+        file = omfeed.folder / "omfeed.toml"
+        file.write_text("[retention]\nfetches_days = 7\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+        vendor.script("/news", Reply(_page()))
+        assert omfeed("run", "--at", "2026-10-28T03:00:00Z").code == 0
+        assert omfeed("run", "--at", "2026-11-08T03:00:00Z").code == 0
+        assert omfeed("run", "--lane", "critical", "--at", "2026-11-09T00:15:00Z").code == 0
+    with Store.open(omfeed.folder / "omfeed.db", now=datetime(2026, 11, 9, 1, tzinfo=UTC)) as store:
+        assert [record.at.day for record in store.fetches("news")] == [9, 8]
