@@ -64,10 +64,17 @@ def test_every_command_in_a_page_can_be_typed_as_it_stands(page: Path) -> None:
             _type(match[1])
 
 
+def test_no_list_of_commands_is_cut_short_in_a_terminal_of_80_columns() -> None:
+    for command in _every(cli):
+        if isinstance(command, click.Group):
+            lines = click.Context(command, terminal_width=80).get_help().splitlines()
+            assert [line for line in lines if line.endswith("...") and line.startswith("  ")] == []
+
+
 def test_every_example_in_help_can_be_typed_as_it_stands() -> None:
     for command in _every(cli):
         for match in re.finditer(
-            r"(?:Example: |Then: |: +(?:\S+ ){5} *cd \S+ && )omfeed (.+?)(?:\. | [|>]|$)", command.epilog or ""
+            r"(?:Example: |Then: |: +(?:\S+ ){5} *cd \S+ && )omfeed (.+?)(?:\. |  | [|>]|$)", command.epilog or ""
         ):
             _type(match[1])
 

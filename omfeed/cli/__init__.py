@@ -14,42 +14,61 @@ from omfeed import __version__
 from omfeed.cli.context import Cli, complain, set_up_logging
 from omfeed.errors import OmfeedError
 
-COMMANDS: Final = {
-    "demo": "omfeed.cli.demo:demo",
-    "init": "omfeed.cli.init:init",
-    "check": "omfeed.cli.check:check",
-    "run": "omfeed.cli.nights:run",
-    "collect": "omfeed.cli.nights:collect",
-    "digest": "omfeed.cli.nights:digest",
-    "changes": "omfeed.cli.changes:changes",
-    "show": "omfeed.cli.changes:show",
-    "sources": "omfeed.cli.sources:sources",
-    "notice": "omfeed.cli.reading:notice",
-    "kb": "omfeed.cli.reading:kb",
-    "report": "omfeed.cli.reading:report",
-    "guides": "omfeed.cli.reading:guides",
-    "deliver": "omfeed.cli.post:deliver",
-    "deliveries": "omfeed.cli.post:deliveries",
-    "subscribe": "omfeed.cli.post:subscribe",
-    "unsubscribe": "omfeed.cli.post:unsubscribe",
-    "subscriptions": "omfeed.cli.post:subscriptions",
-    "ack": "omfeed.cli.duty:ack",
-    "assign": "omfeed.cli.duty:assign",
-    "status": "omfeed.cli.duty:status",
-    "tick": "omfeed.cli.duty:tick",
-    "rules": "omfeed.cli.rules:rules",
-    "correct": "omfeed.cli.correcting:correct",
-    "awareness": "omfeed.cli.duty:awareness",
-    "record": "omfeed.cli.nights:record",
-    "reparse": "omfeed.cli.reparse:reparse",
-    "fleet": "omfeed.cli.fleet:fleet",
-    "replay": "omfeed.cli.contracts:replay",
-    "assess": "omfeed.cli.contracts:assess",
-    "db": "omfeed.cli.db:db",
-    "runs": "omfeed.cli.runs:runs",
-    "doctor": "omfeed.cli.doctor:doctor",
-    "schedule": "omfeed.cli.schedule:schedule",
+_SECTIONS: Final = {
+    "Begin": {
+        "demo": "omfeed.cli.demo:demo",
+        "init": "omfeed.cli.init:init",
+        "check": "omfeed.cli.check:check",
+    },
+    "Every night": {
+        "run": "omfeed.cli.nights:run",
+        "collect": "omfeed.cli.nights:collect",
+        "digest": "omfeed.cli.nights:digest",
+        "deliver": "omfeed.cli.post:deliver",
+        "schedule": "omfeed.cli.schedule:schedule",
+    },
+    "What changed": {
+        "changes": "omfeed.cli.changes:changes",
+        "show": "omfeed.cli.changes:show",
+        "notice": "omfeed.cli.reading:notice",
+        "report": "omfeed.cli.reading:report",
+        "kb": "omfeed.cli.reading:kb",
+        "guides": "omfeed.cli.reading:guides",
+    },
+    "Who looks after it": {
+        "awareness": "omfeed.cli.duty:awareness",
+        "ack": "omfeed.cli.duty:ack",
+        "assign": "omfeed.cli.duty:assign",
+        "status": "omfeed.cli.duty:status",
+        "tick": "omfeed.cli.duty:tick",
+        "correct": "omfeed.cli.correcting:correct",
+    },
+    "Who reads it": {
+        "subscribe": "omfeed.cli.post:subscribe",
+        "unsubscribe": "omfeed.cli.post:unsubscribe",
+        "subscriptions": "omfeed.cli.post:subscriptions",
+        "deliveries": "omfeed.cli.post:deliveries",
+    },
+    "What is watched, and for which devices": {
+        "sources": "omfeed.cli.sources:sources",
+        "fleet": "omfeed.cli.fleet:fleet",
+        "rules": "omfeed.cli.rules:rules",
+    },
+    "Care": {
+        "doctor": "omfeed.cli.doctor:doctor",
+        "runs": "omfeed.cli.runs:runs",
+        "db": "omfeed.cli.db:db",
+        "record": "omfeed.cli.nights:record",
+        "reparse": "omfeed.cli.reparse:reparse",
+    },
+    "For trials and other programs": {
+        "replay": "omfeed.cli.contracts:replay",
+        "assess": "omfeed.cli.contracts:assess",
+    },
 }
+"""Where each command is, in the order and under the headings of the help."""
+
+COMMANDS: Final = {name: place for section in _SECTIONS.values() for name, place in section.items()}
 
 
 class _Commands(click.Group):
@@ -78,6 +97,18 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, each section under its heading."""
+        width = formatter.width - max(map(len, COMMANDS)) - 6
+        for title, section in _SECTIONS.items():
+            rows = []
+            for name in section:
+                command = self.get_command(ctx, name)
+                assert command is not None  # noqa: S101  # the table names commands only
+                rows.append((name.ljust(max(map(len, COMMANDS))), command.get_short_help_str(width)))
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's
         place = COMMANDS.get(cmd_name)

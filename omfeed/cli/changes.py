@@ -52,7 +52,7 @@ def changes(
         cli.say("No such changes." if narrowed else "No changes were announced so far; --all lists what was recorded.")
 
 
-@click.command(epilog="Example: omfeed show 42")
+@click.command(short_help="Show one change whole, and why it was judged so.", epilog="Example: omfeed show 42")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @CHANGE
 @pass_cli

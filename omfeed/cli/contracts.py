@@ -29,7 +29,8 @@ def _judge(cli: Cli) -> Judge:
 
 
 @click.command(
-    epilog="Example: omfeed replay --collector learn-markdown captured/whats-new --json | jq -c 'select(.material)'"
+    short_help="Replay files as successive bodies of one source.",
+    epilog="Example: omfeed replay --collector learn-markdown captured/whats-new --json | jq -c 'select(.material)'",
 )
 @click.option("--collector", "collector", required=True, metavar="NAME", help="How the bodies are read.")
 @click.option("--url", default=_BASE_URL, show_default=True, help="Address that relative links start from.")
@@ -66,7 +67,9 @@ def replay(cli: Cli, collector: str, url: str, as_json: bool, folder: Path) -> N
         raise OmfeedError(f"No file of {folder} could be read as {collector}.", hint="Try another --collector.")
 
 
-@click.command(epilog="Example: omfeed assess --explain entry.jsonl")
+@click.command(
+    short_help="Judge entries given as JSON, one a line.", epilog="Example: omfeed assess --explain entry.jsonl"
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an entry on standard output.")
 @click.option("--explain", is_flag=True, help="Say for each conclusion which rule and which words it rests on.")
 @click.argument("file", type=click.File("r", encoding="utf-8-sig"), default="-")

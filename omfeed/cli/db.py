@@ -18,7 +18,7 @@ def db() -> None:
     """Check, back up, restore, export and clear out the database."""
 
 
-@db.command()
+@db.command(short_help="Check the whole database.")
 @pass_cli
 def check(cli: Cli) -> None:
     """Check the whole database: the file, its references, every kept body; exits with 1 when something is wrong."""
@@ -41,7 +41,7 @@ def backup(cli: Cli, file: Path) -> None:
     cli.say(f"{size:,} bytes written to {file}, and checked.")
 
 
-@db.command()
+@db.command(short_help="Put a backup in the place of the database.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pass_cli
 def restore(cli: Cli, file: Path) -> None:
@@ -68,7 +68,7 @@ def export(cli: Cli, file: Path) -> None:
     cli.say(f"{sum(rows.values()):,} rows of {len(rows)} tables written to {file}.")
 
 
-@db.command("import")
+@db.command("import", short_help="Read an export into an empty database.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @pass_cli
 def import_(cli: Cli, file: Path) -> None:
@@ -78,7 +78,7 @@ def import_(cli: Cli, file: Path) -> None:
     cli.say(f"{sum(rows.values()):,} rows of {len(rows)} tables read from {file}.")
 
 
-@db.command()
+@db.command(short_help="Forget what `[retention]` allows to be forgotten.")
 @pass_cli
 def prune(cli: Cli) -> None:
     """Forget raw bodies, fetch logs and settled deliveries as `[retention]` allows; history stays."""
@@ -90,7 +90,7 @@ def prune(cli: Cli) -> None:
     )
 
 
-@db.command()
+@db.command(short_help="Give unused room back to the disk.")
 @pass_cli
 def vacuum(cli: Cli) -> None:
     """Give unused room back to the disk; needs as much free room meanwhile."""

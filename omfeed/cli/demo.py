@@ -20,7 +20,10 @@ _MARK = ".omfeed-demo"
 """A file that says a folder is the demo's own and may be emptied."""
 
 
-@click.command(epilog="Then open demo/digests/index.html in a browser.")
+@click.command(
+    short_help="Run omfeed over a bundled sample of several nights.",
+    epilog="Then open demo/digests/index.html in a browser.",
+)
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from omfeed.doctor import Finding
 
 
-@click.command(epilog="Exit codes: 0 all well · 3 something to look at · 1 something is broken.")
+@click.command(
+    short_help="Look over everything that a run needs.",
+    epilog="Exit codes: 0 all well · 3 something to look at · 1 something is broken.",
+)
 @click.option("--offline", is_flag=True, help="Ask no source, no relay, no webhook.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @pass_cli

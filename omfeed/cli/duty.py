@@ -20,7 +20,7 @@ BY = click.option("--by", metavar="NAME", help="Who does it (default: your user 
 NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
 
 
-@click.command(epilog="Example: omfeed ack 42")
+@click.command(short_help="Say that you have seen a matter.", epilog="Example: omfeed ack 42")
 @BY
 @NOTE
 @CHANGE
@@ -31,7 +31,7 @@ def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
     cli.say(f"Noted: “{item.change.entry.title}” is seen.")
 
 
-@click.command(epilog="Example: omfeed assign 42 Ada")
+@click.command(short_help="Give a matter to an owner.", epilog="Example: omfeed assign 42 Ada")
 @BY
 @NOTE
 @CHANGE
@@ -46,7 +46,10 @@ def assign(cli: Cli, by: str | None, note: str, change: int, owner: str) -> None
     cli.say(f"“{item.change.entry.title}” is now with {owner}.")
 
 
-@click.command(epilog="Example: omfeed status 42 snoozed --until 2026-12-01 --note 'after the freeze'")
+@click.command(
+    short_help="Say, or see, how far you are with a matter.",
+    epilog="Example: omfeed status 42 snoozed --until 2026-12-01 --note 'after the freeze'",
+)
 @BY
 @NOTE
 @click.option("--until", type=Moment(), help="For snoozed: the day on which it comes back.")
@@ -69,7 +72,10 @@ def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: 
     cli.say(f"“{item.change.entry.title}”: {_state(value)}.")
 
 
-@click.command(epilog="Example: omfeed tick 42 helpdesk-equipped --note 'card printed'")
+@click.command(
+    short_help="Tick a line of a matter's checklist.",
+    epilog="Example: omfeed tick 42 helpdesk-equipped --note 'card printed'",
+)
 @BY
 @NOTE
 @CHANGE
@@ -84,7 +90,10 @@ def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
     cli.say(f"“{item.change.entry.title}”: {line} is ticked.")
 
 
-@click.command(epilog="Example: omfeed awareness --since 2026-11-01")
+@click.command(
+    short_help="List what needs action, whose it is, who has seen it.",
+    epilog="Example: omfeed awareness --since 2026-11-01",
+)
 @click.option("--since", type=Since(), help="What was found since a date, or days such as 30d (which is the default).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a matter.")
 @pass_cli

@@ -20,6 +20,7 @@ def fleet() -> None:
 
 @fleet.command(
     "import",
+    short_help="Count the devices of an export.",
     epilog="Example: omfeed fleet import DevicesWithInventory.zip. A CSV of your own: --column platform=OS --column "
     "version='OS version'",
 )
@@ -95,7 +96,7 @@ def sync(cli: Cli, overview: bool) -> None:
     cli.say(f"{imported.devices:,} devices counted into {target}; {imported.left_out:,} of no known platform.")
 
 
-@fleet.command()
+@fleet.command(short_help="Print the picture of the fleet.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a group of devices that are alike.")
 @pass_cli
 def show(cli: Cli, as_json: bool) -> None:
@@ -127,7 +128,10 @@ def show(cli: Cli, as_json: bool) -> None:
             echo(f"{name}: " + ", ".join(f"{value} {count:,}" for value, count in counts.items()))
 
 
-@fleet.command(epilog="The same list stands in the admin digest, under “Dates ahead, by devices”.")
+@fleet.command(
+    short_help="List the dates ahead by devices touched.",
+    epilog="The same list stands in the admin digest, under “Dates ahead, by devices”.",
+)
 @limit("At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a date.")
 @pass_cli

@@ -10,7 +10,10 @@ from omfeed.cli.context import Cli, pass_cli
 from omfeed.errors import ConfigError
 
 
-@click.command(epilog="Next: open omfeed.toml, put in what you manage, then run `omfeed run`.")
+@click.command(
+    short_help="Write a commented omfeed.toml to begin with.",
+    epilog="Next: open omfeed.toml, put in what you manage, then run `omfeed run`.",
+)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), default="omfeed.toml")
 @pass_cli

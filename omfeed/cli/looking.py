@@ -43,7 +43,10 @@ class Look:
     """The readings that give entries, best first."""
 
 
-@click.command(epilog="Example: omfeed sources test https://learn.microsoft.com/en-us/intune/whats-new/")
+@click.command(
+    short_help="Fetch a source or any address now, and record nothing.",
+    epilog="Example: omfeed sources test https://learn.microsoft.com/en-us/intune/whats-new/",
+)
 @click.option("--collector", metavar="NAME", help="Read it with this collector.")
 @limit("Entries to print.", default=10)
 @click.option("--allow-private", is_flag=True, help="The address lies inside your own network.")

@@ -66,7 +66,11 @@ def kb() -> None:
     """Export pages for a knowledge base."""
 
 
-@kb.command("export", epilog="Example: omfeed kb export kb/ --platform ios")
+@kb.command(
+    "export",
+    short_help="Write a page an item for the helpdesk into a folder.",
+    epilog="Example: omfeed kb export kb/ --platform ios",
+)
 @_LANGUAGE
 @click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
 @click.option("--platform", "platforms", multiple=True, type=PLATFORMS, help="Only this platform; may be repeated.")

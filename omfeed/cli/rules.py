@@ -17,7 +17,11 @@ def rules() -> None:
     """Try your own rules on the stored past."""
 
 
-@rules.command("diff", epilog="Example: omfeed rules diff omfeed.toml omfeed-new.toml --since 90d")
+@rules.command(
+    "diff",
+    short_help="List what other rules would judge otherwise.",
+    epilog="Example: omfeed rules diff omfeed.toml omfeed-new.toml --since 90d",
+)
 @click.option("--since", type=Since(), help="A date, or days such as 90d (default: the last 90 days).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a change.")
 @click.argument("old", metavar="OLD.toml", type=click.Path(exists=True, dir_okay=False, path_type=Path))

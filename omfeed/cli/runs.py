@@ -23,7 +23,7 @@ _WORDS: Final = {
 }
 
 
-@click.command(epilog="Example: omfeed runs --limit 7")
+@click.command(short_help="List the last runs, and how they went.", epilog="Example: omfeed runs --limit 7")
 @limit("At most so many, the newest.", default=20)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a run.")
 @pass_cli

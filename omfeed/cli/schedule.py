@@ -25,7 +25,7 @@ _FIRST = "First: systemctl disable --now omfeed.timer"
 """What goes before taking a timer's file away: afterwards systemd does not know it any more."""
 
 
-@click.group()
+@click.group(short_help="Have the machine run omfeed every night.")
 def schedule() -> None:
     """Have the machine run omfeed every night, by systemd or cron."""
 
@@ -73,7 +73,7 @@ def show(directory: Path) -> None:
         sys.exit(1)
 
 
-@schedule.command(epilog=_FIRST)
+@schedule.command(short_help="Remove the unit files that `install` wrote.", epilog=_FIRST)
 @_DIRECTORY
 @click.option("--dry-run", is_flag=True, help="Say what would be removed.")
 @pass_cli

@@ -73,7 +73,10 @@ def show(cli: Cli, as_json: bool, source_id: str) -> None:
             echo(f"{name:<16} {_words(value)}")
 
 
-@sources.command(epilog="In a monitor: omfeed sources check || alert. Exits with 3 when a source is not well.")
+@sources.command(
+    short_help="Say how well omfeed sees each source.",
+    epilog="In a monitor: omfeed sources check || alert. Exits with 3 when a source is not well.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source.")
 @pass_cli
 def check(cli: Cli, as_json: bool) -> None:

@@ -94,7 +94,7 @@ def add(
     _write(cli, [proposed], yes=yes)
 
 
-@click.command(epilog="Example: omfeed sources enable msrc-month")
+@click.command(short_help="Watch a source from now on.", epilog="Example: omfeed sources enable msrc-month")
 @click.argument("source_id", metavar="ID")
 @pass_cli
 def enable(cli: Cli, source_id: str) -> None:
@@ -102,7 +102,10 @@ def enable(cli: Cli, source_id: str) -> None:
     _switch(cli, source_id, on=True)
 
 
-@click.command(epilog="Example: omfeed sources disable chrome-releases")
+@click.command(
+    short_help="Stop watching a source; what is known of it stays.",
+    epilog="Example: omfeed sources disable chrome-releases",
+)
 @click.argument("source_id", metavar="ID")
 @pass_cli
 def disable(cli: Cli, source_id: str) -> None:
