@@ -122,7 +122,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     health = store.health()
     troubles = sum(source.state not in _SILENT_STATES for source in health)
     upto = store.last_change_id()
-    care = care_of(store, edition.owners, now, day)
+    care = care_of(store, edition.owners, now, day, edition.fleet)
     dated = store.ahead(day)
     paths: list[Path] = []
     written = 0
@@ -165,8 +165,8 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     return Published(day=day, paths=tuple(paths), written=written)
 
 
-def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date) -> Care:
-    """Who looks after what, and what waits for somebody.
+def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date, fleet: Fleet) -> Care:
+    """Who looks after what, and what waits for somebody; what is known to touch none of our devices waits for nobody.
 
     Raises:
         StoreError: the database could not be read.
@@ -174,12 +174,16 @@ def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date) -
     undelivered = len(store.outbox.listed(DeliveryState.QUARANTINED)) + len(store.outbox.listed(DeliveryState.FAILED))
     if not owners:
         return Care(undelivered=undelivered)
-    from omfeed.digest.select import is_told, story_of
+    from omfeed.digest.select import is_told, story_of, touches
     from omfeed.duty import Duty, duties, names
 
     standing = duties(store.people.deeds())
     recent = store.items(since=now - _RECENT)
-    acting = {story_of(item) for item in recent if is_told(item) and item.assessment.action_required}
+    acting = {
+        story_of(item)
+        for item in recent
+        if item.assessment.action_required and is_told(item) and touches(item.assessment, fleet)
+    }
     known = (standing.get(story, Duty(story=story)) for story in acting)
     unseen = sum(duty.is_open(today) and not duty.acknowledged for duty in known)
     return Care(owners=names(owners, standing), unseen=unseen, undelivered=undelivered)

@@ -98,9 +98,12 @@ def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a matter.")
 @pass_cli
 def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
-    """List the matters that need action or are critical, whose they are, and who has seen them."""
+    """List the matters that need action or are critical, whose they are, and who has seen them.
+
+    What is known to touch none of your devices is left out.
+    """
     from omfeed.digest.cards import judged_of
-    from omfeed.digest.select import stories
+    from omfeed.digest.select import stories, touches
 
     now = clock_at(None).now()
     with cli.recorded(now) as store:
@@ -108,7 +111,9 @@ def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
         standing = duties(store.people.deeds())
     every = [(told, judged_of(told)) for told in stories(items)]
     pressing = [
-        (told, judged) for told, judged in every if judged.action_required or judged.severity is Severity.CRITICAL
+        (told, judged)
+        for told, judged in every
+        if (judged.action_required or judged.severity is Severity.CRITICAL) and touches(judged, cli.config.fleet)
     ]
     for told, judged in pressing:
         item = told.lead

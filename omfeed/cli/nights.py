@@ -141,7 +141,7 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
             return
         items = store.items(since=since, until=now + timedelta(microseconds=1))
         health, ahead = store.health(), store.ahead(now.date())
-        care = care_of(store, edition.owners, now, now.date())
+        care = care_of(store, edition.owners, now, now.date(), edition.fleet)
         care = replace(care, at_once=told_at_once(store, edition.urgent, items))
     pages = lay_out(
         Audience(audience), items, health, edition, since=since, until=now, day=now.date(), upcoming=ahead, care=care

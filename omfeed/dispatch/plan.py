@@ -305,7 +305,7 @@ class _Desk:
 
         if self._care is None or self._standing is None:
             self._standing = duties(self._store.people.deeds())
-            self._care = care_of(self._store, self._owners, self._now, self._now.date())
+            self._care = care_of(self._store, self._owners, self._now, self._now.date(), self._edition.fleet)
         owners = whose(((told.key, judged_of(told)) for told in stories(items)), self._owners, self._standing)
         at_once = told_at_once(self._store, self._edition.urgent, items)
         return replace(self._care, owners=owners, at_once=at_once)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from omfeed.clock import FixedClock
-from omfeed.model import Deed, DeedKind, Owner, Platform
+from omfeed.model import Deed, DeedKind, Fleet, FleetGroup, Owner, Platform
 from omfeed.net.client import Client
 from omfeed.night import Plan, run_night
 from omfeed.publish import Edition
@@ -56,3 +56,9 @@ def test_where_nobody_owns_anything_no_digest_asks(night: World) -> None:
     _act_now(night)
     night.night(0)
     assert "seen by nobody" not in night.digest(0)
+
+
+def test_a_matter_that_touches_none_of_our_devices_waits_for_nobody(night: World) -> None:
+    _act_now(night)
+    night.fleet = Fleet(groups=(FleetGroup(platform=Platform.WINDOWS, count=3),))
+    assert "seen by nobody" not in _night(night, 0)
