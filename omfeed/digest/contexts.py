@@ -14,6 +14,8 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from omfeed.digest.health_contexts import HealthHead
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
@@ -25,38 +27,6 @@ class Period:
     """… and up to and including this one (UTC)."""
     label: date
     """The day the digest is of: “today” for everything it says about dates."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthLine:
-    """One source that is not well, or that has moved."""
-
-    title: str
-    """Name of the source."""
-    url: str
-    """Its address."""
-    state: str
-    """``late``, ``failing``, ``drifted``, ``off``, ``moved`` or ``whole`` (the whole page changed alike)."""
-    state_word: str
-    """The state in words."""
-    reason: str
-    """Why, and what to do."""
-    since: str
-    """Since when it is so and when it was last read well, in words; may be empty."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthHead:
-    """How well we see, told before anything else."""
-
-    well: bool
-    """True when every source was read and reads like itself."""
-    proof: str
-    """One line of proof: “47 sources read, 12 changes”."""
-    troubles: tuple[HealthLine, ...]
-    """Sources we are blind on, worst first; empty when all is well."""
-    moved: tuple[HealthLine, ...]
-    """Sources that answer from a new address for good, or whose whole page changed alike; read all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from omfeed.digest.contexts import HealthHead, HealthLine
+from omfeed.digest.health_contexts import HealthHead, HealthLine
 from omfeed.digest.phrases import state_word
 from omfeed.digest.reasons import health_reason
 from omfeed.digest.speech import Speech

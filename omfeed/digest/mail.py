@@ -14,13 +14,13 @@ from typing import ClassVar
 from omfeed.digest.contexts import (
     AdminContext,
     Card,
-    HealthHead,
     HelpCard,
     HelpdeskContext,
     Page,
     Reminder,
     Rendered,
 )
+from omfeed.digest.health_contexts import HealthHead
 from omfeed.digest.render import html_alone, plain_text
 from omfeed.digest.speech import Speech, speech
 

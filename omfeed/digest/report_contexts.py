@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from omfeed.digest.contexts import AheadRow, Card, HealthHead, LinkView, Page
+from omfeed.digest.contexts import AheadRow, Card, LinkView, Page
+from omfeed.digest.health_contexts import HealthHead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = ROOT / "docs" / "templates.md"
 _UNSHOWN = frozenset({"Page", "SitePage", "Guide", "Period", "Rendered"})
-MODULES = ("contexts", "site_contexts", "report_contexts", "mail", "training", "ticket")
+MODULES = ("health_contexts", "contexts", "site_contexts", "report_contexts", "mail", "training", "ticket")
 INTRODUCTION = """# Your own templates
 
 <!-- Written by `python -m tests.kit.template_guide`; a test holds it to the code. -->
