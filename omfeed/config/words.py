@@ -5,6 +5,16 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from typing import Final
+
+
+_CALLED: Final = {
+    **dict.fromkeys(("iphone", "ipad", "ipados", "iphones", "ipads"), "ios"),
+    **dict.fromkeys(("mac", "macs", "osx", "os x"), "macos"),
+    **dict.fromkeys(("win", "pc", "win11", "windows 11", "windows11"), "windows"),
+    **dict.fromkeys(("chromebook", "chrome os"), "chromeos"),
+}
+"""What people call a platform, and its name here."""
 
 
 def shown(value: str) -> str:
@@ -17,6 +27,8 @@ def shown(value: str) -> str:
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that ``word`` was probably meant to be, or empty."""
     folded = {name.lower().replace("-", "_"): name for name in known}
+    if (commonly := _CALLED.get(word.lower())) in folded:
+        return folded[commonly]
     close = difflib.get_close_matches(word.lower().replace("-", "_"), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else ""
 

@@ -43,6 +43,7 @@ cadence_days = "7"
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ('[[platform]]\nname = "iPadOS"', 'line 2: platform[1].name: the value "iPadOS" is not known. Did you mean "ios"?'),
         ("[netwrk]\nper_host = 1", 'line 1: netwrk: there is no such key. Did you mean "network"?'),
         ("[audience.helpdsk]\nenabled = true", 'line 1: audience.helpdsk: there is no such key. Did you mean "helpdesk"?'),
         ("[output]\npassword = 'x'", "line 2: output.password: secrets are never written in this file."),
