@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-
 _CALLED: Final = {
     **dict.fromkeys(("iphone", "ipad", "ipados", "iphones", "ipads"), "ios"),
     **dict.fromkeys(("mac", "macs", "osx", "os x"), "macos"),
