@@ -50,7 +50,9 @@ def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> 
         return stated[0], (
             Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
         )
-    places = _BARE_PLACES if reading.bare else _PLACES
+    # A notice tells what ends only after saying why; its body counts as much as its opening.
+    noticed = any(_NOTICES.match(heading) for heading in reading.section.splitlines())
+    places = _BARE_PLACES if reading.bare or noticed else _PLACES
     found = hits(reading, _BOARD, places=places, skip=_told_before, each_place=True)
     if sum(not one.pointer for one in reading.sentences) > _NOTHING_BUT_FIXES and any(
         hit.sign.name == "version-is-the-title" for hit in found
@@ -66,6 +68,10 @@ def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> 
         return Nature.SECURITY, (
             Evidence(field="nature", value=Nature.SECURITY.value, rule="exploit-told", words=exploit),
         )
+    named = _CVE.search(reading.lower)
+    if named is not None and chosen in _MENDING:
+        chosen = Nature.SECURITY
+        return chosen, (Evidence(field="nature", value=chosen.value, rule="cve-named", words=named[0].upper()),)
     if source.nature is not None and chosen not in _OVERRULES.get(source.nature, ()):
         return source.nature, (
             Evidence(field="nature", value=source.nature.value, rule="source-default", words=source.title or source.id),
@@ -142,7 +148,7 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     solved = sums.get("fixed", 0.0) >= _SOLVED
     for one, least in _HEARD_FIRST:
         # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
-        if one is Nature.ISSUE and solved:
+        if (one is Nature.ISSUE and solved) or (one is Nature.RELEASE and noticed and one.value not in titled):
             continue
         offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed
         if sums.get(one.value, 0.0) >= least + (_OFFERED if offered else 0.0):
@@ -151,7 +157,7 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     # “(public preview)” in a title is believed over “generally available” in the text, which may be of something else.
     released = "title" in general or (bool(general) and not _previewed(found))
     changed, new = sums.get("changed", 0.0), sums.get("new", 0.0)
-    if noticed:
+    if noticed and not any(hit.sign.name == "new-thing" and hit.place == "title" for hit in found):
         new *= _NEW_AMONG_NOTICES
     preview = 0.0 if released else sums.get("preview", 0.0)
     if (
@@ -207,17 +213,21 @@ _TAKES_AWAY: Final = re.compile(r"(?:remove|retire|stop|end)\b")
 _OFFERED: Final = 1.5
 _SOLVED: Final = 2.0
 """From this on an issue counts as solved although its title and the known issues above it name it as one."""
+_CVE: Final = re.compile(r"\bcve-20\d\d-\d{4,7}\b")
+_MENDING: Final = frozenset({Nature.CHANGED, Nature.FIXED, Nature.RELEASE})
+"""What closes a numbered vulnerability is heard as that, wherever the number stands."""
 _NEW_AMONG_NOTICES: Final = 0.5
 """A notice is written because something changes; its “new” is seldom the news."""
 _PLACES: Final = {**PLACES, "applies": 0.9}
 _BARE_PLACES: Final = {**_PLACES, "body": 1.0}
 """A title that is only a version or a day leaves it to the text to say what it is about."""
+_NOTICES: Final = re.compile(r"(?:important )?notices?$|plan for change$|알림$|공지$|通知$|お知らせ$|hinweise$")
 _NOTHING_BUT_FIXES: Final = 3
 """A version whose notes are no longer than this (its title with them) is what they say: a fix."""
 _CHANGE_BELIEVED: Final = 2.0
 _CHANGE_ALONE: Final = 1.2
 """The same where nothing at all speaks for something new."""
-_PREVIEW_BELIEVED: Final = 2.0
+_PREVIEW_BELIEVED: Final = 1.7
 
 
 def _told_before(sign: Sign, sentence: Sentence) -> bool:

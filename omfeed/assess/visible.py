@@ -36,7 +36,7 @@ _FIGURES: Final = re.compile(
 """What goes wrong there goes wrong for admins alone."""
 _BACKSTAGE: Final = re.compile(
     r"\b(?:connectors?|sdk|wrapping tool|modules?|powershell|servers?|service (?:release|update|build)|agents?"
-    r"|gateways?"
+    r"|gateways?|management extension"
     r"|api|baselines?|domain controllers?|templates?|cmdlets?|cli|console|library|exchange|sql|engine version"
     r"|release notes for the"
     r" service)\b"
