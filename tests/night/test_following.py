@@ -16,7 +16,7 @@ from omfeed.store.values import HeldPage, PageState
 from omfeed.understand import Judge
 from tests.kit import lists
 from tests.kit.nights import FIRST, FLEET, World
-from tests.kit.server import Reply
+from tests.kit.server import Reply, serve
 
 OLD = ("2026-10", "2026-09", "2026-08", "2026-07", "2026-06")
 PATH = "/docs/security/bulletin/{0:.4}/{0}-01"
@@ -239,6 +239,23 @@ class TestPoliteness:
         assert night.night(0).exit_code == 0
         assert [seen.path for seen in night.server.seen] == ["/rows"]
         assert pages(night, "rows") == ()
+
+    def test_a_private_address_is_open_to_the_list_and_not_to_what_it_points_to(self, night: World) -> None:
+        with serve({"/one": Reply(b"<html><body><h1>Inside</h1><h2>A</h2><p>Secret.</p></body></html>")}) as inside:
+            night.source(
+                "rows",
+                collector="json-rows",
+                follow="page",
+                follow_url=inside.url("/{key}"),
+                follow_hosts=("127.0.0.1",),
+                options={"key": "id"},
+            )
+            night.server.script("/rows", Reply(b'[{"id": "one"}]'))
+            (outcome,) = night.night(0).gathered.outcomes
+            assert inside.seen == []
+        assert outcome.health.state.value == "well"
+        assert "its page could not be read" in outcome.health.reason
+        assert "Secret" not in night.changes(announced=None)[0].change.entry.text
 
 
 class TestHealth:
