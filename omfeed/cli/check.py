@@ -84,9 +84,9 @@ def collector_faults(config: Config) -> Iterator[tuple[str, str]]:
     from omfeed.collect import registry
 
     for source in config.sources:
-        if source.enabled:
+        for name in filter(None, (source.collector, source.follow) if source.enabled else ()):
             try:
-                registry.load(source.collector)
+                registry.load(name)
             except ConfigError as error:
                 yield f"Source “{source.id}”: {error.message}", error.hint
 

@@ -147,3 +147,13 @@ def test_that_nothing_is_watched_is_a_remark(omfeed: Shell) -> None:
     said = omfeed("check")
     assert "omfeed sees nothing" in said.out
     assert "0 sources, 0 subscriptions, 0 owners; 0 faults, 1 remark." in said.err
+
+
+def test_a_collector_of_pages_that_does_not_exist_is_found(omfeed: Shell) -> None:
+    block = (
+        '[[sources]]\nid = "x"\ntitle = "X"\nurl = "https://x.example/"\ncollector = "page"\nfollow = "apple-advisry"\n'
+    )
+    omfeed.write(block)
+    said = omfeed("check")
+    assert said.code == 2
+    assert "apple-advisory" in said.out + said.err
