@@ -46,7 +46,7 @@ class House:
         if seen.path != "/news":
             return Reply(b"no", 404)
         self.asked.set()
-        assert self.answer.wait(60)
+        assert self.answer.wait(100)
         page = Page()
         page.week("October 26, 2026").category("Apps").item("Recent app", "Users see it.", applies_to="iOS/iPadOS")
         return Reply(page.html())
@@ -75,6 +75,8 @@ def house(tmp_path: Path) -> Iterator[House]:
         made = House(tmp_path, server)
         server.answer(made.reply)
         (tmp_path / "omfeed.toml").write_text(
+            # The one that works is kept waiting until all others have given up, on whatever machine.
+            "[network]\nread_seconds = 100\ntotal_seconds = 110\n"
             '[catalogue]\nenabled = false\n[[sources]]\nid = "news"\ntitle = "News"\n'
             f'url = "{server.url("/news")}"\ncollector = "learn-html"\nallow_private = true\n',
             encoding="utf-8",
@@ -103,7 +105,7 @@ def test_of_fifty_runs_started_at_once_one_works_and_the_others_end_with_four(ho
 
 def test_the_lock_of_a_run_that_was_killed_holds_nobody_up(house: House) -> None:
     with house.started(*NIGHT) as dying:
-        assert house.asked.wait(60)
+        assert house.asked.wait(100)
         dying.send_signal(getattr(signal, "SIGKILL", signal.SIGTERM))
     assert (house.folder / "omfeed.db.lock").exists()
     house.answer.set()
