@@ -163,6 +163,8 @@ def _places(headings: Sequence[str], columns: Mapping[str, str], name: str) -> d
             found = next((lower.index(one) for one in known if one in lower), None)
             if found is not None:
                 places[field] = found
+    if not any(headings):
+        raise ConfigError(f"{name} is empty.", hint="Export the devices again.")
     if "platform" not in places:
         raise ConfigError(
             f"{name} has no column for the platform.",

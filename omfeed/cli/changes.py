@@ -6,15 +6,16 @@ from datetime import datetime
 
 import click
 
-from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, find, pass_cli
+from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import item_json
 from omfeed.cli.options import CHANGE, PLATFORMS, item_of, limit
 from omfeed.cli.printing import because, columns
+from omfeed.cli.since import Since
 from omfeed.model import Item, Platform
 
 
 @click.command(epilog="Example: omfeed changes --since 2026-11-01 --platform ios")
-@click.option("--since", type=Moment(), help="Only what was found at or after this moment.")
+@click.option("--since", type=Since(), help="Only what was found since a date, or days such as 7d.")
 @click.option("--source", "source_id", metavar="ID", help="Only of this source.")
 @click.option("--platform", type=PLATFORMS, help="Only of this platform.")
 @click.option("--all", "everything", is_flag=True, help="Also what was recorded without being announced.")

@@ -16,6 +16,7 @@ from omfeed.cli.aftercare import look_after, retention_of
 from omfeed.cli.context import Cli, Moment, clock_at, complain, echo, echo_json, find, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.cli.printing import counted
+from omfeed.cli.since import Since
 from omfeed.model import Audience, Cadence, Source
 
 if TYPE_CHECKING:
@@ -116,7 +117,11 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
 @click.command(
     short_help="Write digests from what is recorded.", epilog="After a holiday: omfeed digest --since 2026-11-01"
 )
-@click.option("--since", type=Moment(), help="Merge everything found since then into one digest on standard output.")
+@click.option(
+    "--since",
+    type=Since(),
+    help="Merge all found since a date, or days such as 14d, into one digest on standard output.",
+)
 @click.option(
     "--audience", type=click.Choice(["admin", "helpdesk"]), default="admin", show_default=True, help="For --since."
 )

@@ -200,6 +200,7 @@ def test_a_dump_of_graph_is_read_page_by_page() -> None:
     ("data", "words"),
     [
         (b"A,B\n1,2\n", "no column for the platform"),
+        (b"", "is empty"),
         (b'{"value": [', "not whole JSON"),
         (b"PK\x03\x04 broken", "cannot be read"),
     ],
