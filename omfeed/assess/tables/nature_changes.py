@@ -285,6 +285,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         weight=1.5,
         where="title",
         patterns=(
+            r"\b(?:needed|required)$",
             (
                 r"\b(?:behaviou?r|handling|order|meaning|scope|evaluation) of\b.{0,60}\bchanges?\b|\b(?:is"
                 r"|are) (?:normali[sz]ed|unified|standardi[sz]ed|aligned)\b"

@@ -87,6 +87,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="security",
         weight=3.5,
         patterns=(
+            r"\b(?:emergency|critical|urgent) (?:security )?patch\b",
             (
                 r"(?<!mitigate )(?<!against )(?<!prevent )\b(?:remote code execution|elevat(?:e|es"
                 r"|ion of) (?:their )?privileges?|privilege escalation|security"
@@ -110,6 +111,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         value="issue",
         weight=4,
         patterns=(
+            r"\buntil the fix\b|\b(?:is|are) working on (?:it|this|a fix)\b",
             r"\ba fix (?:will|is expected|should)\b|\bwill be (?:fixed|resolved|corrected) (?:in|by|with)\b",
             (
                 r"\bwhile we (?:work|investigate)\b|\bwork(?:ing)? on a (?:remedy|fix|solution)\b|\bto work around\b"

@@ -115,7 +115,8 @@ DEMANDS: Final[tuple[Sign, ...]] = (
             (
                 rf"{_START}(?:inform|install|make sure|notify|plan|prepare|provide|purchase|register|remove|request"
                 r"|review"
-                r"|set|sign|stop|target|test|turn (?:on|off)|unblock|uninstall|verify|ask your|take (?:action|steps))\b"
+                r"|set|sign|stop|target|test|turn (?:on|off)|unblock|uninstall|verify|(?:ask|tell|have) your"
+                r"|take (?:action|steps))\b"
             ),
         ),
         yes="allow the new host in your firewall",
@@ -249,7 +250,8 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 r"\b(?:documentation|user guidance|user guides?|training|help ?desk|it staff|support staff|screenshots"
                 r"|communications?|stakeholders)\b"
             ),
-            r"\b(?:notify|inform|tell) (?:your |the )?(?:end[- ]?)?(?:users|people|employees)\b",
+            r"\b(?:notify|inform|tell) (?:your |the )?(?:end[- ]?)?(?:users|people|employees)\b"
+            r"(?! to (?:install|update|upgrade|move|re-?enroll|enroll|sign|change|migrate))",
         ),
         yes="update your user guidance",
         no="update your connector",

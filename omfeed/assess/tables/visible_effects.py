@@ -166,7 +166,8 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:appears?|shown|displayed|visible) on (?:the |their )?(?:\w+ )?screens?\b",
             r"\b(?:custom|push|toast|system|pop-?up) notifications?\b(?! (?:service|certificate|hub))",
-            r"\b(?:appears?|shows?|shown|displayed|visible) (?:on|in) (?:the |their |a |users'? )?(?:devices?"
+            r"\b(?:appears?|shows?|shown|displayed|visible) (?:on|in) (?:the |their |a |users'? )?(?:shared |managed "
+            r"|personal )?(?:devices?"
             r"|taskbar|lock screen"
             r"|home screen|start menu|notification (?:area|center)|company portal)\b",
             r"\b(?:clipboard|usb|drive|printer) redirection\b",
