@@ -170,6 +170,7 @@ class _Desk:
         self._owners = owners
         self._standing: Mapping[str, Duty] | None = None
         self._care: Care | None = None
+        self._at_once: dict[int, datetime | None] = {}
         self._upto = store.last_change_id()
         self._health: tuple[SourceHealth, ...] | None = None
         self._shelves: dict[tuple[int, datetime | None], writing.Shelf] = {}
@@ -307,8 +308,16 @@ class _Desk:
             self._standing = duties(self._store.people.deeds())
             self._care = care_of(self._store, self._owners, self._now, self._now.date(), self._edition.fleet)
         owners = whose(((told.key, judged_of(told)) for told in stories(items)), self._owners, self._standing)
-        at_once = told_at_once(self._store, self._edition.urgent, items)
-        return replace(self._care, owners=owners, at_once=at_once)
+        return replace(self._care, owners=owners, at_once=self._told_at_once(items))
+
+    def _told_at_once(self, items: Sequence[Item]) -> Mapping[int, datetime]:
+        """Which of these somebody was told of at once; each change is asked about once, whoever reads of it."""
+        new = [item for item in items if item.id not in self._at_once]
+        if new:
+            told = told_at_once(self._store, self._edition.urgent, new)
+            self._at_once.update((item.id, told.get(item.id)) for item in new)
+        moments = ((item.id, self._at_once[item.id]) for item in items)
+        return {number: moment for number, moment in moments if moment is not None}
 
     def _known_health(self) -> tuple[SourceHealth, ...]:
         if self._health is None:
