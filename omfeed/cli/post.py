@@ -16,7 +16,7 @@ from omfeed.cli.options import PLATFORMS, limit
 from omfeed.cli.printing import columns, counted
 from omfeed.cli.since import Since
 from omfeed.config.mailing import ENROLMENTS
-from omfeed.errors import ConfigError
+from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import Audience, Cadence, Channel, Nature, Severity, TicketSystem
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ _FILES: Final = ("feed", "calendar")
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@click.command(epilog="From cron, every quarter of an hour:   */15 * * * *  cd /srv/omfeed && omfeed -q deliver")
+@click.command(
+    short_help="Send what is due; keep feeds and calendars.",
+    epilog="From cron, every quarter of an hour:   */15 * * * *  cd /srv/omfeed && omfeed -q deliver",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
 @_AT
 @pass_cli
@@ -85,19 +88,37 @@ def tell_post(cli: Cli, done: Evening) -> None:
         click.echo("omfeed: some deliveries did not arrive; `omfeed deliveries` says which and why.", err=True)
 
 
-@click.command(epilog="Example: omfeed deliveries --state quarantined")
+@click.command(
+    short_help="List deliveries, and how they went.",
+    epilog="Example: omfeed deliveries --state quarantined   then   omfeed deliveries --retry 42",
+)
 @click.option(
     "--state",
     type=click.Choice(["planned", "sending", "sent", "failed", "expired", "quarantined"]),
     help="Only those that stand so.",
 )
 @limit("At most so many, the newest.", default=50)
+@click.option("--retry", metavar="ID", type=click.IntRange(min=1), help="Have one that was put aside attempted anew.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery.")
 @pass_cli
-def deliveries(cli: Cli, state: str | None, limit: int, as_json: bool) -> None:
-    """List deliveries, newest first: to whom, how they stand, and what the other side said."""
+def deliveries(cli: Cli, state: str | None, limit: int, retry: int | None, as_json: bool) -> None:
+    """List deliveries, newest first: to whom, how they stand, and what the other side said.
+
+    One that was put aside (quarantined) or has expired is attempted anew with --retry, once what stood in its way is
+    put right.
+    """
     from omfeed.store.values import DeliveryState
 
+    if retry is not None:
+        with cli.recorded(clock_at(None).now()) as store:
+            released = store.outbox.release(retry)
+        if not released:
+            raise OmfeedError(
+                f"There is no delivery {retry} that was put aside or has expired.",
+                hint="`omfeed deliveries --state quarantined` lists them.",
+            )
+        cli.say(f"Delivery {retry} is attempted by the next `omfeed deliver`.")
+        return
     with cli.recorded(clock_at(None).now()) as store:
         found = store.outbox.listed(DeliveryState(state) if state else None, limit)
     rows: list[tuple[str, ...]] = []
@@ -182,7 +203,10 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     echo(f"{counted(len(found.messages), 'message')}, {counted(found.told, 'change')}{over}.")
 
 
-@click.command(epilog="Example: omfeed subscribe helpdesk-mac --mail mac@example.com --for helpdesk --platform macos")
+@click.command(
+    short_help="Subscribe somebody.",
+    epilog="Example: omfeed subscribe helpdesk-mac --mail mac@example.com --for helpdesk --platform macos",
+)
 @click.argument("subscription_id", metavar="ID")
 @click.option("--mail", metavar="ADDRESS", help="By mail to one address.")
 @click.option("--webhook", "hook", metavar="VARIABLE", help="To the webhook whose address this variable holds.")
@@ -279,7 +303,7 @@ def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
     cli.say(f"{'Subscribed' if new else 'Changed'} “{one.id}”. `omfeed subscriptions preview {one.id}` shows the past.")
 
 
-@click.command()
+@click.command(short_help="End a subscription.")
 @click.argument("subscription_id", metavar="ID")
 @pass_cli
 def unsubscribe(cli: Cli, subscription_id: str) -> None:

@@ -230,6 +230,18 @@ class Outbox:
         with self._store.reading() as connection:
             return untold(connection, since)
 
+    def release(self, delivery_id: int) -> bool:
+        """Let a delivery that was put aside, or has expired, be attempted once more; it expires no more.
+
+        Returns:
+            whether there was one.
+        """
+        aside = (DeliveryState.QUARANTINED.value, DeliveryState.EXPIRED.value)
+        fresh = {"state": DeliveryState.PLANNED.value, "expires": None, "settled_at": None, "error": ""}
+        with self._store.writing("release") as connection:
+            found = update(_delivery).where(_delivery.c.id == delivery_id, _delivery.c.state.in_(aside))
+            return bool(connection.execute(found.values(fresh)).rowcount)
+
     def known(self, keys: Iterable[str]) -> frozenset[str]:
         """Those of these keys that were ever planned and are still kept."""
         with self._store.reading() as connection:

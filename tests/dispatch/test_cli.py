@@ -72,6 +72,23 @@ def test_what_waits_exits_3_and_is_listed_with_its_reason(omfeed: Shell) -> None
     assert (one["to"], one["state"], one["attempts"]) == ("gone", "quarantined", 1)
 
 
+def test_what_was_put_aside_is_attempted_anew_once_somebody_says_so(omfeed: Shell) -> None:
+    with relay() as book:
+        omfeed.write(mail(book.port))
+        omfeed("subscribe", "gone", "--mail", "gone@example.com")
+        book.refuse["gone@example.com"] = "550 5.1.1 user unknown"
+        assert omfeed("deliver", "--at", AT).code == 3
+        (one,) = (json.loads(line) for line in omfeed("deliveries", "--json").out.splitlines())
+        assert omfeed("deliver", "--at", AT).code == 0, "put aside, it is not tried by itself"
+        del book.refuse["gone@example.com"]
+        said = omfeed("deliveries", "--retry", str(one["id"]))
+        assert (said.code, "attempted by the next" in said.err) == (0, True)
+        assert omfeed("deliver", "--at", AT).code == 0
+        assert [handed.recipient for handed in book.mails] == ["gone@example.com"]
+        again = omfeed("deliveries", "--retry", str(one["id"]))
+    assert (again.code, "no delivery" in again.err) == (1, True)
+
+
 def test_feeds_and_the_calendar_are_written_by_themselves(omfeed: Shell) -> None:
     assert json.loads(omfeed("deliver", "--json", "--at", AT).out)["files"] == 9
     assert (omfeed.post.folder / "digests" / "feeds" / "deadlines.ics").exists()
