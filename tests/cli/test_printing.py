@@ -19,5 +19,9 @@ def test_columns_stand_below_each_other_however_long_a_cell_is() -> None:
     ]
 
 
+def test_korean_takes_the_room_it_takes_in_a_terminal() -> None:
+    assert columns([("서비스", "a"), ("ios", "b")]) == ["서비스  a", "ios     b"]
+
+
 def test_no_row_is_no_line() -> None:
     assert columns([]) == []
