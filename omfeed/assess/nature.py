@@ -205,6 +205,7 @@ _ENDS_FOR_GOOD: Final = re.compile(
     r"\b(?:support(?:ed|s)?|versions?|legacy|older|earlier|deprecated|api|feed|endpoints?|protocols?|tls|modules?"
     r"|features?"
     r"|connectors?|clients?|apps?|templates?|tools?|extensions?|certificates? (?:of|from)|servers?|gateways?|offline"
+    r"|add-ons?|sold|revoked|roots?|intermediates?|fixes"
     r"|retires?"
     r"|any ?more|any longer)\b"
 )
