@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from omfeed.model import Assessment, Change, Delta, Item, SourceHealth
+from omfeed.model import Assessment, Change, Delta, Item, SourceHealth, SourceState
 
 
 def assessment_json(assessment: Assessment) -> dict[str, object]:
@@ -67,13 +67,19 @@ def item_json(item: Item) -> dict[str, object]:
     }
 
 
+def state_of(health: SourceHealth) -> str:
+    """How a source stands; one that nothing was heard of yet, good or bad, was never read."""
+    unheard = health.state is SourceState.WELL and health.last_success is None
+    return "never read" if unheard else str(health.state)
+
+
 def health_json(health: SourceHealth) -> dict[str, object]:
     """The health of a source as plain values."""
     return {
         "source": health.source_id,
         "title": health.title,
         "url": health.url,
-        "state": str(health.state),
+        "state": state_of(health),
         "reason": health.reason,
         "since": health.since.isoformat() if health.since else None,
         "last_success": health.last_success.isoformat() if health.last_success else None,

@@ -10,7 +10,7 @@ import click
 
 from omfeed.cli import looking, watching
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
-from omfeed.cli.jsonform import health_json
+from omfeed.cli.jsonform import health_json, state_of
 from omfeed.cli.printing import columns
 from omfeed.model import Source, SourceHealth, SourceState
 
@@ -91,16 +91,14 @@ def check(cli: Cli, as_json: bool) -> None:
             if source.id in cli.config.unread and not as_json:
                 echo(f"{SourceState.OFF:<10} {source.id}: {cli.config.unread[source.id]}")
             continue
-        health = known.get(source.id)
-        if health is not None and health.state not in (SourceState.WELL, SourceState.OFF):
+        unheard = SourceHealth(source_id=source.id, title=source.title, url=source.url, state=SourceState.WELL)
+        health = known.get(source.id, unheard)
+        if health.state not in (SourceState.WELL, SourceState.OFF):
             unwell += 1
         if as_json:
-            if health is not None:
-                echo_json(health_json(health))
-        elif health is None:
-            echo(f"{'never read':<10} {source.id}")
+            echo_json(health_json(health))
         else:
-            echo(f"{health.state:<10} {source.id}" + (f": {health.reason}" if health.reason else ""))
+            echo(f"{state_of(health):<10} {source.id}" + (f": {health.reason}" if health.reason else ""))
     sys.exit(3 if unwell else 0)
 
 

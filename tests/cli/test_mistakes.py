@@ -57,6 +57,19 @@ def test_a_night_without_a_source_says_that_it_sees_nothing(omfeed: Shell) -> No
     assert "omfeed sees nothing" in omfeed("sources", "list").err
 
 
+def test_a_source_of_which_nothing_was_heard_yet_is_not_called_well(omfeed: Shell) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        port = gone.getsockname()[1]
+    (omfeed.folder / "omfeed.toml").write_text(
+        '[catalogue]\nenabled = false\n[[sources]]\nid = "far"\ntitle = "Far"\ncollector = "feed"\nrobots = false\n'
+        f'allow_private = true\nurl = "http://127.0.0.1:{port}/feed"\n',
+        encoding="utf-8",
+    )
+    assert omfeed("run").code == 1
+    assert omfeed("sources", "check").out == "never read far\n"
+    assert '"state": "never read"' in omfeed("sources", "check", "--json").out
+
+
 def test_an_address_inside_ones_network_is_told_with_the_option_that_opens_it(omfeed: Shell) -> None:
     for words in (("sources", "test"), ("sources", "add")):
         said = omfeed(*words, "http://127.0.0.1:9/feed")
