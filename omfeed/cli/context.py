@@ -19,7 +19,7 @@ import click
 from omfeed.clock import Clock, FixedClock, SystemClock
 from omfeed.errors import ConfigError
 from omfeed.logbook import SECRETS, Known
-from omfeed.text.markup import visible
+from omfeed.text.visible import visible
 
 if TYPE_CHECKING:
     from omfeed.config import Config

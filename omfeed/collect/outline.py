@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 from omfeed.collect.bounds import MOST_TAGS, check_attributes, short
 from omfeed.errors import ParseError
 from omfeed.text.blocks import fold
-from omfeed.text.markup import visible
+from omfeed.text.visible import visible
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

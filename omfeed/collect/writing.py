@@ -16,7 +16,8 @@ from omfeed.collect.bounds import short, short_key
 from omfeed.collect.links import untracked_html
 from omfeed.model import Entry, Fact
 from omfeed.text.blocks import fold, plain
-from omfeed.text.markup import sanitise, visible
+from omfeed.text.markup import sanitise
+from omfeed.text.visible import visible
 
 _CVE: Final = re.compile(r"\bCVE-\d{4}-\d{4,7}\b", re.IGNORECASE)
 _TAG_LIKE: Final = re.compile(

@@ -23,7 +23,7 @@ from urllib.parse import quote
 
 from omfeed.deliver.letters import Letter
 from omfeed.errors import DeliveryError
-from omfeed.text.markup import visible
+from omfeed.text.visible import visible
 
 HTML_BYTES: Final = 90_000
 """Beyond about 102 KB Gmail clips a mail; a longer page travels as an attachment, and the text is the body."""

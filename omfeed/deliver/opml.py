@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from omfeed.errors import ConfigError
 from omfeed.model import Source
-from omfeed.text.markup import visible
+from omfeed.text.visible import visible
 
 _FEEDS = frozenset({"feed", "rss", "atom", "jsonfeed"})
 _MOST_BYTES = 8 * 1024 * 1024

@@ -20,7 +20,7 @@ from omfeed.deliver.outcome import Delivered, Later, Never, Outcome
 from omfeed.errors import DeliveryError, FetchError
 from omfeed.net.dial import Dialler
 from omfeed.net.smtp import GuardedSMTP, GuardedSMTPS
-from omfeed.text.markup import visible
+from omfeed.text.visible import visible
 
 _MOST: Final = 200
 _PERMANENT: Final = 500

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from omfeed.text.markup import sanitise
-
 _HEADING = re.compile(r"<(/?)h[1-6]>")
 _WORD = re.compile(r"\S+")
 _TAG = re.compile(r"<[^>]*>")
@@ -97,6 +95,9 @@ def _count(html: str) -> int:
 def _shown(html: str, added: str, removed: str) -> Markup:
     if not html:
         return Markup("")
+    # On a night without news nothing is sanitised, and what does it is not loaded.
+    from omfeed.text.markup import sanitise
+
     clean = sanitise(html)
     clean = _HEADING.sub(lambda match: "</p>" if match[1] else '<p class="bh">', clean)
     if added and removed:

@@ -19,6 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import nh3
 
 from omfeed.text.elements import INLINE
+from omfeed.text.visible import visible, without_surrogates
 
 TAGS: Final = INLINE | frozenset(
     "h1 h2 h3 h4 h5 h6 p div blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td pre".split()
@@ -57,17 +58,8 @@ _PRE_START: Final = re.compile(r"<pre>\n+")
 _SPAN: Final = re.compile(r"[1-9][0-9]{0,3}")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
-# Controls, zero-width and direction marks (an attacker's way to show one text and mean another), soft hyphens, BOMs,
-# noncharacters and unpaired surrogates. Joiners (200C, 200D) are letters' business in Persian, Indic scripts and
-# emoji: they stay between two characters beyond ASCII.
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
-    "|(?<![\x80-\U0010ffff])[\u200c\u200d]|[\u200c\u200d](?![\x80-\U0010ffff])"
-)
 _UNSAFE: Final = re.compile(r"""[\s"<>`\\]""")
 _BREAKS: Final = re.compile(r"[\t\n\r]+")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 # Elements that an open one of the same kind closes, or that have no end: their count says nothing about depth.
 _SHALLOW: Final = frozenset(
@@ -105,13 +97,6 @@ _MOST_WORDS: Final = 200_000
 _EMBEDDED: Final = re.compile(r"data:[a-zA-Z0-9/+.;=-]{1,100},[a-zA-Z0-9+/=%_-]{1000,}")
 
 
-def visible(text: str) -> str:
-    """The text without characters that a reader cannot see: controls, zero-width and direction marks, soft hyphens."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
-
-
 def sanitise(html: str, *, base_url: str = "") -> str:
     """Foreign HTML reduced to the allow-list, well nested, safe to store and to show; doing it twice changes nothing.
 
@@ -119,7 +104,7 @@ def sanitise(html: str, *, base_url: str = "") -> str:
         html: a fragment of HTML from outside, however broken.
         base_url: absolute address against which relative links are resolved; without it they become plain text.
     """
-    html = _SURROGATE.sub("\ufffd", html)
+    html = without_surrogates(html)
     if len(html) > _LONGEST:
         html = _EMBEDDED.sub("", html)
     if _too_much(html):

@@ -17,8 +17,8 @@ from rapidfuzz.distance import Indel
 from omfeed.text.align import Pairing, align
 from omfeed.text.blocks import Block, BlockKind, blocks
 from omfeed.text.inline import Chunk, bare, chunks, plain_chunks, to_html, to_text
-from omfeed.text.markup import visible
 from omfeed.text.normal import glued, normal
+from omfeed.text.visible import visible
 
 CONTEXT: Final = 2
 """Unchanged words shown on either side of a change."""

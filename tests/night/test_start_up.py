@@ -53,7 +53,7 @@ def test_a_quiet_night_loads_nothing_heavy(tmp_path: Path) -> None:
             encoding="utf-8",
         )
         assert "omfeed.collect.learn_html" in _run(tmp_path, *HEAVY)
-        assert _run(tmp_path, *HEAVY) == ""
+        assert _run(tmp_path, "lxml", *HEAVY) == ""
 
 
 def test_nor_does_one_that_asks_the_pages_of_a_list_in_vain(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omfeed.text.markup import SCHEMES, TAGS, absolute, sanitise, visible
+from omfeed.text.markup import SCHEMES, TAGS, absolute, sanitise
+from omfeed.text.visible import visible
 from tests.kit.tried import tried
 from tests.kit.vectors import VECTORS
 from tests.text.soup import soups
