@@ -1,4 +1,7 @@
-"""Finds every sentence of the frame: in the code (``say``, ``count``, ``sentence``) and in the templates (``_``, ``ngettext``)."""
+"""Finds every sentence of the frame.
+
+In the code those of ``say``, ``count`` and ``sentence``, in the templates those of ``_`` and ``ngettext``.
+"""
 
 from __future__ import annotations
 
