@@ -268,6 +268,23 @@ CALLS: Final[tuple[Sign, ...]] = (
         no="an existing profile",
     ),
     Sign(
+        name="needs-more-rights",
+        value="yes",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:now|will|also) (?:also )?needs? (?:an? |the )?(?:additional|further|extra|other|higher"
+                r"|new) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?|privileges?|consent)\b"
+            ),
+            (
+                r"\b(?:additional|further|extra|higher) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?"
+                r"|privileges?) (?:is|are) now (?:required|needed|necessary)\b"
+            ),
+        ),
+        yes="you now need a further permission to wipe devices",
+        no="a new role needs permissions",
+    ),
+    Sign(
         name="upgrade-urged",
         value="yes",
         weight=2,
@@ -294,6 +311,10 @@ CALLS: Final[tuple[Sign, ...]] = (
             r"しなければ",
             r"サポートされなくなり",
             r"動作しなくなり",
+            r"(?:でき|使え)なくなり",
+            r"サポート(?:が|は)(?:削除|終了|廃止)",
+            r"이전 버전(?:은|이)? .{0,12}지원되지 않",
+            r"\bältere (?:\w+[- ]?)*versionen .{0,40}nicht (?:mehr |länger )?unterstützt",
             r"müssen (?:sie|administratoren)",
             r"handeln sie",
             r"nicht mehr (?:unterstützt|funktionieren)",

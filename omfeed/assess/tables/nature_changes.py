@@ -209,6 +209,10 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|blocked|set to|turned (?:on|off)|case-sensitive|hidden|optional)\b"
             ),
             r"\bnow requires?\b|\bconfirmation (?:is )?(?:now )?required\b",
+            (
+                r"\b(?:now|will|also) (?:also )?needs? (?:an? |the )?(?:additional|further|extra|other|higher"
+                r"|new) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?|privileges?|consent)\b"
+            ),
             r"\bnew (?:minimum|default|requirements?)\b|\bminimum (?:version|requirements?)\b",
             r"\bby default,? .{0,80}\b(?:now|will)\b",
             (

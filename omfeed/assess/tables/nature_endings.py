@@ -263,7 +263,10 @@ ENDINGS: Final[tuple[Sign, ...]] = (
             r"지원(?:이|을)? ?(?:종료|중단|제거)",
             r"사용 ?중지",
             r"더 이상 (?:사용되지|지원)",
-            r"(?:の)?サポート(?:が|を|の)?(?:終了|廃止)",
+            r"(?:の)?サポート(?:が|を|の|は)?(?:終了|廃止|削除|打ち切)",
+            r"(?:以前|古い|旧)(?:の)?(?:バージョン|os).{0,20}サポートされ(?:ません|なく)",
+            r"이전 버전(?:은|이)? .{0,12}지원되지 않",
+            r"\bältere (?:\w+[- ]?)*versionen .{0,40}nicht (?:mehr |länger )?unterstützt",
             r"非推奨|廃止",
             r"サポートされなくなり",
             (
@@ -296,6 +299,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         weight=3.5,
         patterns=(
             r"\bcve-\d{4}-\d+",
+            r"\b(?:vulnerabilities|cves?) (?:addressed|fixed|patched|closed|resolved)\W{1,3}[1-9]",
             r"\bvulnerabilit(?:y|ies) (?:in|that|affecting|was|were|has|have|is|could|known|cve)\b",
             r"\bsecurity (?:bulletin|advisory|vulnerabilit(?:y|ies))\b",
             (

@@ -14,7 +14,7 @@ NEWS: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:in|as an?|new|this|a) (?:open |limited )?(?:public |private )?(?:preview|beta)\b",
             r"\bpublic preview\b",
-            r"\((?:public |private )?preview\)",
+            r"[(\[](?:public |private )?preview[)\]]",
             r"\bpreview\)?$",
             r"\bpreview of\b",
             r"\(beta\)",
@@ -32,9 +32,9 @@ NEWS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             r"(?:공개|퍼블릭) ?미리 ?보기",
-            r"\(미리 ?보기\)",
-            r"(?:パブリック|公開) ?プレビュー|\(プレビュー\)",
-            r"öffentliche(?:n|r)? (?:vorschau|preview)|\(vorschau\)",
+            r"[(\[]미리 ?보기[)\]]",
+            r"(?:パブリック|公開) ?プレビュー|[(\[（]プレビュー[)\]）]",
+            r"öffentliche(?:n|r)? (?:vorschau|preview)|[(\[](?:vorschau|preview)[)\]]",
         ),
         yes="배포 보고서(미리 보기)",
         no="미리 보기 창",

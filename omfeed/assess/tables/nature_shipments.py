@@ -195,6 +195,18 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         no="fix the settings of a profile",
     ),
     Sign(
+        name="mended-elsewhere",
+        value="fixed",
+        weight=3,
+        patterns=(
+            r"\b(?:problem|fehler|störung)\w* .{0,80}\b(?:behoben|gelöst)\b|\bbehebt .{0,60}\b(?:problem|fehler)",
+            r"(?:問題|不具合|エラー).{0,40}(?:修正|解決|解消)(?:され|しまし)",
+            r"(?:문제|오류)(?:가|를|이|을)? .{0,40}(?:수정|해결)(?:되|했|됨)",
+        ),
+        yes="ein problem wurde behoben, durch das die anmeldung scheiterte",
+        no="ein problem mit der anmeldung",
+    ),
+    Sign(
         name="preview-ring",
         value="preview",
         weight=2.5,
