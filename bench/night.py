@@ -13,13 +13,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from tests.kit.learn import Page
 from tests.kit.server import Reply, serve
 
 SOURCES = 45
-TIMES = 9
+TIMES = 15
 
 
 def _configure(folder: Path, port: int) -> None:
@@ -67,11 +68,21 @@ def main() -> None:
     print(f"first night, {SOURCES} sources read:       {first:6.2f} s of CPU")
     print(f"quiet night, {SOURCES} unchanged (median): {statistics.median(quiet):6.2f} s, best {min(quiet):.2f} s")
     print(f"the interpreter alone:              {bare:6.2f} s")
-    print("slowest imports of a quiet night (cumulative ms):")
     rows = [line.split("|") for line in times.splitlines() if line.startswith("import time:") and "|" in line]
-    costs = sorted(((int(row[1]), row[2].strip()) for row in rows if row[1].strip().isdigit()), reverse=True)
-    for cost, module in costs[:14]:
-        print(f"  {cost / 1000:8.1f}  {module}")
+    own = [(row[2].strip(), int(row[0].partition(":")[2])) for row in rows if row[1].strip().isdigit()]
+    loading = Counter[str]()
+    for module, cost in own:
+        loading[_stage(module)] += cost
+    print("loading on a quiet night, by what is loaded (ms, each with what timing an import costs):")
+    for stage, cost in loading.most_common(12):
+        print(f"  {cost / 1000:8.1f}  {stage}")
+    print(f"  {sum(loading.values()) / 1000:8.1f}  all loading; the rest of the night is its work")
+
+
+def _stage(module: str) -> str:
+    """What a module is loaded for: a room of omfeed's, or a package."""
+    parts = module.split(".")
+    return ".".join(parts[:2]) if parts[0] == "omfeed" else parts[0]
 
 
 def _bare() -> float:
