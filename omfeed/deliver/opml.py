@@ -52,6 +52,10 @@ def read(body: bytes, *, where: str = "The file") -> tuple[Outline, ...]:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ConfigError(f"{where} is not OPML: {error}.", hint="Export it again from the other reader.") from error
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        # They are written out within attributes whatever the parser is told, and no list of feeds needs them.
+        raise ConfigError(f"{where} declares entities, which no OPML needs.", hint="Export it again.")
     if root.tag != "opml":
         raise ConfigError(f"{where} is not OPML: it begins with <{visible(str(root.tag))[:40]}>.")
     found: dict[str, Outline] = {}

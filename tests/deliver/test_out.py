@@ -238,3 +238,13 @@ def test_nested_folders_of_other_readers_are_read_and_each_feed_once() -> None:
 def test_what_is_no_opml_is_told(body: bytes) -> None:
     with pytest.raises(ConfigError, match="is not OPML"):
         opml.read(body)
+
+
+@pytest.mark.parametrize("declared", ['"canary"', 'SYSTEM "file:///etc/passwd"', 'SYSTEM "https://evil.invalid/x"'])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+def test_a_list_that_declares_entities_is_refused(declared: str, charset: str) -> None:
+    lines = "<outline xmlUrl='https://b.example/'>&e;</outline>"
+    head = f"<?xml version='1.0' encoding='{charset}'?><!DOCTYPE opml [<!ENTITY e {declared}>]>"
+    body = f"{head}<opml><body>{lines}</body></opml>"
+    with pytest.raises(ConfigError, match="entities"):
+        opml.read(body.encode(charset))

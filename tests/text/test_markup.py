@@ -267,3 +267,11 @@ def test_an_entry_with_a_picture_inside_it_is_no_monster() -> None:
 def test_what_is_too_much_ends_as_words_that_stay_as_they_are(piece: str, size: int) -> None:
     clean = sanitise(piece * (size // len(piece)))
     assert sanitise(clean) == clean
+
+
+def test_markup_that_is_read_as_more_than_it_was_ends_as_words() -> None:
+    tables = "<table><td>a</table>" * 9_000
+    clean = sanitise(tables)
+    assert "<td>" in sanitise(tables[: 20 * 900])
+    assert "<" not in clean
+    assert sanitise(clean) == clean
