@@ -130,8 +130,11 @@ _POINTER: Final = re.compile(
     r"|to (?:learn|read|find out) (?:more|about|how)|to see (?:the|these|a|all|your|what)\b[^.]{0,80}?(?:\bgo to|, see)"
     r"|(?:see|read|go to|visit|check out|learn|refer to)\b|more information|related (?:content|articles?|links?)"
     r"|additional information|to get started,? (?:see|go to|read)"
-    r"|to (?:set up|configure|use|create|add)\b[^.]{0,90}?,? (?:see|go to)\b)"
+    r"|to (?:set up|configure|use|create|add)\b[^.]{0,90}?,? (?:see|go to)\b"
+    r"|(?:updated?\b[^:]{0,40}: )?th(?:is|e) (?:post|message|article|announcement|notice|page) (?:was|has been|is) "
+    r"(?:updated|edited|amended|corrected)\b)"
 )
+"""What leads elsewhere, or speaks of the text itself, says nothing of its matter."""
 
 
 def _lines(text: str) -> Iterator[Block]:

@@ -17,7 +17,8 @@ _MONTH: Final = (
 )
 _HARMLESS: Final = (
     r"(?!(?:be )?(?:need|have to|has to|must|requir|limit|necessary|see|show|display|appear|prompt|ask|list|restrict"
-    r"|depend|wait|count|interrupt|affect|impact|chang)|in preview|only|yet|just|impact|affect|includ|contain)"
+    r"|depend|wait|count|interrupt|affect|impact|chang|visible|generat|present|notif|mention"
+    r"|warn)|in preview|only|yet|just|impact|affect|includ|contain)"
 )
 _THINGS: Final = (
     r"(?:devices?|pcs?|macs?|phones?|tablets?|computers?|machines?|clients?|apps?|applications?|connectors?|agents?"
