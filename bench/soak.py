@@ -76,9 +76,9 @@ class Troubles:
             silent=span(0.52, 5),
             web_down=span(0.62, 1),
             off=span(0.7, 3),
-            full=int(0.81 * nights),
-            locked=int(0.86 * nights),
-            back=int(0.93 * nights),
+            full=int(0.86 * nights),
+            locked=int(0.91 * nights),
+            back=int(0.96 * nights),
         )
         free = [night for night in range(2, nights) if night not in made.off and night not in {made.full, made.locked}]
         made.killed = frozenset(chance.sample(free, max(2, round(KILLED * nights))))
