@@ -94,6 +94,7 @@ class Tally:
     outlived: int = 0
     """Nights that ended before the point at which they were to die."""
     memory: dict[int, int] = field(default_factory=dict)
+    objects: dict[int, int] = field(default_factory=dict)
     quiet: dict[int, float] = field(default_factory=dict)
     cpu: dict[int, float] = field(default_factory=dict)
     told: Counter[str] = field(default_factory=Counter)
@@ -138,6 +139,7 @@ class Soak:
         self.deliveries.look(self.machine.database)
         self.receivers.forget_requests()
         tally.memory[number] = morning.memory
+        tally.objects[number] = morning.objects
         tally.sizes[number] = self.machine.database.stat().st_size
 
     def _run(self, number: int, moment: datetime) -> None:

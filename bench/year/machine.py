@@ -123,6 +123,8 @@ class Answer:
     """Seconds."""
     memory: int
     """Bytes that the process held afterwards."""
+    objects: int
+    """Objects that lived in it afterwards: what a leak would add to, night after night."""
 
 
 class Machine:
@@ -164,7 +166,7 @@ class Machine:
         if not line:
             raise SystemExit(f"the worker died (exit {self._worker.wait()}) of {' '.join(words)}")
         told: dict[str, Any] = json.loads(line)
-        return Answer(told["code"], told["said"], told["cpu"], told["memory"])
+        return Answer(told["code"], told["said"], told["cpu"], told["memory"], told["objects"])
 
     def killed(self, number: int, at: str) -> tuple[int, str]:
         """Run a night in a process of its own that dies at its nth point: the signal that ended it, and where."""

@@ -15,8 +15,11 @@ from bench.year import books
 if TYPE_CHECKING:
     from bench.soak import Soak
 
-MOST_GROWTH: Final = 6.0
-"""Megabytes that a hundred nights may add to the process once it has loaded all that it ever loads."""
+MOST_GROWTH: Final = 15.0
+"""Megabytes that a hundred nights may add to the process once it has loaded all that it ever loads: the room that the
+busiest night needed, which grows with what is known."""
+MOST_OBJECTS: Final = 0.05
+"""By how much of them the living objects may grow in a hundred nights; a leak adds to them every night."""
 MOST_SLOWER: Final = 2.0
 """How many times longer a quiet night may take at the end of the year."""
 LONG: Final = 200
@@ -43,6 +46,8 @@ def verdict(year: Soak, room: Path, *others: str | Path) -> list[str]:
     growth = _growth(year)
     if growth > MOST_GROWTH:
         wrong.append(f"memory grows by {growth:.1f} MB in a hundred nights")
+    if (more := _more_objects(year)) > MOST_OBJECTS:
+        wrong.append(f"living objects grow by {more:.1%} in a hundred nights")
     first, last = ends(tally.quiet)
     if last > first * MOST_SLOWER:
         wrong.append(f"a quiet night takes {last:.2f} s at the end, {first:.2f} s at the start")
@@ -68,6 +73,8 @@ def lines(year: Soak, wrong: list[str]) -> Iterator[str]:
     yield _line("said by a later one", f"{states['expired']} that a relay refused for days")
     yield _line("memory", ", ".join(f"night {night}: {tally.memory[night] / 1e6:.0f} MB" for night in held))
     yield _line("memory grows", f"{_growth(year):+.2f} MB in a hundred nights, from night {_settled(year)} on")
+    alive = ", ".join(f"night {night}: {tally.objects[night]:,}" for night in held)
+    yield _line("living objects", f"{alive}; {_more_objects(year):+.1%} in a hundred nights")
     yield _line("database", ", ".join(f"night {night}: {tally.sizes[night] / 1e6:.1f} MB" for night in held))
     yield _line("a quiet night", f"{first * 1000:.0f} ms of CPU at the start, {last * 1000:.0f} ms at the end")
     spent = list(tally.cpu.values())
@@ -104,6 +111,11 @@ def slope(memory: Mapping[int, int], since: int) -> float:
 
 def _growth(year: Soak) -> float:
     return slope(year.tally.memory, _settled(year)) * 100 / 1e6
+
+
+def _more_objects(year: Soak) -> float:
+    counted = year.tally.objects
+    return slope(counted, _settled(year)) * 100 / max(counted.values(), default=1)
 
 
 def _settled(year: Soak) -> int:

@@ -102,7 +102,7 @@ def serve(config: str) -> None:
         with fault(asked.get("fault", "")):
             code, said = command(config, asked["words"])
         took = time.process_time() - before
-        answer = {"code": code, "said": said, "cpu": took, "memory": memory()}
+        answer = {"code": code, "said": said, "cpu": took, "memory": memory(), "objects": len(gc.get_objects())}
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 
