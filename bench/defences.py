@@ -281,9 +281,7 @@ DEFENCES = [
     Defence("choices that begin alike", PATTERNS, "if any(_alike(choice)", "if any(False and _alike(choice)", PATTERN),
     Defence("repeats beside each other", PATTERNS, "> _MOST_WIDE:", "> 999:", PATTERN),
     Defence("length of what an expression meets", PATTERNS, "text[:LONGEST]", "text", PATTERN),
-    Defence(
-        "bombs in a history", "replay.py", "packed.read(_LARGEST + 1)", "packed.read()", "tests/night/test_replay.py"
-    ),
+    Defence("bombs in a history", "replay.py", "if len(body) > _LARGEST:", "if False:", "tests/night/test_replay.py"),
     Defence("ways past a client that is lent", LENT, "or lending.ours or event not in _WAYS:", "or True:", OTHERS),
     Defence("a lent client's way out", LENT, "setattr(Session, _DOOR, lambda *_, **__: adapter)", "pass", OTHERS),
     Defence(
