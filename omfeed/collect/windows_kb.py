@@ -64,7 +64,7 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     ]
     seen: set[str] = set()
     for name, html in _issues(root):
-        if name.casefold() not in seen:
+        if line(name) and name.casefold() not in seen:
             seen.add(name.casefold())
             made.append(_issue(name, html, (title, "Known issues"), source, len(made), language))
     return Parsed(entries=tuple(made), window=Window.TRANSIENT, title=title, language=language)

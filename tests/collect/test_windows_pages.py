@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import pytest
 
+from omfeed.collect import registry
 from omfeed.diff.story import story_key
 from omfeed.errors import ParseError
 from omfeed.model import Window
 from tests.collect.bodies import KB_ARTICLE, KNOWN_ISSUES, MESSAGE_CENTER, RELEASE_INFO, SERVICING_TOC, read, source
+from tests.kit.good import good_body, good_source
 
 
 class TestMessageCenter:
@@ -205,3 +207,9 @@ class TestKbArticle:
     def test_another_article_than_asked_for_is_an_error(self) -> None:
         with pytest.raises(ParseError, match="KB5139999"):
             read("windows-kb", KB_ARTICLE, url="https://support.example/help/kb5139999")
+
+
+def test_an_issue_whose_name_nobody_can_see_is_none() -> None:
+    body = good_body("windows-kb").replace(b"Clock shows the wrong zone", "\u200b".encode())
+    parsed = registry.load("windows-kb").parse(body, good_source("windows-kb"))
+    assert [one.key for one in parsed.entries] == ["KB5130000"]
