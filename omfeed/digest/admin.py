@@ -125,8 +125,8 @@ def build_admin(
         if total_muted
         else "",
         unseen=talk.count(
-            "{n} matter that needs action was seen by nobody yet",
-            "{n} matters that need action were seen by nobody yet",
+            "{n} matter that needs action has been seen by nobody yet",
+            "{n} matters that need action have been seen by nobody yet",
             unseen,
         )
         if unseen

@@ -281,7 +281,9 @@ class HelpCard:
     deltas: tuple[str, ...]
     """What an update means, each as a phrase."""
     notice: tuple[str, ...]
-    """What users will notice, in sentences of the source."""
+    """What users will notice, in sentences of the source; of a card here for its topic alone, what it says."""
+    notice_word: str
+    """Which of these it is, or that it had been announced, as a heading."""
     since: str
     """Since or from when, in words."""
     devices: str

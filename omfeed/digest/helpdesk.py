@@ -116,6 +116,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         told_before="",
         deltas=tuple(delta_phrase(delta, talk) for delta in merged_deltas([item.deltas for item in told.items])),
         notice=tuple(sentence for sentence in notice if sentence not in steps) or notice,
+        notice_word=_notice_word(lead, judged, talk),
         since=_since(lead, judged, today, talk),
         devices=devices(judged, fleet, talk),
         platforms=badges(judged, fleet),
@@ -127,6 +128,13 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         escalate=escalate,
         reasons=reasons(evidence, talk),
     )
+
+
+def _notice_word(lead: Item, judged: Assessment, talk: Speech) -> str:
+    """A card may be here for its topic alone; then nothing says that users will notice."""
+    if lead.change.kind is ChangeKind.WITHDRAWN:
+        return talk.say("Had been announced")
+    return talk.say("Users will notice") if judged.user_visible else talk.say("What it says")
 
 
 def _since(item: Item, judged: Assessment, today: date, talk: Speech) -> str:
@@ -204,7 +212,7 @@ def _soon(items: Sequence[Item], fleet: Fleet, today: date, talk: Speech) -> tup
 def _summary(cards: int, soon: int, talk: Speech) -> str:
     parts = []
     if cards:
-        parts.append(talk.count("{n} matter that users will notice", "{n} matters that users will notice", cards))
+        parts.append(talk.count("{n} matter for users", "{n} matters for users", cards))
     if soon:
         parts.append(talk.count("{n} date within seven days", "{n} dates within seven days", soon))
     return ("; ".join(parts) + ".") if parts else ""

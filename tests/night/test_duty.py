@@ -46,7 +46,7 @@ def test_a_matter_that_nobody_has_seen_is_counted_until_somebody_acknowledges_it
     _act_now(night)
     first = _night(night, 0)
     assert "Mina Park" in first
-    assert "1 matter that needs action was seen by nobody yet" in first
+    assert "1 matter that needs action has been seen by nobody yet" in first
     (item,) = night.changes()
     ack = Deed(kind=DeedKind.ACKNOWLEDGED, story=item.story, by="Mina Park", at=FIRST)
     assert "seen by nobody" not in _night(night, 1, (ack,))
