@@ -189,10 +189,10 @@ def edition_of(config: Config) -> Edition:
 
 
 def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
-    """The sources to read, each with a collector that exists.
+    """The sources to read; of those that are named each has a collector.
 
     Raises:
-        ConfigError: a name is no source's, or a source's collector does not exist.
+        ConfigError: a name is no source's, or the collector of one that was named, or of all, is gone or broken.
     """
     from omfeed.collect import registry
 
@@ -204,10 +204,10 @@ def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
         from omfeed.cli.sources import NONE_ON
 
         complain(NONE_ON)
-    for source in wanted:
-        registry.check(source.collector)
-        if source.follow:
-            registry.check(source.follow)
+    # Nobody watches the night: there a collector that is gone is the failure of its sources alone.
+    troubles = [why for why in map(registry.trouble, wanted) if why is not None]
+    if troubles and (only or len(troubles) == len(wanted)):
+        raise troubles[0]
     return wanted
 
 

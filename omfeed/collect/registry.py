@@ -160,6 +160,17 @@ def load(name: str) -> Collector:
     return cast(Collector, collector)
 
 
+def trouble(source: Source) -> ConfigError | None:
+    """Why a source cannot be read at all: a package with a collector of its own that is gone or broken; or none."""
+    try:
+        for name in (source.collector, source.follow):
+            if name and name not in COLLECTORS:
+                load(name)
+    except ConfigError as error:
+        return error
+    return None
+
+
 @cache
 def _offered() -> Mapping[str, tuple[EntryPoint, ...]]:
     # Imported late: reading the installed packages costs more than a whole unchanged night may.

@@ -119,6 +119,20 @@ def test_an_unknown_collector_is_found_before_anything_is_fetched(omfeed: Shell,
     assert vendor.seen == []
 
 
+def test_a_collector_that_is_gone_fails_its_source_and_no_other(omfeed: Shell, vendor: Server) -> None:
+    _configure(omfeed, vendor, "news", "other")
+    vendor.script("/news", Reply(_page().html()))
+    file = omfeed.folder / "omfeed.toml"
+    head, _, tail = file.read_text(encoding="utf-8").rpartition("learn-html")
+    file.write_text(f"{head}a-package-of-ours{tail}", encoding="utf-8")
+    said = omfeed("run", *NIGHT)
+    assert said.code == 3
+    assert "There is no collector “a-package-of-ours”" in said.err
+    assert [request.path for request in vendor.seen if request.path != "/robots.txt"] == ["/news"]
+    assert "failing    other: other was not asked." in omfeed("sources", "check").out
+    assert omfeed("run", "--source", "other", *NEXT).code == 2
+
+
 def test_with_no_network_it_says_so_once_and_names_the_demo(omfeed: Shell, vendor: Server) -> None:
     _configure(omfeed, vendor, "news", "other", "third")
     vendor.close()
