@@ -182,7 +182,7 @@ class TestPages:
 def _examples() -> list[Source]:
     made = []
     for block in re.findall(r"```toml\n(.*?)```", GUIDE, re.DOTALL):
-        for keys in tomllib.loads(block)["sources"]:
+        for keys in tomllib.loads(block).get("sources", ()):
             platforms = tuple(Platform(name) for name in keys.pop("platforms", ()))
             hosts = tuple(keys.pop("follow_hosts", ()))
             made.append(Source(**{**keys, "platforms": platforms, "follow_hosts": hosts}))
