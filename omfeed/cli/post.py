@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.context import Cli, Moment, clock_at, complain, echo, echo_json, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.cli.options import PLATFORMS, limit
 from omfeed.cli.printing import columns, counted
@@ -85,7 +85,7 @@ def tell_post(cli: Cli, done: Evening) -> None:
     files = counted(done.files, "file")
     cli.say(f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {files} written.")
     if not done.all_well:
-        click.echo("omfeed: some deliveries did not arrive; `omfeed deliveries` says which and why.", err=True)
+        complain("Some deliveries did not arrive.", hint="`omfeed deliveries` says which and why.")
 
 
 @click.command(
