@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from omfeed import resources
+from omfeed import __version__, resources
 from omfeed.digest.body import script_json
 from omfeed.digest.contexts import Page, PageLink, Rendered
 from omfeed.digest.plain import document, markdown, rule, wrap
@@ -109,6 +109,8 @@ def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironme
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
+    from omfeed.digest.compiled import Beside
+
     bundled = resources.path("templates")
     environment = SandboxedEnvironment(
         # A template that replaces a bundled one of the same name can still extend it, under its second name.
@@ -120,6 +122,7 @@ def _environment(folders: tuple[Path, ...], language: str) -> SandboxedEnvironme
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=None if folders else Beside(bundled, f"{__version__}.{language}"),
     )
     talk = speech(language)
     environment.globals = {"_": talk.say, "ngettext": talk.count, "range": range}
