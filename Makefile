@@ -5,7 +5,8 @@ PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 TOOLS := $(VENV)/.tools
 
-.PHONY: help demo test lint types check lock clean screens audit sbom fuzz mutated defences catalogues sources-page bench-diff bench-assess \
+.PHONY: help demo test lint types check lock clean screens pages audit sbom fuzz mutated defences catalogues \
+	sources-page bench-diff bench-assess \
 	bench-night bench-scale bench-site bench-store bench-digest bench-net bench-years soak
 
 help: ## Say what there is to make

@@ -1,9 +1,10 @@
 """Pictures of every page, to be looked at: phone and desktop, light and dark, English and Korean.
 
 Run: python -m bench.screens [FOLDER] [WORDS…] (default: screens, everything; with words only pages whose name has one
-of them). The pages are those of the demo, of an invented busy night and, where captured pages lie beside the checkout,
-of a replayed history; FOLDER/index.html shows them side by side. A page with a fault of markup, anything that axe finds
-or sideways scrolling makes the run fail.
+of them), or python -m bench.screens --check, which takes no pictures and leaves the history out. The pages are those of
+the demo, of an invented busy night and, where captured pages lie beside the checkout, of a replayed history;
+FOLDER/index.html shows them side by side. A page with a fault of markup, anything that axe finds or sideways scrolling
+makes the run fail.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from shutil import rmtree
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 from pytest import skip
@@ -40,8 +42,8 @@ class Shot:
     pictures: tuple[Path, ...]
 
 
-def shoot(page: Page, folder: Path, pictures: Path, words: Sequence[str], wrong: list[str]) -> Iterator[Shot]:
-    """Pictures of every page of a folder; what is wrong with them is added to ``wrong``."""
+def shoot(page: Page, folder: Path, pictures: Path | None, words: Sequence[str], wrong: list[str]) -> Iterator[Shot]:
+    """Every page of a folder, with pictures when there is a folder for them; its faults are added to ``wrong``."""
     for path in sorted(folder.rglob("*.html")):
         name = path.relative_to(folder).with_suffix("").as_posix()
         if words and not any(word in name for word in words):
@@ -60,8 +62,9 @@ def shoot(page: Page, folder: Path, pictures: Path, words: Sequence[str], wrong:
                 page.set_viewport_size({"width": width, "height": 844 if width < 500 else 900})
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wrong.append(f"{path}: scrolls sideways at {width}")
-                made.append(pictures / f"{name.replace('/', '-')}-{width}-{scheme}.png")
-                page.screenshot(path=str(made[-1]), full_page=True)
+                if pictures is not None:
+                    made.append(pictures / f"{name.replace('/', '-')}-{width}-{scheme}.png")
+                    page.screenshot(path=str(made[-1]), full_page=True)
             wrong += [f"{path}, {scheme}: {found}" for found in findings(page, dark=scheme == "dark")]
         yield Shot(name=name, page=path, pictures=tuple(made))
 
@@ -105,8 +108,30 @@ def world(name: str, folder: Path, language: str) -> Path | None:
         return None
 
 
+def check() -> int:
+    """Holds every page of the invented night and the demo to axe and both screens, without pictures; 1 on a fault."""
+    wrong: list[str] = []
+    seen = 0
+    with TemporaryDirectory() as name, chromium() as browser:
+        page = browser.new_page()
+        for of in ("busy", "demo"):
+            for language in LANGUAGES:
+                folder = world(of, Path(name) / of / language, language)
+                seen += len(list(shoot(page, folder, None, (), wrong))) if folder else 0
+    for fault in wrong:
+        print(fault)
+    print(f"axe and both screens over {seen} pages in {len(SCHEMES)} colours: {len(wrong)} faults")
+    return 1 if wrong else 0
+
+
 def main() -> int:
     """Writes the pictures; 1 when a page has a fault."""
+    if sys.argv[1:] == ["--check"]:
+        try:
+            return check()
+        except skip.Exception as why:
+            print(f"No page was checked: {why}")
+            return 0
     top = Path(sys.argv[1] if len(sys.argv) > 1 else "screens").resolve()
     words = sys.argv[2:]
     if top.exists():
