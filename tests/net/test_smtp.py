@@ -102,7 +102,7 @@ def test_a_relay_that_drips_is_cut_off() -> None:
             connection, _ = listener.accept()
             with connection:
                 # Whoever waits for the end of it, byte by byte, is let in after a while.
-                for letter in b"220 " + 200 * b"x" + b"\r\n":
+                for letter in b"220-" + 200 * b"x" + b"\r\n220 ready\r\n":
                     if stop.wait(0.01):
                         return
                     try:
