@@ -37,6 +37,9 @@ check: lint types test ## Everything that must be green
 screens: $(STAMP) ## Take pictures of every page, phone and desktop, light and dark, English and Korean
 	$(PY) -m bench.screens screens
 
+pages: $(STAMP) ## Hold every page to axe and to both screens, without pictures
+	$(PY) -m bench.screens --check
+
 $(TOOLS): constraints-tools.txt $(STAMP)
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints-tools.txt
 	touch $@
