@@ -35,6 +35,13 @@ def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("page", [*PAGES, ROOT / ".ci" / "run"], ids=lambda page: page.name)
+def test_every_make_target_that_is_named_does_something(page: Path) -> None:
+    named = set(re.findall(r"(?:`|^ *)make ([a-z][a-z-]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+    made = re.findall(r"^([a-z-]+):.*\n\t", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(named - {*made, "check"}) == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_command_that_is_named_exists(page: Path) -> None:
     named = re.findall(r"`omfeed (?:-\w+ )*([a-z]+)\b", page.read_text(encoding="utf-8"))
