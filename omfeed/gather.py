@@ -19,7 +19,7 @@ from omfeed.asking import Asking, Net
 from omfeed.clock import Clock
 from omfeed.collect import registry
 from omfeed.enriching import AT_ONCE, Enriching
-from omfeed.errors import ConfigError, ParseError, SourceError, StoreError, Unreachable
+from omfeed.errors import ParseError, SourceError, StoreError, Unreachable
 from omfeed.faults import Hook, nothing
 from omfeed.following import Followed, Following
 from omfeed.hands import FEWEST, Hands, is_new
@@ -303,10 +303,13 @@ class _Night:
         understood = self.enriching.hushed(source, listed, understood, news)
         return parsed, understood, registry.load(source.collector).VERSION
 
-    def leave(self, source: Source, why: ConfigError) -> None:
-        """Ask nothing of a source that nobody here can read; that is its failure, never the night's."""
-        error = ParseError(f"{source.title} was not asked. {why.message}", hint=why.hint)
-        self._fail(source, error, FetchRecord(at=self.clock.now(), status="failed", error=str(error)))
+    def leaves(self, source: Source) -> bool:
+        """Whether nobody here can read a source; then it is not asked, and that is its failure, never the night's."""
+        why = registry.trouble(source)
+        if why is not None:
+            error = ParseError(f"{source.title} was not asked. {why.message}", hint=why.hint)
+            self._fail(source, error, FetchRecord(at=self.clock.now(), status="failed", error=str(error)))
+        return why is not None
 
     def _fail(self, source: Source, error: SourceError, record: FetchRecord, *, body: bytes = b"") -> None:
         health = self._health(source, Tonight(error=error))
@@ -388,10 +391,7 @@ def gather(
         asking = Asking(
             net=net, standings=standings, anew=night.to_be_read_anew, today=clock.now().date(), robots=robots
         )
-        for source in sources:
-            if why := registry.trouble(source):
-                night.leave(source, why)
-        sources = [source for source in sources if registry.trouble(source) is None]
+        sources = [source for source in sources if not night.leaves(source)]
         answers = beside.begun(asking.answers(sources), new, clock.now()) if beside.count else asking.answers(sources)
         for source, fetched in night.followed(answers, hook):
             night.settle(source, fetched)
