@@ -252,7 +252,7 @@ def _people(cli: Cli, now: datetime) -> tuple[Subscription, ...]:
         from omfeed.dispatch.evening import everybody
 
         try:
-            with cli.store(now) as store:
+            with cli.recorded(now) as store:
                 return everybody(config, store)
         except OmfeedError as error:
             cli.say(f"The database could not be asked: {error}")

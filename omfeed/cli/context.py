@@ -66,12 +66,13 @@ class Cli:
 
     @contextmanager
     def recorded(self, now: datetime) -> Iterator[Store]:
-        """The database of earlier nights: looking into the past makes none where none is.
+        """The database of earlier nights: looking into the past makes none where none is, and needs no right to write.
 
         Raises:
-            StoreError: there is none yet.
+            StoreError: there is none yet, or it cannot be read.
         """
         from omfeed.errors import StoreError
+        from omfeed.store import Store
 
         database = self.config.database
         if isinstance(database, Path) and not database.exists():
@@ -79,7 +80,7 @@ class Cli:
                 f"{database} is not there: omfeed has not run here.",
                 hint="`omfeed run` makes it. Does yours lie elsewhere? Name it: omfeed -c /srv/omfeed/omfeed.toml …",
             )
-        with self.store(now) as store:
+        with Store.look(database, now=now) as store:
             yield store
 
     def say(self, text: str) -> None:

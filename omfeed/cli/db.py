@@ -22,7 +22,7 @@ def db() -> None:
 @pass_cli
 def check(cli: Cli) -> None:
     """Check the whole database: the file, its references, every kept body; exits with 1 when something is wrong."""
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         problems = store.check()
     for problem in problems:
         echo(problem)
@@ -36,7 +36,7 @@ def check(cli: Cli) -> None:
 @pass_cli
 def backup(cli: Cli, file: Path) -> None:
     """Write a whole, checked copy to FILE; a run may go on meanwhile."""
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         size = store.backup(file)
     cli.say(f"{size:,} bytes written to {file}, and checked.")
 
@@ -63,7 +63,7 @@ def restore(cli: Cli, file: Path) -> None:
 @pass_cli
 def export(cli: Cli, file: Path) -> None:
     """Write every row to FILE as JSON lines (FILE.gz: compressed)."""
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         rows = store.export(file)
     cli.say(f"{sum(rows.values()):,} rows of {len(rows)} tables written to {file}.")
 

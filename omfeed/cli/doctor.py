@@ -78,7 +78,7 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
         try:
             from omfeed.dispatch.evening import everybody
 
-            with cli.store(now) as store:
+            with cli.recorded(now) as store:
                 problems, runs = store.check(bodies=False), store.runs(limit=1)
                 last, people, where = (runs[0] if runs else None), everybody(config, store), store.where
             yield here.database(where, problems)

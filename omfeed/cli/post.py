@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -150,9 +151,12 @@ def list_(cli: Cli, as_json: bool) -> None:
     from omfeed.dispatch.evening import everybody
 
     now = clock_at(None).now()
-    with cli.store(now) as store:
-        people = everybody(cli.config, store)
-        lasts = store.last_digests()
+    database = cli.config.database
+    if isinstance(database, Path) and not database.exists():
+        people, lasts = cli.config.subscriptions, {}
+    else:
+        with cli.recorded(now) as store:
+            people, lasts = everybody(cli.config, store), dict(store.last_digests())
     rows: list[tuple[str, ...]] = []
     for one in people:
         last = lasts.get(f"subscription:{one.id}")
@@ -188,7 +192,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     from omfeed.dispatch.preview import preview as previewed
 
     now = clock_at(None).now()
-    with cli.store(now) as store:
+    with cli.recorded(now) as store:
         one = next((one for one in everybody(cli.config, store) if one.id == subscription_id), None)
         if one is None:
             raise ConfigError(

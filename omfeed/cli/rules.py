@@ -39,7 +39,7 @@ def diff(cli: Cli, since: datetime | None, as_json: bool, old: Path, new: Path) 
     before, after = (load(file, environ=os.environ) for file in (old, new))
     now = clock_at(None).now()
     start = since or now - timedelta(days=90)
-    with cli.store(now) as store:
+    with cli.recorded(now) as store:
         items = store.items(since=start)
         corrections = store.corrections.standing()
     judge = Judge(fleet=before.fleet, rules=before.rules, severity_table=before.severity)

@@ -107,7 +107,7 @@ def _health_of(cli: Cli, source_id: str) -> SourceHealth | None:
     database = cli.config.database
     if isinstance(database, Path) and not database.exists():
         return None
-    with cli.store(clock_at(None).now()) as store:
+    with cli.recorded(clock_at(None).now()) as store:
         return next((one for one in store.health() if one.source_id == source_id), None)
 
 

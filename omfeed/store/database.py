@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from omfeed.errors import StoreError
 from omfeed.faults import Hook, nothing
-from omfeed.store import migrate, sqlite
+from omfeed.store import looking, migrate, sqlite
 from omfeed.store.trouble import told
 
 if TYPE_CHECKING:
@@ -35,16 +35,20 @@ class Database:
     writer: Engine
     where: str
     """How a person knows it: a path, or an address without its password."""
+    still: looking.Stamp | None = None
+    """What the file looked like when it was opened as one that does not change; none where it may change."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the database, and never waits for a writer.
 
         Raises:
-            StoreError: it cannot be read.
+            StoreError: it cannot be read, or was opened as one that does not change, and has.
         """
         with told(self.where), self.engine.connect() as connection:
             yield connection
+            if self.still is not None and looking.stamp(Path(self.where)) != self.still:
+                raise looking.changed(Path(self.where))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -104,6 +108,29 @@ def connect(url: str | Path, *, now: datetime, hook: Hook = nothing) -> Database
         return Database(engine, sqlite.writing(engine), where)
     # What is read is of one moment, as on SQLite; writers lock the rows they touch.
     return Database(engine.execution_options(isolation_level="REPEATABLE READ"), engine, where)
+
+
+def look(url: str | Path, *, now: datetime) -> Database:
+    """Open a database that is there to read it, also as a user who may not write it.
+
+    Who may write opens it as ever, and so upgrades an older one.
+
+    Args:
+        url: a path (SQLite), or an address as SQLAlchemy writes it.
+        now: names the backup made before an upgrade.
+
+    Raises:
+        StoreError: it cannot be read, or is not omfeed's.
+        SchemaTooNew: a newer omfeed wrote it.
+    """
+    address = address_of(url)
+    file = Path(str(address.database))
+    if address.get_backend_name() != "sqlite" or sqlite.in_memory(address) or looking.may_write(file):
+        return connect(url, now=now)
+    where = str(address.database)
+    with told(where):
+        engine, still = looking.engine(file)
+    return Database(engine, sqlite.writing(engine), where, still)
 
 
 def insert_missing(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:

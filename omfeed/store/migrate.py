@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_VERSION: Final = table("alembic_version", column("version_num"))
+VERSION: Final = table("alembic_version", column("version_num"))
+"""Where the schema of a database is written."""
 
 
 def bring_up_to_date(engine: Engine, *, now: datetime, hook: Hook = nothing) -> None:
@@ -65,7 +66,7 @@ def bring_up_to_date(engine: Engine, *, now: datetime, hook: Hook = nothing) -> 
 def _stored(connection: Connection) -> str | None:
     """The schema's revision as the database says it, or none in an empty database."""
     try:
-        return connection.execute(select(_VERSION.c.version_num)).scalar()
+        return connection.execute(select(VERSION.c.version_num)).scalar()
     except DBAPIError:
         connection.rollback()
         if inspect(connection).has_table("alembic_version"):
@@ -100,7 +101,7 @@ def _upgrade_file(engine: Engine, found: str | None, now: datetime, hook: Hook) 
 def _in_transaction(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return connection.execute(select(_VERSION.c.version_num)).scalar()
+    return connection.execute(select(VERSION.c.version_num)).scalar()
 
 
 def _back_up(path: Path, connection: Connection, found: str, now: datetime, hook: Hook) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -22,6 +23,22 @@ class Opened:
     def __init__(self, opened: Database, hook: Hook = nothing) -> None:
         self._database = opened
         self._hook = hook
+
+    @classmethod
+    def look(cls, url: str | Path, *, now: datetime) -> Self:
+        """Open a database that is there to read it, also as a user who may not write it; nothing is made beside it.
+
+        Args:
+            url: a path (SQLite) or an address.
+            now: the moment, for the name of a backup, should this user be one who may upgrade it.
+
+        Raises:
+            StoreError: it cannot be read, belongs to another program, or needs an upgrade by who may write.
+            SchemaTooNew: a newer omfeed wrote it.
+        """
+        from omfeed.store.database import look
+
+        return cls(look(url, now=now))
 
     def close(self) -> None:
         """Close it; it cannot be used afterwards."""

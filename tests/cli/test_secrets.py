@@ -275,7 +275,7 @@ def test_a_fault_of_ours_is_told_by_the_log_without_secrets(
     def breaks(*_: object, **__: object) -> None:
         raise RuntimeError(f"of a library: {CANARIES['PASS']}")
 
-    monkeypatch.setattr("omfeed.store.Store.open", breaks)
+    monkeypatch.setattr("omfeed.store.Store.look", breaks)
     (tmp_path / "omfeed.toml").write_text(_settings(vendor, 9), encoding="utf-8")
     (tmp_path / "omfeed.db").touch()
     said = say("runs")
