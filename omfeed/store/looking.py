@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import URL, create_engine, select
 from sqlalchemy.pool import QueuePool
 
 from omfeed.errors import SchemaTooNew, StoreError
@@ -93,7 +93,7 @@ def engine(file: Path) -> tuple[Engine, Stamp | None]:
     seen = stamp(file)
     uri = address(file)
     made = create_engine(
-        f"sqlite:///{file}",
+        URL.create("sqlite", database=str(file)),
         poolclass=QueuePool,
         creator=lambda: sqlite3.connect(
             uri, uri=True, isolation_level=None, timeout=sqlite.WAIT_SECONDS, check_same_thread=False
