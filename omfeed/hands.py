@@ -1,9 +1,9 @@
 """Processes beside the night's own, which read and judge bodies of sources that were never read before.
 
 The first reading of many sources is the one night that is work: every entry is new and must be judged. What a body
-means is a pure question, so it may be asked elsewhere; everything is still recorded by the night itself, in the same
-order and with the same result. A hand that dies, or a body that one cannot read, costs nothing but time: the night then
-does it itself.
+means is a pure question, so it may be asked elsewhere, and made ready for the tables there; everything is still
+recorded by the night itself, in the same order and with the same result. A hand that dies, or a body that one cannot
+read, costs nothing but time: the night then does it itself.
 
 Hands are plain programs at the other end of two pipes. They share nothing, so there is nothing to clean up after one
 that was killed, and they end by themselves when the night is no more.
@@ -27,9 +27,10 @@ from datetime import datetime
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from omfeed.collect import registry
-from omfeed.model import Parsed, Source
+from omfeed.model import Source
 from omfeed.net.request import Fetched, Fresh
-from omfeed.understand import Judge, Understood, read
+from omfeed.store.opening import Opening, opening
+from omfeed.understand import Judge, read
 
 if TYPE_CHECKING:
     from omfeed.store.values import Standing
@@ -44,12 +45,23 @@ _IN_HAND: Final = 3
 """Bodies that each hand has before it, so that it never waits for the next."""
 _LARGEST: Final = 4 * 1024 * 1024
 """Larger bodies stay with the night, which keeps memory bounded."""
+_WIDE: Final = 512 * 1024
+"""Bytes that a pipe to a hand holds, where that can be chosen."""
 _PATIENCE: Final = 5.0
 """Seconds that a hand has for ending when it is told to."""
 _PROGRAM: Final = "import sys; sys.path[:] = {path!r}; from omfeed.hands import serve; serve()"
 
-Meaning = tuple[Parsed, Understood, int]
-"""What a collector read in a body, what that means, and the version of the collector."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What the first body of a source means."""
+
+    opening: Opening
+    """Its entries and what was concluded of them, ready to be recorded."""
+    warnings: tuple[str, ...]
+    """What was odd on it."""
+    version: int
+    """Of the collector that read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +112,7 @@ class _Hand:
         self._process = subprocess.Popen(
             [sys.executable, "-c", _PROGRAM.format(path=sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        _widen(_pipe(self._process.stdin))
         self._waiting: list[Future[Meaning | None]] = []
         self._guard = threading.Lock()
         self._dead = False
@@ -211,7 +224,7 @@ class Hands:
         same = taken.task.source == source and taken.task.body is body and taken.task.at.date() == at.date()
         if meaning is None or not same:
             return None
-        for warning in meaning[0].warnings:
+        for warning in meaning.warnings:
             log.warning("%s: %s", source.id, warning, extra={"source": source.id})
         return meaning
 
@@ -249,7 +262,10 @@ def serve() -> None:
 def _meaning(judge: Judge, task: Task) -> Meaning | None:
     try:
         parsed = read(task.source, task.body, task.charset)
-        return parsed, judge.understand(parsed, task.source, (), task.at), registry.load(task.source.collector).VERSION
+        understood = judge.understand(parsed, task.source, (), task.at)
+        ready = opening(understood.diff, understood.judged, task.at.date())
+        version = registry.load(task.source.collector).VERSION
+        return None if ready is None else Meaning(opening=ready, warnings=parsed.warnings, version=version)
     except Exception:  # noqa: BLE001  # the night does it over and says what is wrong, in its own log
         return None
 
@@ -258,6 +274,15 @@ def _meaning(judge: Judge, task: Task) -> Meaning | None:
 def _hear(pipe: IO[bytes]) -> Any:
     """The next value on a pipe between a night and its hand: what one of the two wrote there."""
     return pickle.load(pipe)  # noqa: S301  # nothing comes this way but what omfeed pickled itself
+
+
+def _widen(pipe: IO[bytes]) -> None:
+    """Let a pipe take the bodies that a hand has before it, so that the night does not wait until they are read."""
+    # Linux alone can; and there a user's pipes may have taken all that they may.
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select
 
@@ -75,62 +75,79 @@ _ITEM: Final = (
 )
 
 
-def conditions(
-    *,
-    after: int = 0,
-    upto: int | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    run_id: int | None = None,
-    announced: bool | None = True,
-    source_id: str | None = None,
-    platform: Platform | None = None,
-    entry_id: int | None = None,
-    standing: bool = False,
-    dated: bool = False,
-    told: bool = False,
-) -> list[ColumnElement[bool]]:
-    """What a change must fulfil; see ``Store.items``."""
-    wanted: list[ColumnElement[bool]] = _between(after, upto, since, until)
-    if run_id is not None:
-        wanted.append(_change.c.run_id == run_id)
-    if announced is not None:
-        wanted.append(_change.c.announced == announced)
-    if source_id is not None:
-        wanted.append(_change.c.source_id == source_id)
-    if entry_id is not None:
-        wanted.append(_change.c.entry_id == entry_id)
-    if platform is not None:
+class Wanted(TypedDict, total=False):
+    """What a change must fulfil; a condition that is left out holds for every change."""
+
+    after: int
+    """Only ids above it."""
+    upto: int | None
+    """Only ids up to and with it."""
+    since: datetime | None
+    """Only those found at or after that moment."""
+    until: datetime | None
+    """Only those found before that moment."""
+    run_id: int | None
+    source_id: str | None
+    entry_id: int | None
+    announced: bool | None
+    """True for those that digests tell (also where it is left out), false for the silent ones, none for both."""
+    platform: Platform | None
+    """Only those judged to concern it by name."""
+    standing: bool
+    """Only the last change of each entry that its source still shows."""
+    dated: bool
+    """Only those judged to have a date by which something happens."""
+    told: bool
+    """Only those of stories of which any change was material; what only ever stood there is left out."""
+
+
+def conditions(**wanted: Unpack[Wanted]) -> list[ColumnElement[bool]]:
+    """What a change must fulfil, as SQL.
+
+    Raises:
+        TypeError: there is no such condition.
+    """
+    if unknown := wanted.keys() - Wanted.__annotations__.keys():
+        raise TypeError(f"no conditions of changes: {', '.join(sorted(unknown))}")
+    found = _between(wanted.get("after", 0), wanted.get("upto"), wanted.get("since"), wanted.get("until"))
+    announced = wanted.get("announced", True)
+    for column, value in (
+        (_change.c.run_id, wanted.get("run_id")),
+        (_change.c.announced, announced),
+        (_change.c.source_id, wanted.get("source_id")),
+        (_change.c.entry_id, wanted.get("entry_id")),
+    ):
+        if value is not None:
+            found.append(column == value)
+    if (platform := wanted.get("platform")) is not None:
         of_platform = schema.assessment_platform
         matching = select(of_platform.c.change_id).where(of_platform.c.platform == platform.value)
-        named, other = entries_with(f'"{platform.value}"'), entries_with('"platforms":')
-        wanted.append(
-            or_(
-                _change.c.entry_id.in_(named),
-                and_(_change.c.id.in_(matching), _change.c.entry_id.not_in(other)),
-            )
-        )
-    if standing:
-        one = _change.alias("one")
-        latest = (
-            select(func.max(one.c.id))
-            .join(_entry, _entry.c.id == one.c.entry_id)
-            .where(_entry.c.state == EntryState.PRESENT.value)
-            .group_by(one.c.entry_id)
-        )
-        wanted.append(_change.c.id.in_(latest))
-    if told:
-        wanted.append(_of_told_stories())
-    if dated:
+        found.append(_corrected_or(matching, f'"{platform.value}"', '"platforms":'))
+    if wanted.get("standing"):
+        found.append(_last_of_shown())
+    if wanted.get("told"):
+        found.append(_of_told_stories())
+    if wanted.get("dated"):
         with_dates = select(_assessment.c.change_id).where(cast(_assessment.c.detail, Text).contains('"due"'))
-        named, other = entries_with('"due":[['), entries_with('"due":')
-        wanted.append(
-            or_(
-                _change.c.entry_id.in_(named),
-                and_(_change.c.id.in_(with_dates), _change.c.entry_id.not_in(other)),
-            )
-        )
-    return wanted
+        found.append(_corrected_or(with_dates, '"due":[[', '"due":'))
+    return found
+
+
+def _corrected_or(matching: Select[int], value: str, field: str) -> ColumnElement[bool]:
+    """Those whose entry was corrected to such a value, and those that match and were not corrected in that field."""
+    named, other = entries_with(value), entries_with(field)
+    return or_(_change.c.entry_id.in_(named), and_(_change.c.id.in_(matching), _change.c.entry_id.not_in(other)))
+
+
+def _last_of_shown() -> ColumnElement[bool]:
+    one = _change.alias("one")
+    latest = (
+        select(func.max(one.c.id))
+        .join(_entry, _entry.c.id == one.c.entry_id)
+        .where(_entry.c.state == EntryState.PRESENT.value)
+        .group_by(one.c.entry_id)
+    )
+    return _change.c.id.in_(latest)
 
 
 def _between(after: int, upto: int | None, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:

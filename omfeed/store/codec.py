@@ -22,7 +22,7 @@ from omfeed.model import (
     Severity,
     Source,
 )
-from omfeed.store.types import Json
+from omfeed.store.spelling import Json
 
 # Any below: rows and parsed JSON have no static type; each function gives them one.
 

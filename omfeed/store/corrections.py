@@ -12,7 +12,7 @@ from sqlalchemy import Text, cast, func, insert, select, update
 from omfeed.correction import Correction
 from omfeed.model import Due, Nature, Platform, Precision, Severity
 from omfeed.store import schema
-from omfeed.store.types import Json
+from omfeed.store.spelling import Json
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select

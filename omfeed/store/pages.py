@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from omfeed.model import Entry
 from omfeed.store import codec, schema, snapshots
-from omfeed.store.types import Json
+from omfeed.store.spelling import Json
 from omfeed.store.values import HeldPage, PageNews, PageState
 
 if TYPE_CHECKING:

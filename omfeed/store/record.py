@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from omfeed.model import ChangeKind, Diff, Entry, EntryState, Judged, Source, own_story
-from omfeed.store import codec, schema
+from omfeed.store import codec, opening, schema
+from omfeed.store.bulk import insert_rows, moment, numbers
 from omfeed.store.database import insert_missing
 from omfeed.store.entries import CONTENT, WITH_LATEST, same_but_for_place, same_words
 from omfeed.text.fingerprint import fingerprint
@@ -29,6 +30,12 @@ _STATE_AFTER: Final = {
     ChangeKind.AGED_OUT: EntryState.AGED_OUT,
 }
 """What an entry is after a change that takes it away; after every other it is present."""
+
+_REVISION: Final = ("id", "entry_id", "number", "run_id", "at", *opening.REVISION)
+_CHANGE: Final = (
+    *("id", "run_id", "source_id", "entry_id", "at", "kind", "material", "announced", "continued", "reason"),
+    *("before_id", "after_id", "shown_html", "shown_text"),
+)
 
 _REFRESH: Final = (
     update(_revision)
@@ -58,6 +65,10 @@ class _Row:
     touched: bool = False
 
 
+Told = tuple[int, int | None, opening.Row, opening.Row, opening.Row, tuple[opening.Row, ...]]
+"""What is told of an entry: its id, that of its present revision, and a change as ``opening.New`` has it."""
+
+
 @dataclass(slots=True)
 class _Recording:
     connection: Connection
@@ -67,7 +78,7 @@ class _Recording:
     rows: dict[int, _Row] = field(default_factory=dict)
     moves: list[dict[str, Any]] = field(default_factory=list)
     refreshes: list[dict[str, Any]] = field(default_factory=list)
-    new_revisions: list[tuple[_Row, dict[str, Any]]] = field(default_factory=list)
+    new_revisions: list[tuple[_Row, opening.Row]] = field(default_factory=list)
 
     def load(self) -> None:
         query = (
@@ -94,49 +105,11 @@ class _Recording:
                 entry=codec.entry_from(row[6:]),
             )
 
-    def open_entries(self, entries: Sequence[Entry]) -> list[_Row]:
-        """Insert new entries, in order; their stories and revisions follow."""
-        if not entries:
-            return []
-        fresh = {
-            "source_id": self.source.id,
-            "story": None,
-            "state": EntryState.PRESENT.value,
-            "first_seen": self.now,
-            "last_seen": self.now,
-            "latest": 0,
-        }
-        ids = _insert_all(self.connection, _entry, [fresh] * len(entries))
-        opened: list[_Row] = []
-        for entry_id, entry in zip(ids, entries, strict=True):
-            row = _Row(
-                id=entry_id,
-                story="",
-                state=EntryState.PRESENT,
-                last_seen=self.now,
-                number=-1,
-                revision_id=0,
-                entry=entry,
-            )
-            self.rows[entry_id] = row
-            self.add_revision(row, entry)
-            row.touched = False
-            opened.append(row)
-        return opened
-
     def add_revision(self, row: _Row, entry: Entry) -> None:
         row.number += 1
         row.entry = entry
         row.touched = True
-        values = {
-            "entry_id": row.id,
-            "number": row.number,
-            "run_id": self.run_id,
-            "at": self.now,
-            "fingerprint": fingerprint(entry),
-            **codec.entry_columns(entry),
-        }
-        self.new_revisions.append((row, values))
+        self.new_revisions.append((row, opening.revision(entry)))
 
     def meet(self, row: _Row, entry: Entry, *, told: bool) -> None:
         """The snapshot shows a known entry; its state is new, or the latest one is brought up to date in place.
@@ -158,10 +131,10 @@ class _Recording:
 
     def write(self) -> None:
         """Write revisions and the standing of every known entry that was touched."""
-        if self.new_revisions:
-            ids = _insert_all(self.connection, _revision, [values for _, values in self.new_revisions])
-            for (row, _), revision_id in zip(self.new_revisions, ids, strict=True):
-                row.revision_id = revision_id
+        told = [(row.id, row.number, columns) for row, columns in self.new_revisions]
+        ids = _write_revisions(self.connection, self.run_id, self.now, told)
+        for (row, _), revision_id in zip(self.new_revisions, ids, strict=True):
+            row.revision_id = revision_id
         if self.moves:
             self.connection.execute(_MOVE, self.moves)
         if self.refreshes:
@@ -216,25 +189,33 @@ def record(
         told_before = change.known_id is not None and change.before is not None
         before.append(at_work.rows[change.known_id].revision_id if told_before and change.known_id else None)
 
-    opened = iter(at_work.open_entries([change.entry for change in changes if change.known_id is None]))
-    rows = [next(opened) if change.known_id is None else at_work.rows[change.known_id] for change in changes]
-    for change, row in zip(changes, rows, strict=True):
+    new = [opening.new(one, _wish(diff, judged, at)) for at, one in enumerate(judged) if one.change.known_id is None]
+    opened = iter(open_entries(connection, run_id, source.id, new, now))
+    told: dict[int, str] = {}
+    for index, change in enumerate(changes):
         if change.known_id is None:
             continue
+        row = at_work.rows[change.known_id]
+        told[row.id] = _wish(diff, judged, index)
         shown = diff.seen.get(row.id, change.after)
         if shown is not None:
             at_work.meet(row, shown, told=True)
         row.touched = True
         row.state = _STATE_AFTER.get(change.kind, row.state)
-    told = {row.id for row in rows}
     for entry_id, entry in diff.seen.items():
         if entry_id in at_work.rows and entry_id not in told:
             at_work.meet(at_work.rows[entry_id], entry, told=False)
     at_work.write()
-    at_work.join_stories({row.id: _wish(diff, judged, index) for index, row in enumerate(rows)})
-    ids = _write_changes(at_work, judged, rows, before)
-    _write_judgements(connection, ids, judged)
-    return tuple(ids)
+    at_work.join_stories(told)
+    rows: list[Told] = []
+    for one, before_id in zip(judged, before, strict=True):
+        if one.change.known_id is None:
+            rows.append(next(opened))
+        else:
+            row = at_work.rows[one.change.known_id]
+            after_id = row.revision_id if one.change.after else None
+            rows.append((row.id, after_id, opening.change(one, before_id), *opening.judgement(one)))
+    return tuple(write_changes(connection, run_id, source.id, rows, now))
 
 
 def _wish(diff: Diff, judged: Sequence[Judged], index: int) -> str:
@@ -244,70 +225,54 @@ def _wish(diff: Diff, judged: Sequence[Judged], index: int) -> str:
     return carried_on.story if carried_on else ""
 
 
-def _write_changes(
-    at_work: _Recording, judged: Sequence[Judged], rows: Sequence[_Row], before: Sequence[int | None]
-) -> list[int]:
-    values = []
-    for one, row, before_id in zip(judged, rows, before, strict=True):
-        change = one.change
-        after = change.after
-        values.append(
-            {
-                "run_id": at_work.run_id,
-                "source_id": at_work.source.id,
-                "entry_id": row.id,
-                "at": at_work.now,
-                "kind": change.kind.value,
-                "material": change.material,
-                "announced": one.announced,
-                "continued": change.known_id is not None,
-                "reason": change.reason,
-                "before_id": before_id,
-                "after_id": row.revision_id if after else None,
-                # The whole text of a new entry is in its revision already.
-                "shown_html": None if after and change.shown_html == after.html else change.shown_html,
-                "shown_text": None if after and change.shown_text == after.text else change.shown_text,
-            }
-        )
-    return _insert_all(at_work.connection, _change, values)
-
-
-def _write_judgements(connection: Connection, ids: Sequence[int], judged: Sequence[Judged]) -> None:
-    if not ids:
-        return
-    connection.execute(
-        insert(schema.assessment),
-        [
-            {"change_id": change_id, **codec.assessment_columns(one.assessment)}
-            for change_id, one in zip(ids, judged, strict=True)
-        ],
-    )
-    platforms = [
-        {"change_id": change_id, "platform": platform.value}
-        for change_id, one in zip(ids, judged, strict=True)
-        for platform in dict.fromkeys(one.assessment.platforms)
-    ]
-    if platforms:
-        connection.execute(insert(schema.assessment_platform), platforms)
-    deltas = [
-        {
-            "change_id": change_id,
-            "number": number,
-            "kind": delta.kind.value,
-            "subject": delta.subject,
-            "before": delta.before,
-            "after": delta.after,
-        }
-        for change_id, one in zip(ids, judged, strict=True)
-        for number, delta in enumerate(one.deltas)
-    ]
-    if deltas:
-        connection.execute(insert(schema.delta), deltas)
-
-
-def _insert_all(connection: Connection, table: Any, values: list[dict[str, Any]]) -> list[int]:
-    """Insert rows and give their ids, in order. The table is one of ours, whatever its typed columns."""
-    if not values:
+def open_entries(
+    connection: Connection, run_id: int, source_id: str, new: Sequence[opening.New], now: datetime
+) -> list[Told]:
+    """Write new entries, their stories and revisions, and give what is to be told of them, in their order."""
+    if not new:
         return []
-    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return [int(entry_id) for entry_id in connection.execute(statement, values).scalars()]
+    ids = numbers(connection, _entry, len(new))
+    stories = [story or own_story(entry_id) for entry_id, (story, *_) in zip(ids, new, strict=True)]
+    at, present = moment(connection, now), EntryState.PRESENT.value
+    insert_missing(connection, schema.story, [{"key": key, "opened": now} for key in sorted(set(stories))])
+    insert_rows(
+        connection,
+        _entry,
+        ("id", "source_id", "story", "state", "first_seen", "last_seen", "latest"),
+        [(entry_id, source_id, story, present, at, at, 0) for entry_id, story in zip(ids, stories, strict=True)],
+    )
+    shown = [(entry_id, 0, one[1]) for entry_id, one in zip(ids, new, strict=True)]
+    revisions = _write_revisions(connection, run_id, now, shown)
+    return [(entry_id, revision_id, *one[2:]) for entry_id, revision_id, one in zip(ids, revisions, new, strict=True)]
+
+
+def _write_revisions(
+    connection: Connection, run_id: int, now: datetime, told: Sequence[tuple[int, int, opening.Row]]
+) -> Sequence[int]:
+    """Write states of entries, each with the entry's id and its number, and give their ids."""
+    ids, at = numbers(connection, _revision, len(told)), moment(connection, now)
+    rows = [
+        (revision_id, entry_id, number, run_id, at, *columns)
+        for revision_id, (entry_id, number, columns) in zip(ids, told, strict=True)
+    ]
+    insert_rows(connection, _revision, _REVISION, rows)
+    return ids
+
+
+def write_changes(
+    connection: Connection, run_id: int, source_id: str, told: Sequence[Told], now: datetime
+) -> Sequence[int]:
+    """Write changes with what was concluded of them, and give their ids."""
+    ids, at = numbers(connection, _change, len(told)), moment(connection, now)
+    changes, judgements, platforms, deltas = [], [], [], []
+    for change_id, (entry_id, after_id, change, judgement, named, differences) in zip(ids, told, strict=True):
+        # The revision after stands between the one before and what is shown.
+        changes.append((change_id, run_id, source_id, entry_id, at, *change[:-2], after_id, *change[-2:]))
+        judgements.append((change_id, *judgement))
+        platforms += [(platform, change_id) for platform in named]
+        deltas += [(change_id, *difference) for difference in differences]
+    insert_rows(connection, _change, _CHANGE, changes)
+    insert_rows(connection, schema.assessment, ("change_id", *opening.ASSESSMENT), judgements)
+    insert_rows(connection, schema.assessment_platform, ("platform", "change_id"), platforms)
+    insert_rows(connection, schema.delta, ("change_id", *opening.DELTA), deltas)
+    return ids

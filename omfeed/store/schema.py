@@ -27,7 +27,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from omfeed.store.types import Json, JsonText, Moment, Words
+from omfeed.store.spelling import Json
+from omfeed.store.types import JsonText, Moment, Words
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every revision of the schema, oldest first."""

@@ -113,6 +113,12 @@ def driver(connection: Connection) -> sqlite3.Connection:
     return raw
 
 
+def last_number(connection: Connection, table: str) -> int:
+    """The highest number a row of a table ever had, also of one that is gone; the transaction must be a writing one."""
+    found = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+    return int(found or 0)
+
+
 @contextmanager
 def without_foreign_keys(raw: sqlite3.Connection) -> Iterator[None]:
     """Rebuilding a table must not delete the rows that point to it; the pragma has effect outside transactions only."""

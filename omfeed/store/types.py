@@ -1,4 +1,4 @@
-"""How values lie in columns: moments in UTC, JSON in one spelling, words that every database can hold."""
+"""How values lie in columns: moments in UTC, JSON and words as ``omfeed.store.spelling`` has them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import DateTime, Text
 from sqlalchemy.types import TypeDecorator
 
+from omfeed.store.spelling import Json, spelt, storable
+
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
-
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
-"""What a JSON column holds."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -39,17 +38,6 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def storable(text: str) -> str:
-    """The text without what no database takes: NUL is left out, a lone surrogate becomes U+FFFD."""
-    if "\0" in text:
-        text = text.replace("\0", "")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text
 
 
 class Words(TypeDecorator[str]):
@@ -81,8 +69,3 @@ class JsonText(TypeDecorator[Json]):
             return {}
         loaded: Json = json.loads(value)
         return loaded
-
-
-def spelt(value: Json) -> str:
-    """The one spelling of a JSON value."""
-    return storable(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))

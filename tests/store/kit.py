@@ -26,6 +26,7 @@ from omfeed.model import (
     SourceState,
 )
 from omfeed.store import Store
+from omfeed.store.opening import opening
 from omfeed.store.values import FetchRecord
 
 NIGHT = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
@@ -205,3 +206,13 @@ class Page:
     def row(self, title: str) -> Known:
         """The known entry of that title."""
         return next(row for row in self.known if row.entry.title == title)
+
+
+def first_reading(store: Store, *entries: Entry, of: Source | None = None, run: int = 1, now: datetime = NIGHT) -> None:
+    """Record the first reading of a source as a hand makes it ready."""
+    of = of or source()
+    told = [judged(added(one, ChangeKind.BASELINE)) for one in entries]
+    ready = opening(Diff(changes=tuple(one.change for one in told)), told, now.date())
+    assert ready is not None
+    body = f"<html>{now.isoformat()}</html>".encode()
+    store.record_opening(run, of, fetched(now), body, 1, ready, well(of, now, entries=len(entries)), now)

@@ -223,3 +223,8 @@ def test_stories_of_which_nothing_was_ever_told_can_be_left_out(store: Store) ->
     page.show(added(entry("Here, too")), story="shared", seen=page.present, now=night(2))
     told = store.items(announced=None, told=True)
     assert [item.change.entry.title for item in told] == ["Changes", "Changes", "Elsewhere", "Here, too"]
+
+
+def test_a_condition_that_does_not_exist_is_refused(store: Store) -> None:
+    with pytest.raises(TypeError, match="announcd"):
+        store.items(announcd=True)  # type: ignore[call-arg]  # a slip of the pen

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from omfeed.model import Change, ChangeKind, Diff, Drift, Entry, EntryState, SourceState
-from omfeed.store import Store
-from tests.store.kit import NIGHT, Page, added, entry, fetched, judged, night, source, well
+from omfeed.store import Store, schema
+from omfeed.store.bulk import insert_rows
+from omfeed.store.opening import opening
+from tests.store.kit import NIGHT, Page, added, entry, fetched, first_reading, judged, night, source, well
 
 
 def test_the_first_reading_makes_every_entry_known(store: Store) -> None:
@@ -178,6 +181,64 @@ def test_a_reading_that_cannot_be_stored_leaves_nothing_of_itself(store: Store) 
         )
     assert (store.known("whats-new"), store.standings(["whats-new"]), store.snapshots("whats-new")) == before
     assert store.last_change_id() == 1
+
+
+def test_a_first_reading_made_ready_elsewhere_leaves_what_one_from_here_leaves(tmp_path: Path) -> None:
+    shown = (
+        entry("One", published="2026-02-03", facts={"cves": ("CVE-1",), "major": True}, section=("Week 1",)),
+        entry("Two\0", "Half a \ud83d pair.", url="https://example.org/two", published="2026-01-09"),
+        entry("Three", published="2027-01-01", language="ko"),
+    )
+    left = []
+    for name in ("ready", "whole"):
+        with Store.open(tmp_path / f"{name}.db", now=NIGHT) as store:
+            other = Page.of(store, source("other"))
+            other.baseline(entry("Before"))
+            page = Page.of(store)
+            body = f"<html>{NIGHT.isoformat()}</html>".encode()
+            if name == "ready":
+                first_reading(store, *shown, run=page.run)
+            else:
+                page.show(*(added(one, ChangeKind.BASELINE) for one in shown), body=body)
+            store.export(tmp_path / f"{name}.jsonl")
+        rows = (tmp_path / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        left.append([row for row in rows if '"state":"well"' not in row])
+    assert left[0] == left[1]
+    assert len(left[0]) > 3 * len(shown)
+
+
+def test_a_first_reading_is_recorded_once(store: Store) -> None:
+    page = Page.of(store)
+    first_reading(store, entry("One"), run=page.run)
+    with pytest.raises(ValueError, match="was read before"):
+        first_reading(store, entry("Two"), run=page.run)
+    assert [row.entry.title for row in store.known("whats-new")] == ["One"]
+
+
+def test_what_continues_something_is_no_first_reading(store: Store) -> None:
+    page = Page.of(store)
+    page.baseline(entry("One"))
+    row = page.row("One")
+    again = judged(Change(kind=ChangeKind.EDITED, material=True, before=row.entry, after=row.entry, known_id=row.id))
+    assert opening(Diff(changes=(again.change,)), [again], NIGHT.date()) is None
+    gone = Drift(reason="gone", entries_before=4, entries_now=0)
+    for diff in (Diff(drift=gone), Diff(seen={1: row.entry}), Diff(summary="a product was renamed")):
+        assert opening(diff, [], NIGHT.date()) is None
+
+
+def test_ids_of_rows_that_are_gone_are_not_given_again(store: Store) -> None:
+    page = Page.of(store)
+    assert page.baseline(entry("One"), entry("Two")) == (1, 2)
+    with store.writing("test") as connection:
+        connection.execute(delete(schema.assessment_platform))
+        connection.execute(delete(schema.assessment))
+        connection.execute(delete(schema.change))
+    assert page.add(entry("Three"), now=night(1)) == (3,)
+
+
+def test_rows_are_written_in_the_order_of_their_table(store: Store) -> None:
+    with store.writing("test") as connection, pytest.raises(ValueError, match="in its order"):
+        insert_rows(connection, schema.story, ("opened", "key"), [(NIGHT, "s-1")])
 
 
 def test_each_change_must_be_judged(store: Store) -> None:

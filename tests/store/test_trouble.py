@@ -14,7 +14,7 @@ from omfeed.errors import StoreError
 from omfeed.store import Store, sqlite, trouble
 from omfeed.store.trouble import in_words, told
 from omfeed.store.values import DeliveryState, DigestRecord, Planned
-from tests.store.kit import NIGHT, Page, entry, failing, fetched, source, well
+from tests.store.kit import NIGHT, Page, entry, failing, fetched, first_reading, source, well
 
 
 def digest() -> DigestRecord:
@@ -30,6 +30,7 @@ WRITES: dict[str, Callable[[Store], object]] = {
     "record_unchanged": lambda store: store.record_unchanged(1, [("whats-new", fetched(), well(source()))]),
     "record_failure": lambda store: store.record_failure(1, "whats-new", fetched(), failing(source()), body=b"x"),
     "record_snapshot": lambda store: Page(store, source(), 1).add(entry("New")),
+    "record_opening": lambda store: first_reading(store, entry("New")),
     "record_digest": lambda store: store.record_digest(digest()),
     "record_digests": lambda store: store.record_digests([digest()], (), NIGHT),
     "prune": lambda store: store.prune(now=NIGHT),

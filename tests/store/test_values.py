@@ -26,7 +26,7 @@ from omfeed.model import (
     Source,
 )
 from omfeed.store import Store, codec
-from omfeed.store.types import spelt, storable
+from omfeed.store.spelling import spelt, storable
 from tests.store.kit import NIGHT, Page, entry
 
 WORDS = st.text(max_size=12)
