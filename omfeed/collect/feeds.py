@@ -12,19 +12,15 @@ cannot parse strictly it salvages, and then a warning says so. Options of a sour
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-import feedparser
-import feedparser.api
-
 from omfeed.collect import charset as charsets
-from omfeed.collect import options
+from omfeed.collect import feedxml, options
 from omfeed.collect.bounds import check_attributes, check_tags
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
@@ -32,10 +28,10 @@ from omfeed.collect.writing import by_number, cves, entry, html_of, line, tag, t
 from omfeed.errors import ParseError
 from omfeed.model import FACTS, Entry, Fact, Parsed, Source, Window
 
-VERSION = 1
+if TYPE_CHECKING:
+    from feedparser import FeedParserDict
 
-if "omfeed.collect.sax" not in feedparser.api.PREFERRED_XML_PARSERS:
-    feedparser.api.PREFERRED_XML_PARSERS.insert(0, "omfeed.collect.sax")
+VERSION = 1
 
 _XML_TAG: Final = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _DEEPEST: Final = 500
@@ -156,12 +152,7 @@ def _read_xml(text: str, source: Source) -> Parsed:
     # One encoding for feedparser, whatever the document declared: it was decoded by the house rules already.
     data = _DECLARED.sub('<?xml version="1.0" encoding="utf-8"?>', text, count=1).encode("utf-8", "replace")
     try:
-        feed = feedparser.parse(
-            io.BytesIO(data),
-            sanitize_html=False,
-            resolve_relative_uris=False,
-            response_headers={"content-type": "application/xml; charset=utf-8"},
-        )
+        feed = feedxml.read(data)
         version, items = str(feed.get("version", "")), [_item(one, source) for one in feed.entries]
         title = title_of(str(feed.feed.get("title", "")), is_html=True)
         language = tag(str(feed.feed.get("language") or ""))
@@ -213,7 +204,7 @@ def _outside_cdata(text: str) -> Iterator[str]:
     yield text[position:]
 
 
-def _item(one: feedparser.FeedParserDict, source: Source) -> Item:
+def _item(one: FeedParserDict, source: Source) -> Item:
     bodies = [_field(content, source) for content in one.get("content", ())]
     if "summary_detail" in one:
         bodies.append(_field(one["summary_detail"], source))
@@ -233,7 +224,7 @@ def _item(one: feedparser.FeedParserDict, source: Source) -> Item:
     )
 
 
-def _field(detail: feedparser.FeedParserDict | dict[str, str], source: Source) -> Field:
+def _field(detail: FeedParserDict | dict[str, str], source: Source) -> Field:
     return Field(
         value=str(detail.get("value") or ""),
         is_html=str(detail.get("type") or "") in {"text/html", "application/xhtml+xml"},
@@ -241,16 +232,16 @@ def _field(detail: feedparser.FeedParserDict | dict[str, str], source: Source) -
     )
 
 
-def _parsed(one: feedparser.FeedParserDict, name: str, written: str) -> str:
+def _parsed(one: FeedParserDict, name: str, written: str) -> str:
     """What feedparser made of a date that we do not read."""
-    when = one[name] if written and name in one else None
+    when = feedxml.when(one[name]) if written and name in one else None
     if not when:
         return ""
     year, month, day, hour, minute, second = when[:6]
     return f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
 
 
-def _categories(one: feedparser.FeedParserDict) -> Iterable[str]:
+def _categories(one: FeedParserDict) -> Iterable[str]:
     for named in one.get("tags", ()):
         if label := line(str(named.get("label") or named.get("term") or "")):
             yield label

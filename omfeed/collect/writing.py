@@ -127,7 +127,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 def cves(*texts: str) -> tuple[str, ...]:
     """The CVE numbers named in the texts, each once, in order of year and number."""
-    return by_number({found.upper() for text in texts for found in _CVE.findall(text)})
+    # Hardly any text names one, and letter by letter in either case is how long they all would be searched.
+    return by_number({found.upper() for text in texts if "cve-" in text.lower() for found in _CVE.findall(text)})
 
 
 def by_number(names: Iterable[str]) -> tuple[str, ...]:

@@ -90,6 +90,9 @@ def plain(html: str) -> str:
 
 def fold(text: str) -> str:
     """The text with each run of white space made one space, and none at its ends."""
+    # The one white space that can be printed is the space.
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     return _SPACE.sub(" ", text).strip()
 
 

@@ -21,6 +21,12 @@ _WORD: Final = re.compile(
     r"|(?:(?![\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff])[^\W_])+"
     r"(?:['\u2018\u2019](?:(?![\u3040-\u30ff\u3400-\u9fff])[^\W_])+)*(?:\+\+?|\#(?!\w))?"
 )
+# The same for ASCII alone, which nearly all texts are. No number begins with a letter, so that words come first.
+_ASCII_WORD: Final = re.compile(
+    r"[a-z][a-z0-9]*(?:'[a-z0-9]+)*(?:\+\+?|\#(?!\w))?"
+    r"|(?:[<>~]=?\s?|(?<![\w)])[-+])?[0-9]+(?:[.,:/\-][0-9]+)*(?:[+%]|(?![a-z0-9]))"
+    r"|[0-9][a-z0-9]*(?:'[a-z0-9]+)*(?:\+\+?|\#(?!\w))?"
+)
 _THOUSANDS: Final = re.compile(r"[<>≤≥~±=+-]*\d{1,3}(?:,\d{3})+[+%]?")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2018\u2019\u02bc\uff07")
@@ -37,10 +43,11 @@ def words(text: str) -> list[str]:
         # Only up to the last end of one: a beginning without an end is looked for to the end of the text.
         last = text.rfind("-->") + 3
         text = _COMMENT.sub(" ", text[:last]) + text[last:] if last >= 3 else text
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    folded = text.casefold()
-    return [_fold(match) for match in _WORD.findall(folded)]
+    if text.isascii():
+        found = _ASCII_WORD.findall(text.lower())
+    else:
+        found = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    return [word if word.isalpha() else _fold(word) for word in found]
 
 
 @lru_cache(maxsize=16384)
@@ -60,8 +67,6 @@ def glued(tokens: Iterable[str]) -> str:
 
 
 def _fold(word: str) -> str:
-    if word.isalpha():
-        return word
     if "," in word and _THOUSANDS.fullmatch(word):
         word = word.replace(",", "")
     return word.translate(_APOSTROPHES).translate(_DASHES).replace(" ", "")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
-
-import feedparser
-import feedparser.api
 import pytest
 
-from omfeed.collect import feeds
+from omfeed.collect import feedxml
 from omfeed.errors import ParseError
 from omfeed.model import Window
 from tests.collect.bodies import ATOM, JSON_FEED, item, read, rss
@@ -36,30 +32,6 @@ def test_atom_gives_the_same_shape() -> None:
     assert (second.published, second.updated) == ("2026-09-07T06:00:00Z", "2026-09-08T08:00:00Z")
     assert 'href="https://news.example/guide?p=1"' in second.html
     assert (first.text, first.facts["cves"]) == ("Plain words about CVE-2026-10001.", ("CVE-2026-10001",))
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        ATOM,
-        rss(item(description="<![CDATA[<p>a &amp; b</p>]]> &lt;p&gt;one&lt;/p&gt;\n&#8211; two &amp;amp; three")),
-        ATOM.replace(
-            "<entry>",
-            '<entry><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"> <p>1 &lt; 2</p>\n</div></content>',
-            1,
-        ),
-    ],
-)
-def test_a_text_handed_on_whole_reads_as_one_in_pieces(body: str) -> None:
-    drivers = feedparser.api.PREFERRED_XML_PARSERS
-    whole = feedparser.parse(io.BytesIO(body.encode()), sanitize_html=False)
-    driver = drivers.pop(drivers.index("omfeed.collect.sax"))
-    try:
-        in_pieces = feedparser.parse(io.BytesIO(body.encode()), sanitize_html=False)
-    finally:
-        drivers.insert(0, driver)
-    assert (whole.entries, whole.feed, whole.bozo) == (in_pieces.entries, in_pieces.feed, in_pieces.bozo)
-    assert whole.entries
 
 
 @pytest.mark.parametrize("name", ["feed", "rss", "atom"])
@@ -208,7 +180,7 @@ class TestBroken:
         def breaks(*_: object, **__: object) -> None:
             raise KeyError("links")
 
-        monkeypatch.setattr(feeds.feedparser, "parse", breaks)
+        monkeypatch.setattr(feedxml, "_parse", breaks)
         with pytest.raises(ParseError, match="KeyError"):
             read("feed", rss(item()))
 

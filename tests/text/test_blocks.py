@@ -122,3 +122,8 @@ def test_what_is_cut_twice_is_equal_and_the_long_is_cut_too() -> None:
     page = "<p>word</p><ul><li>item</li></ul>" * 400
     assert blocks(page) == blocks(page)
     assert len(blocks(page)) == 800
+
+
+@given(st.text(st.sampled_from("ab \t\n\x1c\u00a0\u2003\u3000\u200b"), max_size=12) | st.text(max_size=12))
+def test_a_text_is_folded_alike_wherever_it_begins(text: str) -> None:
+    assert fold(text) == fold(f"\n{text}")

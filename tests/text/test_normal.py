@@ -59,3 +59,8 @@ def test_words_run_together_keep_numbers_apart() -> None:
 def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     once = normal(text)
     assert normal(once) == once
+
+
+@given(st.text(st.sampled_from("ab1 29.,:/-+%<>=~'#()_ \n\x1c\"!AZ"), max_size=20))
+def test_a_text_of_ascii_alone_has_the_words_it_has_beside_a_sign_that_is_none(text: str) -> None:
+    assert words(text) == words(f"{text} \u00b6")
