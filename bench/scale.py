@@ -1,8 +1,9 @@
 """Measures 1,000 feeds of 50 entries, first collected and then unchanged: ``make bench-scale``.
 
 The vendors' server runs in a process of its own; omfeed runs in one of its own, as cron starts it. Printed are seconds
-on the clock, CPU seconds and peak memory of omfeed's process, for ``omfeed collect`` (a night without its digests).
-With ``--profile`` it also prints where the time of both nights goes.
+on the clock and CPU seconds of omfeed's process and its hands, for ``omfeed collect`` (a night without its digests),
+and memory, looked at four times a second: the most that the process took, the most that a hand took, and the most that
+all of them took together, what they share counted once. With ``--profile`` it also prints where the time goes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +29,7 @@ except SystemExit as ending:
     used = resource.getrusage(resource.RUSAGE_SELF)
     workers = resource.getrusage(resource.RUSAGE_CHILDREN)
     own, theirs = used.ru_utime + used.ru_stime, workers.ru_utime + workers.ru_stime
-    print("MEASURED", ending.code, own, theirs, used.ru_maxrss, workers.ru_maxrss, file=sys.stderr)
+    print("MEASURED", ending.code, own, theirs, file=sys.stderr)
 """
 _PROFILED: Final = """
 import cProfile, pstats, sys
@@ -97,6 +99,33 @@ def feed(number: int) -> bytes:
     ).encode()
 
 
+@dataclass(slots=True)
+class Memory:
+    """The most memory that was seen in use, in MB; nothing where the system does not tell."""
+
+    own: float = 0.0
+    hand: float = 0.0
+    together: float = 0.0
+
+    def look(self, pid: int) -> None:
+        """Look at a process and its children as they are now."""
+        try:
+            children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+            self.own = max(self.own, _megabytes(pid, "status", "VmHWM"))
+            self.hand = max([self.hand, *(_megabytes(child, "status", "VmHWM") for child in children)])
+            now = [_megabytes(one, "smaps_rollup", "Pss") for one in (pid, *children)]
+            self.together = max(self.together, sum(now))
+        except OSError:
+            return  # one of them has just ended
+
+
+def _megabytes(pid: int | str, file: str, name: str) -> float:
+    for line in Path(f"/proc/{pid}/{file}").read_text(encoding="ascii").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
 def _configure(folder: Path, port: int, feeds: int) -> None:
     blocks = "".join(
         f'[[sources]]\nid = "f{n}"\ntitle = "Vendor {n}"\nurl = "http://127.0.0.1:{port}/f{n}"\n'
@@ -106,27 +135,35 @@ def _configure(folder: Path, port: int, feeds: int) -> None:
     (folder / "omfeed.toml").write_text(f"[catalogue]\nenabled = false\n{blocks}", encoding="utf-8")
 
 
-def _night(folder: Path, day: int, program: str = _MEASURED) -> tuple[float, str]:
+def _night(folder: Path, day: int, program: str = _MEASURED) -> tuple[float, str, Memory]:
     begun = time.perf_counter()
-    done = subprocess.run(
+    memory = Memory()
+    with subprocess.Popen(
         [sys.executable, "-c", program, "-q", "collect", "--at", f"2026-11-{day:02}T03:00:00Z"],
         cwd=folder,
-        capture_output=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         text=True,
-        check=True,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)},
-    )
-    return time.perf_counter() - begun, done.stderr
+    ) as process:
+        while process.poll() is None:
+            memory.look(process.pid)
+            time.sleep(0.25)
+        said = process.communicate()[1]
+    if process.returncode:
+        raise SystemExit(said)
+    return time.perf_counter() - begun, said, memory
 
 
-def _tell(name: str, seconds: float, said: str) -> None:
+def _tell(name: str, seconds: float, said: str, memory: Memory) -> None:
     if "MEASURED" not in said:
         print(said)
         return
-    code, own, theirs, peak, hand = said.partition("MEASURED")[2].split()[:5]
+    code, own, theirs = said.partition("MEASURED")[2].split()[:3]
     print(
         f"{name:<20} {seconds:6.2f} s on the clock, {float(own):6.2f} s of CPU and {float(theirs):6.2f} s in hands, "
-        f"peak {int(peak) / 1024:4.0f} MB, the largest hand {int(hand) / 1024:3.0f} MB, exit {code}"
+        f"peak {memory.own:4.0f} MB, the largest hand {memory.hand:3.0f} MB, together {memory.together:4.0f} MB, "
+        f"exit {code}"
     )
 
 

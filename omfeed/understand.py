@@ -106,6 +106,10 @@ class Judge:
             from omfeed.diff.issue import turn
 
             diff = turn(known, parsed, source, now, elsewhere=elsewhere)
+        elif not known:
+            from omfeed.diff.baseline import baseline
+
+            diff = baseline(parsed, source, now)
         else:
             from omfeed.diff.compare import compare
 

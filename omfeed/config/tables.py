@@ -288,7 +288,7 @@ class ReadingTable:
         whole("whole number from 0 to 16", least=0, most=16),
         0,
         "Processes beside omfeed's own when 40 sources or more are read for the first time; 0: one a core, 3 at most; "
-        "1: none. Each takes some 80 MB.",
+        "1: none. Each takes 40 MB for feeds, up to 80 MB for pages.",
     )
 
 

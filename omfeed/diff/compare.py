@@ -13,12 +13,13 @@ from datetime import datetime
 from typing import Final
 
 from omfeed.diff import family, passages, suspicion, throughout
-from omfeed.diff.likeness import day_of
+from omfeed.diff.baseline import baseline
 from omfeed.diff.match import Matching, match
 from omfeed.diff.material import Verdict, Vocabulary, changed_facts, judge
 from omfeed.diff.pieces import merged_into, split_from
 from omfeed.diff.window import Fate, fates
 from omfeed.model import Change, ChangeKind, Diff, Drift, Elsewhere, Entry, EntryState, Known, Parsed, Source
+from omfeed.text.days import day_of
 from omfeed.text.fingerprint import fingerprint
 from omfeed.text.normal import normal
 
@@ -55,26 +56,11 @@ def compare(
             believed when it shows itself so for the second time.
     """
     if not known:
-        return _baseline(parsed, source, now)
+        return baseline(parsed, source, now)
     present = [row for row in known if row.state is EntryState.PRESENT]
     if not accept_drift and (found := suspicion.before_matching([row.entry for row in present], parsed)):
         return Diff(drift=found)
     return _Comparison(known, present, parsed, source, now, elsewhere).diff(accept_drift, drifted)
-
-
-def _baseline(parsed: Parsed, source: Source, now: datetime) -> Diff:
-    changes = []
-    for entry in parsed.entries:
-        day = day_of(entry.published)
-        recent = day is not None and 0 <= (now.date() - day).days < source.look_back_days
-        reason = "first reading of this source" + (": dated within the look-back" if recent else ": recorded only")
-        html, text = passages.whole(entry)
-        changes.append(
-            Change(
-                kind=ChangeKind.BASELINE, material=recent, after=entry, reason=reason, shown_html=html, shown_text=text
-            )
-        )
-    return Diff(changes=tuple(changes))
 
 
 def shown(before: Entry, after: Entry) -> tuple[str, str]:

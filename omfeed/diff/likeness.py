@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from omfeed.model import Entry
+from omfeed.text.days import day_of
 from omfeed.text.normal import normal
 
 ACCEPT: Final = 0.5
@@ -61,14 +62,6 @@ def features(entry: Entry) -> Features:
         work_items=frozenset(items) if isinstance(items, tuple) else frozenset(),
         anchor=entry.anchor,
     )
-
-
-def day_of(value: str) -> date | None:
-    """The day of an ISO date or date-time as the source wrote it, or none."""
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None
 
 
 class Scale:

@@ -20,11 +20,11 @@ from omfeed.diff.likeness import (
     alike,
     another_time,
     bodies_alike,
-    day_of,
     features,
     titles_alike,
 )
 from omfeed.model import Entry
+from omfeed.text.days import day_of
 from omfeed.text.normal import normal
 
 _ALL_PAIRS: Final = 3600

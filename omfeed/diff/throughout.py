@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from omfeed.diff.likeness import day_of
 from omfeed.diff.material import Throughout, changed_facts, word_edits
 from omfeed.model import Entry
+from omfeed.text.days import day_of
 from omfeed.text.edits import Edit
 from omfeed.text.fingerprint import telling_facts
 from omfeed.text.normal import normal

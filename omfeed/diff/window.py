@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from omfeed.diff.likeness import day_of
 from omfeed.model import Entry, Known, Parsed, Window
+from omfeed.text.days import day_of
 from omfeed.text.months import MONTHS
 from omfeed.text.normal import normal
 

@@ -161,11 +161,3 @@ def assessment_from(values: Iterable[Any]) -> Assessment:
 def days_from(values: Any) -> tuple[date, ...]:
     """The days behind a JSON list of ISO dates."""
     return tuple(date.fromisoformat(value) for value in values)
-
-
-def day_of(text: str) -> date | None:
-    """The day of an ISO date or date-time, or none where there is no such day."""
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None

@@ -14,6 +14,7 @@ from typing import Final
 from omfeed.model import ChangeKind, Diff, Entry, Judged
 from omfeed.store import codec
 from omfeed.store.spelling import Json, spelt, storable
+from omfeed.text.days import day_of
 from omfeed.text.fingerprint import fingerprint
 
 Plain = str | int | float | None
@@ -111,7 +112,7 @@ def days_of(judged: Iterable[Judged], today: date) -> set[date]:
     days: set[date] = set()
     for one in judged:
         if one.change.kind is ChangeKind.BASELINE:
-            day = codec.day_of(one.change.entry.published)
+            day = day_of(one.change.entry.published)
             if day is not None and day <= today:
                 days.add(day)
         elif one.announced:

@@ -64,7 +64,7 @@ def _on_connect(connection: DBAPIConnection, record: ConnectionPoolEntry) -> Non
         cursor.execute("PRAGMA foreign_keys=ON")
         # FULL: what was told as recorded (a sent mail) must outlive a power cut, not only a killed process.
         cursor.execute("PRAGMA synchronous=FULL")
-        cursor.execute("PRAGMA cache_size=-16000")
+        cursor.execute("PRAGMA cache_size=-8000")
     finally:
         cursor.close()
 

@@ -209,6 +209,25 @@ def test_hands_share_nothing_that_could_be_left_behind() -> None:
     assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
 
 
+_AS_A_HAND = """
+import sys
+from datetime import UTC, datetime
+from omfeed import hands
+from omfeed.model import Source
+from omfeed.understand import Judge
+source = Source(id="f", title="F", url="https://vendor.example/f", collector="feed")
+at = datetime(2026, 11, 2, 3, tzinfo=UTC)
+meaning = hands._meaning(Judge(), hands.Task(source=source, body=sys.stdin.buffer.read(), charset="", at=at))
+print(len(meaning.opening.entries), *[name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+
+def test_a_hand_that_reads_feeds_loads_neither_a_database_nor_what_comparing_needs() -> None:
+    heavy = ("sqlalchemy", "lxml", "bs4", "rapidfuzz", "omfeed.diff.compare")
+    words = [sys.executable, "-c", _AS_A_HAND, *heavy]
+    assert subprocess.run(words, cwd=ROOT, input=_feed(1), capture_output=True, check=True).stdout.split() == [b"3"]
+
+
 def test_a_core_needs_no_hands_and_many_cores_get_three(monkeypatch: pytest.MonkeyPatch) -> None:
     for cores, count in ((1, 0), (2, 2), (16, 3)):
         monkeypatch.setattr(os, "sched_getaffinity", lambda _pid, cores=cores: set(range(cores)), raising=False)
