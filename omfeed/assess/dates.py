@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
-from omfeed.assess.reading import Reading, Sentence
-from omfeed.assess.signs import Board, board
+from omfeed.assess.reading import Reading, Sentence, lowered
+from omfeed.assess.sieve import Sieve
+from omfeed.assess.signs import Board, Saying, board
 from omfeed.assess.tables.date_signs import AFTER, BEFORE
 from omfeed.model import Due, Entry, Evidence, Precision
 from omfeed.text.dates import FoundDate, find_dates, last_day
@@ -46,7 +47,7 @@ _NUMBERS: Final = {
     "three": 3,
     "six": 6,
 }
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = Saying(
     r"\b(?P<n>\d{1,3}|"
     + "|".join(_NUMBERS)
     + r")[ -](?:calendar |business )?(?P<unit>day|week|month)s?\b[^.;]{0,12}?\b(?:after|from|of|following|since)\s+"
@@ -98,8 +99,9 @@ def is_tabular(entry: Entry) -> bool:
 
 def _prose(reading: Reading, reference: date, *, tabular: bool) -> Iterator[tuple[Due, str]]:
     for sentence in reading.sentences:
-        stamp = (sentence.place == "title" and reading.bare) or _STAMP.match(sentence.text)
-        if stamp or sentence.pointer or sentence.place == "applies" or not _may_hold(sentence.text):
+        if sentence.pointer or sentence.place == "applies" or not _may_hold(sentence):
+            continue
+        if (sentence.place == "title" and reading.bare) or _STAMP.match(sentence.text):
             continue
         dates = find_dates(sentence.text, reference)
         for one in dates:
@@ -122,16 +124,16 @@ _STAMP: Final = re.compile(
 """A line that is nothing but a day or month dates the note; nothing is due then."""
 
 
-def _may_hold(text: str) -> bool:
-    return bool(_DIGIT.search(text) or _MONTHLIKE.search(text))
+def _may_hold(sentence: Sentence) -> bool:
+    return _DIGIT.may(sentence.lower) or (_MONTH.may(sentence.lower) and _MONTHLIKE.search(sentence.text) is not None)
 
-
-_DIGIT: Final = re.compile(r"\d")
 
 _MONTHLIKE: Final = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|quarter|year|month"
     r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Quartal|Jahr|days|weeks|half"
 )
+_MONTH: Final = Sieve((_MONTHLIKE.pattern,), lowered)
+_DIGIT: Final = Sieve((r"\d",))
 
 
 def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:

@@ -9,7 +9,7 @@ from omfeed.assess.exploits import exploit_told
 from omfeed.assess.parts import Joined
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import PLACES, Hit, hits, strongest
-from omfeed.assess.signs import Sign, board
+from omfeed.assess.signs import Saying, Sign, board
 from omfeed.assess.tables.nature_signs import NATURE
 from omfeed.model import Evidence, Nature, Source
 
@@ -68,8 +68,8 @@ def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> 
         return Nature.SECURITY, (
             Evidence(field="nature", value=Nature.SECURITY.value, rule="exploit-told", words=exploit),
         )
-    named = _CVE.search(reading.lower)
-    if named is not None and chosen in _MENDING:
+    named = _CVE.search(reading.lower) if chosen in _MENDING and "cve-20" in reading.lower else None
+    if named is not None:
         chosen = Nature.SECURITY
         return chosen, (Evidence(field="nature", value=chosen.value, rule="cve-named", words=named[0].upper()),)
     if source.nature is not None and chosen not in _OVERRULES.get(source.nature, ()):
@@ -238,13 +238,13 @@ def _told_before(sign: Sign, sentence: Sentence) -> bool:
     return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
 
 
-_OF_PAGES: Final = re.compile(
+_OF_PAGES: Final = Saying(
     r"\b(?:page|list|article|blog|post|guide|documentation|docs?)\b[^.]{0,60}\b(?:has|have) (?:now )?been updated\b"
     r"|\bupdated (?:the )?(?:rollout )?(?:timeline|documentation|article|post)\b"
 )
 """That a page about something was updated is no change of the thing."""
-_WHEN_CHANGED: Final = re.compile(
+_WHEN_CHANGED: Final = Saying(
     r"\b(?:when|if|after|whenever|once)\b.{0,80}\b(?:is|are|has been|have been|was) (?:changed|updated|modified"
     r"|replaced)\b"
 )
-_ANNOUNCED: Final = re.compile(r"\b(?:in|on) \w+ ?\d*,? (?:\d{4},? )?(?:we|microsoft|intune) (?:had )?announced\b")
+_ANNOUNCED: Final = Saying(r"\b(?:in|on) \w+ ?\d*,? (?:\d{4},? )?(?:we|microsoft|intune) (?:had )?announced\b")

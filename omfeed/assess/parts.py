@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from omfeed.assess.reading import Reading, Sentence
-from omfeed.assess.signs import board
+from omfeed.assess.signs import Saying, board
 from omfeed.assess.tables.action_joins import Join
 from omfeed.assess.tables.action_signs import CONDITIONAL
 from omfeed.assess.tables.parts import PARTS
 
-_CONDITIONAL: Final = re.compile(CONDITIONAL)
-_PURPOSE: Final = re.compile(
+_CONDITIONAL: Final = Saying(CONDITIONAL)
+_PURPOSE: Final = Saying(
     r"\bto (?:configure|use|make use of|take advantage of|benefit from) (?:this|the new|these|it)\b"
     r"|^(?:not configured|block|allow|enabled?|disabled?|require|yes|no|previously)\b[^.]{0,24}[:(,]"
 )
@@ -62,7 +62,7 @@ def joined(reading: Reading, joins: Sequence[Join]) -> tuple[Joined, ...]:
 def is_optional(sentence: Sentence) -> bool:
     """Whether a sentence of the text tells what to do for something that one may leave alone."""
     return sentence.place != "title" and (
-        _CONDITIONAL.match(sentence.lower) is not None
+        _CONDITIONAL.search(sentence.lower) is not None
         or _PURPOSE.search(sentence.lower) is not None
         or (sentence.item and _NAMED_SETTING.match(sentence.text) is not None)
     )

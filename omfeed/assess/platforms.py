@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from omfeed.assess.needs import DIGIT, START, bare, telling, ways
 from omfeed.assess.reading import Reading, Sentence, lowered
 from omfeed.assess.sieve import Sieve
-from omfeed.assess.signs import board
+from omfeed.assess.signs import Saying, board
 from omfeed.assess.tables.asides import ASIDES
 from omfeed.assess.tables.platform_word import PlatformWord
 from omfeed.assess.tables.platform_words import ALL
@@ -33,24 +34,58 @@ class Mention:
 
 
 class _Word:
-    """A platform word with its patterns as one, compiled when first tried."""
+    """A platform word; each of its patterns is compiled when first tried."""
 
-    __slots__ = ("_regex", "pattern", "word")
+    __slots__ = ("_any", "_needs", "_regexes", "word")
 
     def __init__(self, word: PlatformWord) -> None:
         self.word = word
-        self.pattern = "|".join(word.patterns)
-        self._regex: re.Pattern[str] | None = None
+        self._regexes: list[re.Pattern[str] | None] = [None] * len(word.patterns)
+        self._needs: list[tuple[str, ...]] = [()] * len(word.patterns)
+        self._any: re.Pattern[str] | None = None
 
-    @property
-    def regex(self) -> re.Pattern[str]:
-        if self._regex is None:
-            self._regex = re.compile(self.pattern)
-        return self._regex
+    def search(self, text: str, which: Iterable[int]) -> re.Match[str] | None:
+        """The first match of any of some patterns, at one place that of the first of them."""
+        best: re.Match[str] | None = None
+        for number in which:
+            regex = self._regexes[number]
+            if regex is None:
+                regex = self._regexes[number] = re.compile(self.word.patterns[number])
+                self._needs[number] = _in_its_case(self.word.patterns[number])
+            needs = self._needs[number]
+            if needs and not any(need in text for need in needs):
+                continue
+            match = regex.search(text)
+            if match and (best is None or match.start() < best.start()):
+                best = match
+        return best
+
+    def without(self, text: str) -> str:
+        """The text with its matches blanked."""
+        if self._any is None:
+            self._any = re.compile("|".join(self.word.patterns))
+        return self._any.sub(lambda match: " " * len(match[0]), text)
 
 
-_WORDS: Final = tuple(_Word(word) for word in ALL)
-_SIEVE: Final = Sieve((one.pattern for one in _WORDS), lowered)
+def _in_its_case(pattern: str) -> tuple[str, ...]:
+    """What a pattern needs any of, letter for letter, where that is short to say: “iOS” is no “IOS” and in no kiosk."""
+    found = ways(pattern)
+    needs = {bare(need).strip(START) for need in telling(found[0])} if len(found) == 1 else set()
+    return tuple(sorted(needs)) if len(needs) <= _FEW and DIGIT not in needs else ()
+
+
+_FEW: Final = 4
+_Present = tuple[_Word, list[int]]
+"""A word that may stand in a text, and which of its patterns can match there."""
+
+
+def _loosely(need: str) -> str:
+    """What a platform's word needs, in lower case, wherever it stands: passing clauses may be blanked beside it."""
+    return lowered(bare(need)).replace(START, "")
+
+
+_PATTERNS: Final = tuple((word, at) for word in map(_Word, ALL) for at in range(len(word.word.patterns)))
+_SIEVE: Final = Sieve((word.word.patterns[at] for word, at in _PATTERNS), _loosely)
 """Asked with texts in lower case, although the words mind their case: one reading of a sentence serves every table."""
 _ASIDES: Final = board(ASIDES)
 _NAME: Final = (
@@ -113,13 +148,13 @@ def _stated(reading: Reading) -> list[Spoken]:
 
 def named_in(text: str) -> list[Spoken]:
     """The platforms that a short statement (an “Applies to” item, a field of the source) names."""
-    present = [_WORDS[number] for number in _SIEVE.numbers(lowered(text))]
+    present = _present(lowered(text))
     clear = _without_asides(text, present)
     spoken = [
         (platform, one.word.name, text)
-        for one in present
+        for one, which in present
         if one.word.strength in {"named", "implied"}
-        for match in [one.regex.search(clear)]
+        for match in [one.search(clear, which)]
         if match and not (one.word.strength == "implied" and _EXAMPLE.search(clear, 0, match.start()))
         for platform in one.word.platforms
     ]
@@ -127,7 +162,19 @@ def named_in(text: str) -> list[Spoken]:
     return named or spoken
 
 
-_STRENGTHS: Final = {one.word.name: one.word.strength for one in _WORDS}
+def _present(lower: str) -> list[_Present]:
+    """The words that may stand in a text in lower case, in the order of the table."""
+    found: list[_Present] = []
+    for number in _SIEVE.numbers(lower):
+        word, at = _PATTERNS[number]
+        if found and found[-1][0] is word:
+            found[-1][1].append(at)
+        else:
+            found.append((word, [at]))
+    return found
+
+
+_STRENGTHS: Final = {one.name: one.strength for one in ALL}
 
 
 def _strength(name: str) -> str:
@@ -158,7 +205,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
             continue
         if sentence.place != "title" and _PAPERWORK.search(sentence.lower):
             continue
-        present = [_WORDS[number] for number in _SIEVE.numbers(sentence.lower)]
+        present = _present(sentence.lower)
         if not present:
             continue
         for sign in _ASIDES.present(sentence.lower):
@@ -170,14 +217,14 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Word]) -> Iterator[Mention]:
-    for one in present:
+def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Present]) -> Iterator[Mention]:
+    for one, which in present:
         if one.word.strength == "not":
-            text = one.regex.sub(lambda match: " " * len(match[0]), text)
+            text = one.without(text)
             continue
-        match = one.regex.search(text)
+        match = one.search(text, which)
         if match and not (one.word.strength != "named" and _passing(sentence, text, match)):
-            example = _ONE_OF_A_KIND.search(sentence.lower, 0, match.start()) is not None
+            example = _ONE_OF_A_KIND.search_before(sentence.lower, match.start()) is not None
             yield Mention(one.word, sentence, match[0], match.start(), example)
 
 
@@ -203,28 +250,28 @@ def _passing(sentence: Sentence, text: str, match: re.Match[str]) -> bool:
     return alone or _EXAMPLE.search(text, 0, match.start()) is not None
 
 
-_PAPERWORK: Final = re.compile(
+_PAPERWORK: Final = Saying(
     r"\b(?:update|review|revise)\b.{0,40}\b(?:documentation|docs|user guides?|guidance|training)\b"
 )
 """Whose documentation is to be brought up to date is not whom the change concerns."""
 _EXAMPLES: Final = ("for example", "e.g.", "z. b.", "z.b.", "예를 들어", "たとえば", "例えば")
 _EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including services like)\b[^.;]*$")
 """“Services such as Windows 365”: a product that is only an example implies no platform."""
-_ONE_OF_A_KIND: Final = re.compile(
+_ONE_OF_A_KIND: Final = Saying(
     r"\b(?:platforms?|(?:device )?profiles?|(?:profile|device|policy) types?),? (?:such as|like|for example"
     r"|e\.g\.)[^.;]*$"
 )
 """“You choose a profile, such as iOS”: the platform stands for any."""
 
 
-def _without_asides(text: str, present: Sequence[_Word]) -> str:
+def _without_asides(text: str, present: Sequence[_Present]) -> str:
     lower = lowered(text)
     for sign in _ASIDES.present(lower):
         for match in sign.regex.finditer(lower):
             text = _masked(text, match.start(), match.end())
-    for one in present:
+    for one, _ in present:
         if one.word.strength == "not":
-            text = one.regex.sub(lambda match: " " * len(match[0]), text)
+            text = one.without(text)
     return text
 
 
@@ -246,7 +293,7 @@ def _not_examples(own: Sequence[Mention]) -> list[Mention]:
 
 def _judged(found: Sequence[Mention], *, bare: bool = False) -> list[Spoken]:
     own = list(found)
-    if own and _CONSOLE.search(own[0].sentence.lower) and own[0].sentence.place == "title":
+    if own and own[0].sentence.place == "title" and _CONSOLE.search(own[0].sentence.lower):
         own = [one for one in own if one.word.strength != "hinted"]
     own = _not_examples(own)
     title = [one for one in own if one.sentence.place == "title"]

@@ -55,6 +55,8 @@ class Reading:
     """The headings above it in lower case, one a line."""
     week: date | None
     """The week that a heading above it names, if any."""
+    bare: bool
+    """Whether its title is only a version or a day: then the text says what it is about, and the day is a stamp."""
     sifted: Sifted = field(compare=False, repr=False)
     """Which signs can speak in which of its sentences, and after those in which of the headings above it."""
 
@@ -62,11 +64,6 @@ class Reading:
     def title(self) -> Sentence:
         """Its title."""
         return self.sentences[0]
-
-    @property
-    def bare(self) -> bool:
-        """Whether its title is only a version or a day: then the text says what it is about, and the day is a stamp."""
-        return _BARE.match(self.title.lower) is not None
 
     @property
     def opening(self) -> str:
@@ -102,6 +99,7 @@ def read(entry: Entry) -> Reading:
         lower="\n".join(sentence.lower for sentence in sentences),
         section=section,
         week=_week(entry.section),
+        bare=_BARE.match(title.lower) is not None,
         sifted=Sifted([*(sentence.lower for sentence in sentences), *section.splitlines()]),
     )
 
@@ -161,8 +159,9 @@ _GERMAN_MONTH: Final = re.compile(
     r"(?:Jan|Feb|März|April|Mai|Ju[nl]i|Aug|Sept|Okt|Nov|Dez|Quartal|Hälfte|Jahreshälfte|Halbjahr)"
 )
 _END: Final = re.compile(
-    r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?(?:[A-ZÀ-Þ0-9가-힣぀-ヿ一-鿿*]|iOS|iPad|iPhone|macOS|tvOS|visionOS))|(?<=[。！？])"
+    r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?(?:[A-ZÀ-Þ0-9가-힣぀-ヿ一-鿿*]|iOS|iPad|iPhone|macOS|tvOS|visionOS))|[。！？]"
 )
+"""What ends a sentence, from its mark to where the next begins."""
 
 
 _LONGEST: Final = 3_000
@@ -174,15 +173,19 @@ _TAIL: Final = 20
 @lru_cache(maxsize=32)
 def split(text: str) -> tuple[str, ...]:
     """The sentences of a block of text; one longer than any honest one is cut between two words."""
+    inside = text[:-1]
+    if text.isascii() and "." not in inside and "?" not in inside and "!" not in inside:
+        return tuple(_cut(text.strip()))
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        tail = text[max(start, match.start() - _TAIL) : match.start()].strip()
-        german_day = _GERMAN_DAY.search(tail) and _GERMAN_MONTH.match(text, match.end())
-        goes_on = (_ABBREVIATED.search(tail) or german_day) and match.start() - start < _LONGEST
-        if goes_on and text[match.start() - 1 : match.start()] not in "。！？":
-            continue
-        found += _cut(text[start : match.start()].strip())
+        at = match.start() + 1
+        if match[0][0] == "." and at - start < _LONGEST:
+            tail = text[max(start, at - _TAIL) : at].strip()
+            german_day = _GERMAN_DAY.search(tail) and _GERMAN_MONTH.match(text, match.end())
+            if german_day or _ABBREVIATED.search(tail):
+                continue
+        found += _cut(text[start:at].strip())
         start = match.end()
     found += _cut(text[start:].strip())
     return tuple(found)
@@ -311,7 +314,7 @@ def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
         sentences = split(part.text) if "\n" not in part.text else (part.text,)
         index = next((i for i, sentence in enumerate(sentences) if _APPLIES.match(sentence)), None)
         if index is None:
-            late = _LATE.search(part.text)
+            late = _LATE.search(part.text) if "Applies to" in part.text else None
             if late is None:
                 yield part
                 continue

@@ -43,26 +43,26 @@ def hits(
     """
     best: dict[tuple[str, str], Hit] = {}
     sentences = reading.sentences
-    counted = [not one.pointer and one.place in places for one in sentences]
-    headings = reading.section.splitlines()
+    count = len(sentences)
     for number, where in reading.sifted.of(table.sieve):
         one = table.compiled[number]
         sign = one.sign
         if sign.where == "section":
-            if any(one.regex.search(heading) for heading in headings):
+            if any(one.regex.search(heading) for heading in reading.section.splitlines()):
                 best.setdefault((sign.name, ""), Hit(sign, " > ".join(reading.entry.section), sign.weight))
             continue
         for at in where:
-            if at >= len(sentences) or not counted[at]:
-                continue
+            if at >= count:
+                break  # what follows are headings
             sentence = sentences[at]
             place = sentence.place
+            if sentence.pointer or place not in places or not _fits(sign.where, place):
+                continue
             key = (sign.name, place if each_place else "")
             so_far = best.get(key)
             score = sign.weight * places[place]
             if (
                 (so_far is None or score > so_far.score)
-                and _fits(sign.where, place)
                 and one.regex.search(sentence.lower)
                 and not skip(sign, sentence)
             ):

@@ -1,53 +1,70 @@
 """A quick first sieve before many patterns: which of them can match in a text at all.
 
 Each pattern needs certain texts (``omfeed.assess.needs``), and each such text has a longest part without white space
-that lies within one word of whatever contains it. So a text is cut into words once, for all sieves together, and what
-a word is part of is looked up once for each word of the language.
+that lies within one word of whatever contains it. So a text is cut into words once, for all sieves together, and which
+parts a word holds, and whether it begins or ends with them where that is asked, is looked up once for each word of the
+language.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import Final
 
-from omfeed.assess.needs import Way, telling, ways
+from omfeed.assess.needs import BOUND, DIGIT, START, Way, bare, is_of_words, preceding, telling, ways
 
 _MOST_WORDS: Final = 20_000
 _LONGEST_WORD: Final = 32
 """Longer ones (addresses, languages written without spaces) hardly come a second time."""
-_MOST_TEXT: Final = 400_000
+_MOST_TEXT: Final = 100_000
 """Characters of the texts whose answers are kept: several entries' worth, for rules that ask again."""
 
 
-_Hint = tuple[int, tuple[int, ...]]
-"""A pattern, and what else it needs: of each set of parts at least one."""
-_Lead = tuple[str, list[int], list[_Hint]]
+_Part = tuple[str, int, int]
+"""What a word must hold, and whether there must be no letter before and after it: 0 any, 1 no letter, 2 nothing."""
+_Hint = tuple[int, int]
+"""A pattern, and the groups of which it needs something else in the text, a bit each."""
+_Lead = tuple[str, tuple[str, ...], list[int], list[_Hint]]
 """Where one of the needs of a pattern leads: what must stand in the text as well (empty where the part that was looked
-up is all of it), the patterns that need nothing else, and the others. Tuples, as this is looked at some hundred times
-an entry."""
+up is all of it), after one of which texts, the patterns that need nothing else, and the others."""
+_Leads = list[_Lead]
+_Word = tuple[int, Sequence[int], Sequence[_Hint], _Leads, dict[str, _Leads], dict[str, _Leads]]
+"""What a word tells: the groups of which it holds something, and where its parts lead: the patterns that need nothing
+else, those that need something of other groups, and the leads of which more must stand in the text: any, those where
+the next word begins with a character, and those where the word before ends with one. A tuple, as this is looked at some
+hundred times an entry."""
+_NO_LEADS: Final[_Leads] = []
+Tried = dict[int, list[int]]
+"""For the first pattern of a sieve, the numbers within the sieve of those that can match, in order."""
+_NOTHING: Final[_Word] = (0, (), (), [], {}, {})
 
 
 class _Vocabulary:
     """What every sieve looks for, by the words of the texts it is looked for in; patterns are numbered throughout.
 
-    A part of a word is a bit, and parts together are an integer: to ask whether a text has any of thirty parts takes
-    one step.
+    A group of needs, of which a pattern needs any, is a bit, and groups together are an integer: to ask whether a text
+    has something of each of three groups takes one step.
     """
 
     def __init__(self) -> None:
         self.size = 0
         self._leads: dict[str, _Lead] = {}
-        self._bits: dict[str, int] = {}
-        self._parts: dict[str, list[str]] = {}
+        self._groups: dict[frozenset[_Part], int] = {}
+        self._parts: dict[str, list[_Part]] = {}
         """Every part, by its first two characters."""
-        self._led: dict[str, list[_Lead]] = {}
+        self._grouped: dict[_Part, int] = {}
+        """For a part, the groups it is of."""
+        self._led: dict[_Part, list[_Lead]] = {}
         """For a part, where it leads."""
-        self._words: dict[str, tuple[int, tuple[_Lead, ...]]] = {}
-        """For a word, the parts it holds and where they lead; what is needed nowhere holds nothing."""
-        self._texts: dict[str, Sequence[int]] = {}
+        self._words: dict[str, _Word] = {}
+        """For a word, what it tells."""
+        self._alike: dict[frozenset[_Part], _Word] = {}
+        """For the parts that a word holds, the same."""
+        self._first: list[int] = []
+        """For a pattern, the first of its sieve."""
+        self._texts: dict[str, Tried] = {}
         self._kept = 0
         self._always: list[int] = []
 
@@ -58,7 +75,9 @@ class _Vocabulary:
             for way in ways(pattern):
                 self._add_way(self.size, way, fold)
             self.size += 1
+        self._first += [first] * (self.size - first)
         self._words.clear()
+        self._alike.clear()
         self._forget()
         return first
 
@@ -66,83 +85,170 @@ class _Vocabulary:
         key = telling(way)
         if not key:
             self._always.append(number)
-        others = tuple(reduce(or_, [self._bit(fold(need)) for need in group]) for group in way if group != key)
-        for need in map(fold, key):
-            self._bit(need)
-            part = _part(need)
+        others = reduce(or_, [self._group(map(fold, group)) for group in way if group != key], 0)
+        for need in sorted({fold(need) for need in key}):
+            part = _longest(need)
+            self._look_for(part)
             if need not in self._leads:
-                self._leads[need] = ("" if part == need else need, [], [])
+                whole, tails = bare(need), tuple(map(fold, preceding(need)))
+                self._leads[need] = (whole if tails or len(whole.split()) > 1 else "", tails, [], [])
                 self._led.setdefault(part, []).append(self._leads[need])
-            _, proves, hints = self._leads[need]
+            _, _, proves, hints = self._leads[need]
             if others:
                 hints.append((number, others))
             else:
                 proves.append(number)
 
-    def _bit(self, need: str) -> int:
-        part = _part(need)
-        if part not in self._bits:
-            self._bits[part] = 1 << len(self._bits)
-            self._parts.setdefault(part[:2], []).append(part)
-        return self._bits[part]
+    def _group(self, needs: Iterable[str]) -> int:
+        """The bit of a group of needs."""
+        parts = frozenset(map(_longest, needs))
+        if parts not in self._groups:
+            self._groups[parts] = 1 << len(self._groups)
+            for part in parts:
+                self._look_for(part)
+                self._grouped[part] |= self._groups[parts]
+        return self._groups[parts]
 
-    def tried(self, text: str) -> Sequence[int]:
-        """The patterns that can match somewhere in a text, in order."""
+    def _look_for(self, part: _Part) -> None:
+        if part not in self._grouped:
+            self._grouped[part] = 0
+            self._parts.setdefault(part[0][:2], []).append(part)
+
+    def tried(self, text: str) -> Tried:
+        """The patterns that can match somewhere in a text."""
         known = self._texts.get(text)
-        if known is not None:
-            return known
-        words = self._words
-        held = 0
-        followed: list[tuple[_Lead, ...]] = []
-        for word in set(text.split()):
-            entry = words.get(word)
-            parts, leads = self._read(word) if entry is None else entry
-            if parts:
-                held |= parts
-                followed.append(leads)
-        found = set(self._always)
-        for leads in followed:
-            for whole, proves, hints in leads:
-                if whole and whole not in text:
-                    continue
-                if proves:
-                    found.update(proves)
-                for number, others in hints:
-                    for parts in others:
-                        if not held & parts:
-                            break
-                    else:
-                        found.add(number)
+        return self._sift(text) if known is None else known
+
+    def may(self, first: int, text: str) -> bool:
+        """Whether any pattern of the sieve whose first one has this number can match somewhere in a text."""
+        known = self._texts.get(text)
+        return first in (self._sift(text) if known is None else known)
+
+    def _sift(self, text: str) -> Tried:
+        tried: Tried = {}
+        for number in sorted(self._found(START + text)):
+            first = self._first[number]
+            if first in tried:
+                tried[first].append(number - first)
+            else:
+                tried[first] = [number - first]
         self._kept += len(text)
         if self._kept > _MOST_TEXT:
             self._forget()
             self._kept = len(text)
-        self._texts[text] = answer = sorted(found)
-        return answer
+        self._texts[text] = tried
+        return tried
 
-    def _read(self, word: str) -> tuple[int, tuple[_Lead, ...]]:
-        """The parts that a word holds and where they lead."""
+    def _found(self, marked: str) -> set[int]:
+        """The patterns that can match in a text, before which its start is marked."""
+        held = 0
+        found = set(self._always)
+        hinted: list[Sequence[_Hint]] = []
+        led: list[_Leads] = []
+        tokens = marked.split()
+        words, end = self._words, len(tokens) - 1
+        for at, word in enumerate(tokens):
+            entry = words.get(word) or self._read(word)
+            if entry is not _NOTHING:
+                groups, proves, hints, leads, by_next, by_last = entry
+                held |= groups
+                found.update(proves)
+                hinted.append(hints)
+                led.append(leads)
+                if by_next and at < end:
+                    led.append(by_next.get(tokens[at + 1][0], _NO_LEADS))
+                if by_last and at:
+                    led.append(by_last.get(tokens[at - 1][-1], _NO_LEADS))
+        for leads in led:
+            for whole, tails, proves, hints in leads:
+                if whole in marked and (not tails or _follows(marked, whole, tails)):
+                    found.update(proves)
+                    hinted.append(hints)
+        found.update([number for hints in hinted for number, needed in hints if held & needed == needed])
+        return found
+
+    def _read(self, word: str) -> _Word:
+        """What a word tells."""
         starts = {word[at : at + size] for at in range(len(word)) for size in (1, 2)}
-        parts = [part for start in starts for part in self._parts.get(start, ()) if part in word]
-        held = reduce(or_, [self._bits[part] for part in parts], 0)
-        entry = held, tuple([lead for part in parts for lead in self._led.get(part, ())])
+        parts = {part for start in starts for part in self._parts.get(start, ()) if _holds(word, part)}
+        if any(map(str.isdecimal, word)):
+            parts.update(self._parts.get(DIGIT, ()))
+        # Words that hold the same, as most numbers do, share what they tell.
+        key = frozenset(parts)
+        entry = self._alike.get(key)
+        if entry is None:
+            entry = self._alike[key] = self._told(key) if key else _NOTHING
         if len(word) <= _LONGEST_WORD:
             if len(self._words) >= _MOST_WORDS:
                 self._words.clear()
+                self._alike.clear()
             self._words[word] = entry
         return entry
+
+    def _told(self, parts: Iterable[_Part]) -> _Word:
+        told: list[int] = []
+        hinted: list[_Hint] = []
+        anywhere: _Leads = []
+        by_next: dict[str, _Leads] = {}
+        by_last: dict[str, _Leads] = {}
+        for text, lead in [(part[0], lead) for part in parts for lead in self._led.get(part, ())]:
+            whole, _, proves, hints = lead
+            around = whole.split()
+            if not whole:
+                told += proves
+                hinted += hints
+            elif len(around) == 1 or around.count(text) > 1:
+                anywhere.append(lead)
+            elif text != around[-1]:
+                by_next.setdefault(around[around.index(text) + 1][0], []).append(lead)
+            else:
+                by_last.setdefault(around[-2][-1], []).append(lead)
+        groups = reduce(or_, [self._grouped[part] for part in parts])
+        return groups, tuple(told), tuple(hinted), anywhere, by_next, by_last
 
     def _forget(self) -> None:
         self._texts.clear()
         self._kept = 0
 
 
-def _part(need: str) -> str:
-    """The longest part of a text without white space in it."""
-    return max(need.split(), key=len)
+def _longest(need: str) -> _Part:
+    """The longest part of a text without white space in it, with what must stand beside it."""
+    whole = bare(need)
+    words = whole.split()
+    text = words[0] if len(words) == 1 else max(words, key=len)
+    before = after = 2
+    if text is words[0] and not whole[0].isspace():
+        tails = preceding(need)
+        opens = all(not is_of_words(tail[-1]) for tail in tails) if tails else need[0] == BOUND
+        before = int(opens and is_of_words(whole[0]))
+    if text is words[-1] and not whole[-1].isspace():
+        after = int(need[-1] == BOUND)
+    return text, before, after
+
+
+def _follows(text: str, whole: str, tails: tuple[str, ...]) -> bool:
+    """Whether a part of a text stands somewhere in it directly after one of some others."""
+    at = text.find(whole)
+    while at >= 0 and not text.endswith(tails, 0, at):
+        at = text.find(whole, at + 1)
+    return at >= 0
+
+
+def _holds(word: str, part: _Part) -> bool:
+    text, before, after = part
+    at = word.find(text)
+    while at >= 0:
+        end = at + len(text)
+        if (at == 0 or not before or (before == 1 and not is_of_words(word[at - 1]))) and (
+            end == len(word) or not after or (after == 1 and not is_of_words(word[end]))
+        ):
+            return True
+        at = word.find(text, at + 1)
+    return False
 
 
 _VOCABULARY: Final = _Vocabulary()
+may_match: Final = _VOCABULARY.may
 
 
 class Sieve:
@@ -163,41 +269,42 @@ class Sieve:
         self.first = _VOCABULARY.add(patterns, fold)
         self.size = _VOCABULARY.size - self.first
 
-    def numbers(self, text: str) -> list[int]:
+    def may(self, text: str) -> bool:
+        """Whether any of the patterns can match somewhere in a text."""
+        return may_match(self.first, text)
+
+    def numbers(self, text: str) -> Sequence[int]:
         """The patterns that can match somewhere in a text, in order; the others cannot."""
-        return [number - self.first for number in _within(self, _VOCABULARY.tried(text))]
+        return _VOCABULARY.tried(text).get(self.first, ())
 
 
 class Sifted:
     """Several texts and, for any sieve, which of its patterns can match in which of them."""
 
-    __slots__ = ("_numbers", "_size", "_texts", "_where")
+    __slots__ = ("_size", "_texts", "_where")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._size = -1
-        self._where: dict[int, list[int]] = {}
-        self._numbers: list[int] = []
+        self._where: dict[int, dict[int, list[int]]] = {}
 
-    def of(self, sieve: Sieve) -> Iterator[tuple[int, list[int]]]:
+    def of(self, sieve: Sieve) -> Sequence[tuple[int, list[int]]]:
         """Each pattern of a sieve that can match, in order, with the places of the texts in which it can."""
         if self._size != _VOCABULARY.size:
             self._sift()
-        for number in _within(sieve, self._numbers):
-            yield number - sieve.first, self._where[number]
+        return sorted(self._where.get(sieve.first, _NONE).items())
 
     def _sift(self) -> None:
         self._where.clear()
         for place, text in enumerate(self._texts):
-            for number in _VOCABULARY.tried(text):
-                if number in self._where:
-                    self._where[number].append(place)
-                else:
-                    self._where[number] = [place]
-        self._numbers = sorted(self._where)
+            for first, numbers in _VOCABULARY.tried(text).items():
+                where = self._where.setdefault(first, {})
+                for number in numbers:
+                    if number in where:
+                        where[number].append(place)
+                    else:
+                        where[number] = [place]
         self._size = _VOCABULARY.size
 
 
-def _within(sieve: Sieve, numbers: Sequence[int]) -> Sequence[int]:
-    """Of numbers in order those that belong to a sieve."""
-    return numbers[bisect_left(numbers, sieve.first) : bisect_left(numbers, sieve.first + sieve.size)]
+_NONE: Final[dict[int, list[int]]] = {}

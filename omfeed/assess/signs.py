@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from omfeed.assess.sieve import Sieve
+from omfeed.assess.sieve import Sieve, may_match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,33 @@ class Sign:
     """A sentence that it must match."""
     no: str
     """A sentence that it must not match."""
+
+
+class Saying:
+    """A pattern by itself, tried only on texts where the sieve cannot exclude it.
+
+    For texts that signs are tried on too: which patterns can match in a text is found out for all of them at once.
+    """
+
+    __slots__ = ("_number", "_regex")
+
+    def __init__(self, *patterns: str) -> None:
+        """Take in a pattern over texts in lower case with straight quotes, or several of which any is meant."""
+        pattern = "|".join(patterns)
+        self._regex = re.compile(pattern)
+        self._number = Sieve((pattern,)).first
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Its first match in a text in lower case with straight quotes."""
+        return self._regex.search(text) if may_match(self._number, text) else None
+
+    def search_before(self, text: str, end: int) -> re.Match[str] | None:
+        """Its first match in what stands before a place of a text; the place ends no word for it that goes on there."""
+        return self._regex.search(text, 0, end) if may_match(self._number, text) else None
+
+    def finditer(self, text: str) -> Iterable[re.Match[str]]:
+        """Its matches in a text in lower case with straight quotes."""
+        return self._regex.finditer(text) if may_match(self._number, text) else ()
 
 
 class Compiled:

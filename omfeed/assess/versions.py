@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from omfeed.assess.reading import Reading
+from omfeed.assess.reading import Reading, lowered
+from omfeed.assess.sieve import Sieve
+from omfeed.assess.signs import Saying
 from omfeed.model import Entry, Evidence, Nature, Platform
 from omfeed.text.versions import WINDOWS_11_FEATURES, canonical, version_key
 
@@ -142,6 +144,7 @@ def versions(
 ) -> tuple[dict[Platform, str], dict[Platform, VersionRange], tuple[Evidence, ...]]:
     """The ranges that an entry states for the platforms it concerns, the same told apart exactly, and the evidence."""
     ranges = _fielded(reading.entry, platforms, nature)
+    numbered = [one for one in reading.sentences if not one.pointer and _VERSIONED.may(one.lower)]
     for platform in platforms:
         if platform in ranges:
             continue
@@ -150,12 +153,8 @@ def versions(
             continue
         if reading.applies and _bare(reading.applies, platform) and nature is not Nature.RETIRING:
             continue
-        for places in (("title",), ("lead",), ("body",)):
-            texts = [
-                one.text
-                for one in reading.sentences
-                if not one.pointer and one.place in places and not _SPARES.search(one.lower)
-            ]
+        for place in ("title", "lead", "body"):
+            texts = [one.text for one in numbered if one.place == place and not _SPARES.search(one.lower)]
             found = _of_texts(texts, platform)
             if nature is Nature.RETIRING:
                 # Who keeps support (“10.11 and newer”) says it best; “10.10 and earlier” stands in for it.
@@ -199,7 +198,9 @@ def _fielded(entry: Entry, platforms: Sequence[Platform], nature: Nature) -> dic
     return {platform: VersionRange(f"{sign}{number}", f"{sign}{exact}", version)} if ends or sign else {}
 
 
-_SPARES: Final = re.compile(r"\b(?:and|or) (?:lower|earlier|older|below)\b.{0,40}\bcontinues? to\b")
+_VERSIONED: Final = Sieve(("|".join([r"\d", *(code for codes in CODE_NAMES.values() for code in codes)]),), lowered)
+"""A text without a digit or a code name names no version."""
+_SPARES: Final = Saying(r"\b(?:and|or) (?:lower|earlier|older|below)\b.{0,40}\bcontinues? to\b")
 """What older versions keep meanwhile is not what a change concerns."""
 _SYSTEM: Final = re.compile(
     (

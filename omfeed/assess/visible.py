@@ -8,7 +8,7 @@ from typing import Final
 from omfeed.assess.exploits import exploit_told
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
-from omfeed.assess.signs import Sign, board
+from omfeed.assess.signs import Saying, Sign, board
 from omfeed.assess.tables.visible_signs import THRESHOLD, VISIBLE
 from omfeed.model import Evidence, Nature
 
@@ -17,7 +17,7 @@ _PLACES: Final = {"title": 1.0, "lead": 1.0, "body": 0.8}
 _OLD_SYSTEM: Final = re.compile(
     r"\b(?:ios|ipados|ios/ipados|android|macos|os x|mac os x|windows(?: phone)?|chromeos|ubuntu|rhel)(?:,? version)? \d"
 )
-_WHERE_TO_SET: Final = re.compile(
+_WHERE_TO_SET: Final = Saying(
     r"\b(?:configure|set|create|turn (?:it|this) (?:on|off)|enable)\b[^.]{0,120}\b(?:in|from|with|using) (?:the )?"
     r"(?:[\w/]+ ){0,5}?(?:admin cent(?:er|re)|(?:admin )?(?:console|portal))\b"
     r"|\b(?:settings?|options?|profiles?) (?:is|are|will be) (?:available|found|located) in the (?:\w+ ){0,3}"
@@ -27,7 +27,7 @@ _WHERE_TO_SET: Final = re.compile(
 _DEVICE_NEWS: Final = frozenset({Nature.RELEASE, Nature.SECURITY})
 
 _CONSOLE: Final = frozenset({"console-only", "in-the-console"})
-_SPARED: Final = re.compile("|".join(next(one for one in VISIBLE if one.name == "no-user-impact").patterns))
+_SPARED: Final = Saying(*next(one for one in VISIBLE if one.name == "no-user-impact").patterns)
 _CASES: Final = ("if ", "for customers who", "for tenants that", "when you", "unless ")
 _VERSION: Final = re.compile(r"(?:version |build |v)?\d+(?:\.\d+)+")
 _FIGURES: Final = re.compile(
@@ -129,7 +129,7 @@ _WHERE_USERS_ARE: Final = frozenset(
     {"titled-users-app", "company-portal", "users-may", "elsewhere-portal", "elsewhere-users"}
 )
 """Signs that only say where people are: whether they see anything there is the admin's choice."""
-_TOLD_OF: Final = re.compile(r"\b(?:if|whether|why|alerts?|reports?|notif\w+|email)\b")
+_TOLD_OF: Final = Saying(r"\b(?:if|whether|why|alerts?|reports?|notif\w+|email)\b")
 """An alert about a fault is no fault."""
 _NAMES: Final = frozenset(
     {"single-sign-on", "install-changes", "message-to-user", "app-protection", "shown-on-devices"}

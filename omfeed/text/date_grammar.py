@@ -59,13 +59,11 @@ _BEFORE_MONTH: Final = (
 _TRAITS: Final = {
     "month": re.compile(EN),
     "monat": re.compile(r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"),
-    "east": re.compile(r"[年년月월]"),
 }
 _TRAITS_IN_DIGITS: Final = {
     "year": re.compile(_YEAR),
-    "slash": re.compile(r"\d/\d"),
     "release": re.compile(r"2\d(?:0[1-9]|1[0-2])"),
-    "period": re.compile(r"[QHqh][1-4]|[12][Hh]"),
+    "period": re.compile(r"[1-4](?:(?<=[QHqh].)|(?<=[12])[Hh])"),  # Q3, 2H: looked for by its digit, the rarer
 }
 _TRAITS_IN_WORDS: Final = {
     "quarter": "quarter",
@@ -76,14 +74,20 @@ _TRAITS_IN_WORDS: Final = {
     "hälfte": "quartal",
     "halbjahr": "quartal",
 }
+_EAST: Final = re.compile(r"[年년月월]")
+_SLASH: Final = re.compile(r"\d/\d")
 _DIGIT: Final = re.compile(r"\d")
 
 
 def traits(text: str) -> frozenset[str]:
     """The names of what is quickly seen of a text; each row of the grammar says which of them its matches show."""
     seen = [name for name, sight in _TRAITS.items() if sight.search(text)]
+    if not text.isascii() and _EAST.search(text):
+        seen.append("east")
     if _DIGIT.search(text):
         seen += [name for name, sight in _TRAITS_IN_DIGITS.items() if sight.search(text)]
+        if "/" in text and _SLASH.search(text):
+            seen.append("slash")
     lower = text.lower()
     seen += [name for word, name in _TRAITS_IN_WORDS.items() if word in lower]
     return frozenset(seen)
