@@ -314,7 +314,7 @@ CALLS: Final[tuple[Sign, ...]] = (
             r"(?:でき|使え)なくなり",
             r"サポート(?:が|は)(?:削除|終了|廃止)",
             r"이전 버전(?:은|이)? .{0,12}지원되지 않",
-            r"\bältere (?:\w+[- ]?)*versionen .{0,40}nicht (?:mehr |länger )?unterstützt",
+            r"\bältere (?:\w+[- ]){0,4}\w{0,30}versionen .{0,40}nicht (?:mehr |länger )?unterstützt",
             r"müssen (?:sie|administratoren)",
             r"handeln sie",
             r"nicht mehr (?:unterstützt|funktionieren)",

@@ -266,7 +266,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
             r"(?:の)?サポート(?:が|を|の|は)?(?:終了|廃止|削除|打ち切)",
             r"(?:以前|古い|旧)(?:の)?(?:バージョン|os).{0,20}サポートされ(?:ません|なく)",
             r"이전 버전(?:은|이)? .{0,12}지원되지 않",
-            r"\bältere (?:\w+[- ]?)*versionen .{0,40}nicht (?:mehr |länger )?unterstützt",
+            r"\bältere (?:\w+[- ]){0,4}\w{0,30}versionen .{0,40}nicht (?:mehr |länger )?unterstützt",
             r"非推奨|廃止",
             r"サポートされなくなり",
             (
