@@ -45,8 +45,8 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
             (
                 r"^(?:windows|ios|ipados|macos|android|tvos|watchos|visionos)[ ,/]+(?:version )?\d[\w.]*(?:,? (?:and"
                 r"|qpr\d+"
-                r"|version|update|(?:ios|ipados|macos|android|tvos|watchos|visionos)|\d[\w.]*)){0,10} (?:now )?(?:available"
-                r"|released|out)\b"
+                r"|version|update|(?:ios|ipados|macos|android|tvos|watchos|visionos)|\d[\w.]*)){0,10}"
+                r" (?:now )?(?:available|released|out)\b"
             ),
             r"\bservice release \d{4}\b|\bservice update for \w+ \d{4}\b",
             (
