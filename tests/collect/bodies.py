@@ -143,6 +143,26 @@ KNOWN_ISSUES = """<!doctype html><html lang="en-us"><body><h1>Windows 11, versio
 <tr><td><div id='901msgdesc'></div><b>Printers may vanish</b><div>After the update some printers are gone.</div><div><strong>Affected platforms:</strong></div><ul><li>Client: Windows 11, version 25H2</li></ul><br><a href ='#901msg'>Back to top</a></td><td>OS Build 26200.9001<br>KB5111111<br>2026-09-08</td><td>Resolved<br><a href='https://support.example/help/5122222'>KB5122222</a></td><td>Resolved: 2026-09-22, 10:00 PT<br><br>Opened: 2026-09-10, 09:30 PT</td></tr>
 </table></body></html>"""
 
+RESOLVED_ISSUES = """<!doctype html><html lang="en-us"><head><title>Resolved issues in Windows 11, version 25H2 | Microsoft Learn</title></head><body><main id="main" lang="en-us">
+<div><h1 id="resolved-issues-in-windows-11-version-25h2">Resolved issues in Windows 11, version 25H2</h1></div><div><p>Find information on recently resolved issues.</p><hr/>
+<h2 id="resolved-issues">Resolved issues</h2>
+<table><thead><tr><th>Summary</th><th>Originating update</th><th>Status</th><th>Date resolved</th></tr></thead><tbody>
+<tr><td><div id="911msg"></div><a href="#911msgdesc"><b>Scanners might stop after the September 2026 update</b></a><br/>Some scanners do not start.<br/></td><td>OS Build 26200.9001<br/> <a href="https://support.microsoft.com/help/5111111">KB5111111</a><br/>2026-09-08</td><td>Resolved<br/> <a href="https://support.microsoft.com/help/5122222">KB5122222</a></td><td>2026-09-22 <br/>10:00 PT</td></tr>
+<tr><td><div id="87msg"></div><a href="#87msgdesc"><b>Wrong notices that a lid is open</b></a><br/>The lid is closed.<br/></td><td>N/A <br/> <br/></td><td>Resolved<br/> </td><td>2026-09-17 <br/>19:22 PT</td></tr></tbody>
+</table>
+<h2 id="issue-details">Issue details</h2>
+<h3>September 2026</h3><div id="911msgdesc"></div><h4></h4><p>Scanners might stop after the September 2026 update</p><p></p><table>
+<tbody><tr><th><b>Status</b></th><th><b>Originating update</b></th><th><b>History</b></th></tr><tr><td>Resolved <a href="https://support.microsoft.com/help/5122222">KB5122222</a></td><td>OS Build 26200.9001<br/> <a href="https://support.microsoft.com/help/5111111">KB5111111</a><br/>2026-09-08</td><td>Resolved: 2026-09-22, 10:00 PT<br/>Opened: 2026-09-10, 09:30 PT</td></tr>
+</tbody></table><p>After the update, scanners may not start (see <a href="#87msgdesc">another issue</a>).</p><div>        Administrators can use a policy.<p></p><div>        <br/><p><strong>Resolution: </strong>It came with <a href="/en-us/windows/guide">the update</a> of September 22, 2026.</p>
+<p><strong>Affected platforms:</strong></p><ul><li>Client: Windows 11, version 25H2</li><li>Server: None</li></ul><div><a href="#resolved-issues">Back to top</a></div>
+<br/>
+<h3>August 2026</h3><div id="87msgdesc"></div><h4></h4><p>Wrong notices that a lid is open</p><p></p><table>
+<tbody><tr><th><b>Status</b></th><th><b>Originating update</b></th><th><b>History</b></th></tr><tr><td>Resolved </td><td>N/A <br/> <br/></td><td>Resolved: 2026-09-17, 19:22 PT<br/>Opened: 2026-08-28, 15:34 PT</td></tr>
+</tbody></table><p>A notice may say that a lid is open.</p><div><a href="#resolved-issues">Back to top</a></div>
+<br/>
+<h2 id="report-a-problem">Report a problem with Windows updates</h2><p>Use the Feedback Hub.</p></div></main></body></html>"""
+"""Since 2026: details are passages; an element that nobody closes holds those that follow."""
+
 RELEASE_INFO = """<!doctype html><html lang="en-us"><body><h1>Windows 11 release information</h1>
 <p>Windows 11, version 27H1 is scoped to support new devices and is not designed as a feature update for existing devices.</p>
 <h2>Current versions</h2><table><thead><tr><th>Version</th><th>Servicing option</th><th>Availability date</th>

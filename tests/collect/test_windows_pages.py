@@ -10,7 +10,16 @@ from omfeed.collect import registry
 from omfeed.diff.story import story_key
 from omfeed.errors import ParseError
 from omfeed.model import Window
-from tests.collect.bodies import KB_ARTICLE, KNOWN_ISSUES, MESSAGE_CENTER, RELEASE_INFO, SERVICING_TOC, read, source
+from tests.collect.bodies import (
+    KB_ARTICLE,
+    KNOWN_ISSUES,
+    MESSAGE_CENTER,
+    RELEASE_INFO,
+    RESOLVED_ISSUES,
+    SERVICING_TOC,
+    read,
+    source,
+)
 from tests.kit.good import good_body, good_source
 
 
@@ -83,6 +92,60 @@ class TestKnownIssues:
     def test_a_page_that_says_nothing_is_an_error(self) -> None:
         with pytest.raises(ParseError, match="redesigned"):
             read("windows-known-issues", "<html><body><h1>Windows 11</h1><p>Hello.</p></body></html>")
+
+
+class TestResolvedIssues:
+    def test_summary_and_passage_make_one_entry(self) -> None:
+        parsed = read("windows-known-issues", RESOLVED_ISSUES)
+        scanners, lid = parsed.entries
+        assert (scanners.key, scanners.title) == ("911", "Scanners might stop after the September 2026 update")
+        assert scanners.text.splitlines() == [
+            "Status: Resolved (KB5122222)",
+            "Originating update: OS build 26200.9001, KB5111111",
+            "After the update, scanners may not start (see another issue).",
+            "Administrators can use a policy.",
+            "Resolution: It came with the update of September 22, 2026.",
+            "Affected platforms:",
+            "Client: Windows 11, version 25H2",
+            "Server: None",
+        ]
+        assert 'href="https://news.example/en-us/windows/guide"' in scanners.html
+        assert scanners.facts == {"status": "Resolved", "tags": ("KB5111111",), "build": ("26200.9001",)}
+        assert (scanners.published, scanners.updated) == ("2026-09-10T16:30:00Z", "2026-09-22T17:00:00Z")
+        assert (lid.key, lid.title) == ("87", "Wrong notices that a lid is open")
+        assert lid.text.splitlines() == ["Status: Resolved", "A notice may say that a lid is open."]
+        assert (lid.published, lid.updated) == ("2026-08-28T22:34:00Z", "2026-09-18T02:22:00Z")
+        assert parsed.title == "Resolved issues in Windows 11, version 25H2"
+        assert parsed.window is Window.ROLLING
+
+    def test_a_page_in_another_language_is_cut_at_the_same_places(self) -> None:
+        german = RESOLVED_ISSUES.replace("Back to top", "Zurück zum Anfang").replace("Affected platforms", "Betroffen")
+        there = {one.key: one.text.splitlines() for one in read("windows-known-issues", german).entries}
+        assert there["911"][-3:] == ["Betroffen:", "Client: Windows 11, version 25H2", "Server: None"]
+        assert there["87"][-1] == "A notice may say that a lid is open."
+
+    def test_an_issue_without_a_row_is_read_by_its_passage(self) -> None:
+        row = RESOLVED_ISSUES[RESOLVED_ISSUES.index('<tr><td><div id="87msg">') : RESOLVED_ISSUES.index("</tbody>")]
+        entries = {one.key: one for one in read("windows-known-issues", RESOLVED_ISSUES.replace(row, "")).entries}
+        assert list(entries) == ["911", "87"]
+        assert (entries["87"].title, entries["87"].facts) == (
+            "Wrong notices that a lid is open",
+            {"status": "Resolved"},
+        )
+
+    def test_a_row_without_a_passage_tells_its_summary(self) -> None:
+        cut = RESOLVED_ISSUES[: RESOLVED_ISSUES.index('<h2 id="issue-details">')]
+        lid = next(one for one in read("windows-known-issues", cut).entries if one.key == "87")
+        assert lid.text.splitlines() == ["Status: Resolved", "The lid is closed."]
+
+    def test_an_issue_that_moved_here_is_the_same_issue(self) -> None:
+        moved = RESOLVED_ISSUES.replace("911msg", "901msg")
+        keys = {one.key for one in read("windows-known-issues", moved).entries}
+        assert {one.key for one in read("windows-known-issues", KNOWN_ISSUES).entries} <= keys
+
+    def test_a_page_that_lists_none_is_empty(self) -> None:
+        head = RESOLVED_ISSUES[: RESOLVED_ISSUES.index("<tbody>")]
+        assert read("windows-known-issues", head + "</table></main></body></html>").entries == ()
 
 
 class TestReleaseInformation:
