@@ -15,7 +15,10 @@ from omfeed.assess.tables.action_signs import ACTION, OFFER_THRESHOLD, THRESHOLD
 from omfeed.model import Evidence, Nature
 
 _BOARD: Final = board(ACTION)
-_EXCEPTION: Final = re.compile(r"\b(?:if|unless|except|otherwise|for (?:customers|tenants|those) (?:who|that|with))\b")
+_EXCEPTION: Final = re.compile(
+    r"\b(?:if(?! necessary| needed| required| you (?:like|want|wish|prefer))|unless|except|otherwise"
+    r"|for (?:customers|tenants|those) (?:who|that|with))\b"
+)
 """“If you don't use it, no action is needed” leaves those who do."""
 _DATED_NOTICE: Final = 1.0
 _OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW, Nature.RELEASE, Nature.APPS})

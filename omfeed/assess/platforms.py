@@ -212,6 +212,9 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
             for match in sign.regex.finditer(sentence.lower):
                 text = _masked(text, match.start(), match.end())
         heard = list(_in_sentence(sentence, text, present))
+        if not heard and sentence.place == "title":
+            # “Wipe isn't available for iOS devices”: what a title denies to its only platform concerns that platform.
+            heard = list(_in_sentence(sentence, sentence.text, present))
         if not _one_of_many(heard):
             found += heard
     return tuple(found)

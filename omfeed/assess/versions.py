@@ -113,7 +113,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
     words = rf"(?:(?:{codes})\s+)?" if codes else ""
     if platform is Platform.WINDOWS:
         edition = (
-            "Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices|client|PCs"
+            "Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices?|client|PCs"
         )
         product = rf"(?:\s+(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{{4}}))?(?:\s?/\s?11)?(?:\s(?:{edition})\b,?)*"
         label = r"(?:(?:OS )?(?:[Vv]ersions?|[Bb]uild|ver\.|v\.?|버전|バージョン)\s*)?"

@@ -222,6 +222,8 @@ AGAINST: Final[tuple[Sign, ...]] = (
                 r"|are )?(?:required|needed|necessary|expected)"
             ),
             r"\b(?:you )?(?:don't|do not|won't|will not) need to (?:take (?:any )?action|do anything|make any)",
+            r"\b(?:don't|do not|won't|will not|needn't|need not)(?: need to| have to)? take (?:any |further "
+            r"|additional )?actions?\b",
             r"\bno need to (?:take|do)",
             r"\bnothing (?:you need )?to do\b",
             r"\b(?:doesn't|does not|isn't|not) requir(?:e|ing) (?:any )?(?:action|changes)",

@@ -67,7 +67,10 @@ BEFORE: Final[tuple[Sign, ...]] = (
     Sign(
         name="reported-plan",
         value="passing",
-        patterns=(r"\b(?:shared|announced|said|told|communicated|posted|mentioned)\b.{0,160}\bwould\b.{0,220}$",),
+        patterns=(
+            r"\b(?:shared|announced|said|told|communicated|posted|mentioned)\b.{0,160}"
+            r"\b(?:would|(?:was|were) (?:going to|\w+ing))\b.{0,220}$",
+        ),
         yes="we shared that we would remove the ability in ",
         no="we would like you to act by ",
     ),

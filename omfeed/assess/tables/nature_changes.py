@@ -29,10 +29,12 @@ CHANGES: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=4,
         patterns=(
-            r"\b(?:renam(?:ed|ing)|rebrand(?:ed|ing)?|new names? for|name changes?)\b",
+            r"\b(?:renam(?:ed|ing(?! (?:\w+ ){0,5}(?:devices?|groups?)\b))|rebrand(?:ed|ing)?|new names? for"
+            r"|name changes?)\b",
             r"\b(?:is|are) now (?:called|named|known as)\b",
             r"\b(?:chang(?:e|es|ed|ing) (?:the )?(?:names?|terminology|wording|terms)|terminology)\b",
             r"\bchanged (?:the following|these) terms\b",
+            r"\b(?:the )?following (?:settings?|labels?|options?|columns?|terms?) (?:have )?(?:changed|are changing)\b",
         ),
         yes="the report was renamed",
         no="the name of a device",
@@ -56,6 +58,11 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|under|from)"
             ),
             r"\breorgani[sz]",
+            (
+                r"\b(?:tabs?|tiles?|links?|buttons?|columns?|menus?|menu items?|nodes?"
+                r"|icons?) (?:\W?[\w-]+\W? ){0,2}(?:has|have|was"
+                r"|were|is|are)(?: been)?(?: now)? removed\b"
+            ),
         ),
         yes="the settings have been moved",
         no="move a device",
@@ -146,6 +153,12 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|more) (?:settings?|options?))"
             ),
             r"\bthis behavior\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
+            r"\b(?:has|have) (?:now )?changed\b",
+            (
+                r"\b(?:intune|microsoft|apple|google|company portal) (?:has |have )?(?:increased|decreased|reduced"
+                r"|raised|lowered"
+                r"|extended the|shortened|changed|renamed|replaced|moved|redesigned|reorgani[sz]ed)\b"
+            ),
             r"\bwill be changed\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
         ),
         yes="the page is being updated",
@@ -156,6 +169,9 @@ CHANGES: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=3,
         patterns=(
+            r"\bnew (?:(?!settings?\b|options?\b|features?\b|polic|reports?\b|controls?\b|restrictions?\b|for\b"
+            r"|to\b|in\b"
+            r"|that\b|of\b|on\b|with\b)[\w/&-]+ ){1,4}experience\b",
             r"\bnew (?:user |end[- ]user |admin |enrollment |sign-?in )?(?:experience|interface|layout|look"
             r"|navigation|location|steps|process|flow|workflow)\b",
             r"\b(?:the )?same (?:settings|information|details|options|features)(?: and \w+)? (?:as before"
@@ -347,6 +363,9 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"^(?:updates? (?:to|for|on)|updated|changes? (?:to|in|for)|changed|changing|consolidated)\b",
             r"\b(?:icons?|ui|workflow|experience|interface) (?:updates?|changes?|improvements?)\b",
             r"\bis only available\b",
+            r"\b(?:aren't|isn't|are not|is not|won't be|will not be) (?:\w+ )?(?:available|supported|shown|offered)\b",
+            r"^(?!(?:view|see|track|detect|monitor|report|alert|export|audit|review|plan|get|use|find|show|log)\w*\b)"
+            r"[^:]{8,70} (?<!configuration )(?<!policy )changes?$",
             r"\bno longer\b",
             r"\bmoving to\b",
             r"\bremoved from\b",

@@ -85,6 +85,8 @@ ENDINGS: Final[tuple[Sign, ...]] = (
                 r"|maintained)\b(?! (?:limited|required))"
             ),
             r"\b(?:no longer|won't|will not) be available\b|\bno longer available\b",
+            r"\b(?:older|earlier|previous|lower) versions (?:of [^.]{2,40} )?(?:aren't|are not|won't be"
+            r"|will not be) supported\b",
             r"\b(?:no longer|won't|will not) (?:be )?receiv(?:e|es|ing) (?:\w+ ){0,2}(?:updates?|support|fixes)\b",
         ),
         yes="windows 8.1 is no longer supported",

@@ -215,7 +215,10 @@ NEWS: Final[tuple[Sign, ...]] = (
         weight=1.5,
         patterns=(
             r"\b(?:is|are|will be|becomes?|made) (?:now |soon )?(?:generally )?available\b",
-            r"\b(?:available (?:now|to|for|in|on)|availability of|introducing|announcing)\b",
+            (
+                r"(?<!n't )(?<!not )(?<!n't be )(?<!not be )\bavailable (?:now|to|for|in|on)\b|\bavailability of\b"
+                r"|\bintroducing\b|\bannouncing\b"
+            ),
             r"\b(?:launch(?:ed|ing)|releasing|will be releasing)\b",
         ),
         yes="the report is now available",
@@ -260,6 +263,7 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bfollowing (?:protected )?apps? (?:is|are) (?:now )?(?:available|supported)\b",
             r"\bnew(?:ly)? (?:supported|available|protected) (?:partner |third-party )?apps\b",
             r"\bnewly available .{0,40}\bapps\b",
+            r"\bfollowing (?:new )?apps (?:with|by using|under) (?:\w+ ){0,2}app(?:lication)? protection\b",
             r"\bjoins? the list of (?:protected|supported) apps\b",
             r"^(?:\w+ )?(?:new )?apps with (?:support for )?(?:app )?protection\b",
             (

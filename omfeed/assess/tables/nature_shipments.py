@@ -38,7 +38,9 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"^(?:windows|ios|ipados|ios/ipados|macos|android|tvos|visionos|ubuntu"
-                r"|chrome ?os)\b[^:]{0,40}\d[^:]{0,30}"
+                r"|chrome ?os)\b[^:]{0,40}\d[\w.]*[)\"”]?(?:,? \(?(?:and|or|lts|ltsc|update|updates|feature"
+                r"|security|quality"
+                r"|cumulative|release|version|build|preview|beta|for business|enterprise|[\w.]*\d[\w.]*)\)?){0,6}"
                 r" (?:is|are) (?:now )?(?:broadly |generally |widely )?(?:available|out|released)\b(?! (?:in|for|on"
                 r"|as) )"
             ),
@@ -180,6 +182,11 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"|the|number of) (?:[\w-]+ ){0,3}?(?:bugs?|issues?|problems?|faults?|errors?|defects?|fault)\b"
             ),
             r"\b(?:duplicates?|errors?|faults?|bugs?|delays?) (?:have|has) been (?:eliminated|cleared|removed|fixed)\b",
+            r"(?<!to )\bfix (?:various|several|some|many|multiple|a number of) (?:[\w-]+ ){0,3}?(?:bugs?|issues"
+            r"|problems)\b",
+            r"\b(?:update|release|version|build)\w*\b.{0,90}\baddress(?:es|ed)? an? (?:[\w-]+ ){0,2}(?:issue"
+            r"|problem|bug)"
+            r" (?:where|that|in which|with|when)\b",
             r"^bug ?fix(?:es)?\b|\bthis no longer happens\b|\bno longer (?:fails?|crash(?:es)?|occurs?|happens?)\b",
             (
                 r"\b(?:is|are) now (?:reported|shown|counted|displayed|saved|applied|evaluated|sent) (?:correctly"

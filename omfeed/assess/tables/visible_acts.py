@@ -67,6 +67,11 @@ ACTS: Final[tuple[Sign, ...]] = (
                 r"|employees)\b"
             ),
             r"\bthey (?:have to|must|can|will) (?:accept|approve|sign|enter|choose|register|install|scan|confirm)\b",
+            (
+                r"\b(?:users|people|employees|students)\b.{0,140}\bthey(?:'ll| will| can| may)? (?:now |also |then "
+                r"|no longer |not )*"
+                r"(?:see|receive|get|notice|be (?:asked|prompted|shown|notified|taken|signed))\b"
+            ),
             r"\b(?:mail|message|text|code) (?:reaches|goes to|is sent to) the (?:person|user|owner|employee)\b",
         ),
         yes="staff sign in with a passkey",
@@ -84,7 +89,8 @@ ACTS: Final[tuple[Sign, ...]] = (
             ),
             (
                 rf"\b{_ONE} (?:will |can |then |now |also |may |automatically |immediately )*(?:restarts|reboots|locks"
-                r"|signs out|shuts down|rings|vibrates|plays|freezes|crashes|joins|returns to factory|reconnects)\b"
+                r"|signs out|shuts down|rings|vibrates|plays (?:an? )?(?:\w+ )?sound|freezes|crashes|joins"
+                r"|returns to factory|reconnects)\b"
             ),
             (
                 rf"\b(?:{_ONE}|{_MANY})\b[^.;]{{0,40}}\b(?:is|are|be|gets?) (?:\w+ly |then |also )?(?:wiped|locked"

@@ -22,6 +22,18 @@ AGAINST: Final[tuple[Sign, ...]] = (
         no="users see it",
     ),
     Sign(
+        name="titled-for-admins",
+        value="no",
+        weight=3,
+        where="title",
+        patterns=(
+            r"^scope tags?\b|\b(?:by )?using (?:the )?(?:microsoft |intune )?(?:graph(?: api)?|powershell)\b",
+            r"\b(?:audit logs?|data warehouse|role-based access|rbac|permissions? changes?)\b",
+        ),
+        yes="reset devices in bulk by using the graph api",
+        no="reset devices in bulk",
+    ),
+    Sign(
         name="in-the-console",
         value="no",
         weight=1,

@@ -94,7 +94,8 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             (
-                r"\bcompany portal\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
+                r"\bcompany portal\b(?! (?:app )?versions?\b.{0,60}\brequire)(?! (?:branding|license|abandonment"
+                r"|pre-?provisioning|token"
                 r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
@@ -134,7 +135,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
             (
-                r"\bportal app\b(?! (?:branding|license|abandonment|pre-?provisioning|token"
+                r"\bportal app\b(?! (?:versions?\b|branding|license|abandonment|pre-?provisioning|token"
                 r"|during))(?=.{0,140}\b(?:now|will|updated?|lists?|shows?|displays?|new|redesign|experience"
                 r"|screen|page|app|users?|improv|support)\b)"
             ),
@@ -142,7 +143,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"\b(?:in|for|of|from|to|using) (?:the |intune )*(?:\w+ ){0,2}company portal(?: app"
                 r"| website)?(?: for \w+)?$"
             ),
-            r"^(?:\w+ ){0,6}company portal (?:app|experience|website|for)\b",
+            r"^(?:\w+ ){0,6}company portal (?:app(?! versions?\b)|experience|website|for)\b",
         ),
         yes="the company portal now lists apps",
         no="portal for admins",
@@ -158,6 +159,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:skip|show|hide).{0,60}\b(?:screens?|panes?|pages?) (?:in|during|of)\b",
             r"\b(?:lock screen|(?<!managed )home screen|start menu|taskbar|wallpaper|desktop background|app icon)\b",
             r"\b(?:badge|sign-?in screen|log-?in (?:screen|window)|login page)\b",
+            r"\benrollment status page\b(?=.{0,60}\b(?:now|shows?|tracks?|displays?|waits?|blocks?|can|will)\b)",
             r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out-of-box)\b",
             r"\b(?:end[- ]user experience|look and feel)\b",
             r"\buser interface of the (?:app|company)\b",
@@ -223,7 +225,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\b(?:single sign-?on|sso|sign-?in (?:experience|easier|faster|prompts?)|passwordless)\b",
+            r"\b(?:single sign-?on|(?<!citrix )sso|sign-?in (?:experience|easier|faster|prompts?)|passwordless)\b",
             r"\b(?:multi-?factor prompt|account picker)\b",
         ),
         yes="single sign-on for apps",

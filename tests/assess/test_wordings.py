@@ -1,0 +1,91 @@
+"""Wordings that once misled the rules: what a careful reader makes of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from omfeed.model import Nature, Platform
+from tests.assess.kit import judged
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "nature"),
+    [
+        ("Icons for enrollment profiles", "The icons of enrollment profiles have changed.", Nature.CHANGED),
+        ("Size of line-of-business apps", "Intune increased the largest size of a package to 8 GB.", Nature.CHANGED),
+        ("Telemetry collection change", "See the privacy page for what is sent.", Nature.CHANGED),
+        ("Status tiles on two pages", "The status tiles were removed from the overview page.", Nature.CHANGED),
+        ("Lock isn't available for shared iPads", "Lock is greyed out for such devices.", Nature.CHANGED),
+        ("New help and support experience", "Describe your problem and get an answer.", Nature.CHANGED),
+        ("View configuration changes", "You can now see who changed a profile.", Nature.NEW),
+        ("Rename a device", "You can now rename a device. It does not support renaming hybrid devices.", Nature.NEW),
+        ("Windows 10 kiosk is generally available", "The kiosk profile is out of preview.", Nature.NEW),
+        ("Windows 11, version 24H2 is now available", "Install it from Windows Update.", Nature.RELEASE),
+        ("Updated connector", "We've released an update that addresses an issue where requests stop.", Nature.FIXED),
+        ("Updated connectors", "The new releases fix several known issues.", Nature.FIXED),
+        ("Intune supports iOS 15 and later", "Older versions aren't supported.", Nature.RETIRING),
+        ("New apps", "You can manage the following apps with Intune app protection policies:", Nature.APPS),
+    ],
+)
+def test_the_nature_follows_what_is_said_not_a_word_beside_it(title: str, text: str, nature: Nature) -> None:
+    assert judged(title, text).nature is nature
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("The order column becomes the group column", "In your CSV files you must use Group as the header, not Order."),
+        ("Password rules on Macs", "Intune is enforcing a new password at the next sign-in on all Macs."),
+        (
+            "The beta API",
+            "We strongly recommend switching your reports to the first version to avoid breaking changes.",
+        ),
+    ],
+)
+def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, text: str) -> None:
+    assert judged(title, text).action_required
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You do not need to take any action but can consider updating your guidance if necessary.",
+        "You don't have to take further action.",
+    ],
+)
+def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
+    entry = judged("A full-screen experience is coming", f"What can I do to prepare? {text}", section=("Notices",))
+    assert not entry.action_required
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "seen"),
+    [
+        ("A keyboard for the PIN", "For end users who have set a PIN, they will now see the default keyboard.", True),
+        ("The Enrollment Status Page now tracks Win32 apps", "", True),
+        ("Wipe many devices by using the Graph API", "You can now reset and wipe up to 100 devices.", False),
+        ("Access control for Citrix SSO", "A device id can be part of the VPN profile.", False),
+        ("A limit for pasting", "The Company Portal app version for Android requires version 5.0 or later.", False),
+        ("Guided scenarios", "They follow the role that a user or device plays in your organization.", False),
+    ],
+)
+def test_people_notice_what_they_meet_not_what_is_named(title: str, text: str, seen: bool) -> None:
+    assert judged(title, text).user_visible is seen
+
+
+def test_a_title_that_denies_something_to_a_platform_concerns_it() -> None:
+    entry = judged("Wipe isn't available for iOS devices that users enroll", "It is a new type of Apple enrollment.")
+    assert entry.platforms == (Platform.IOS,)
+
+
+def test_a_code_name_stands_for_its_version_after_the_word_device_too() -> None:
+    entry = judged("Rename a Windows device", "You can rename an enrolled Windows 10 device (RS4 or later).")
+    assert entry.versions == {Platform.WINDOWS: ">=1803"}
+
+
+def test_the_end_that_an_earlier_notice_told_is_not_due() -> None:
+    text = (
+        "We shared in August that the app was reaching its end on December 1, 2022. "
+        "It is supported until March 31, 2023."
+    )
+    assert [due.date for due in judged("Updated support", text, published="2022-11-01").due] == ["2023-03-31"]
