@@ -23,6 +23,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the month of the bulletin; the date of a patch level"
 
 _LEVEL: Final = re.compile(r"\b(20\d\d-(?:0[1-9]|1[0-2])-\d{2})\b")
 _LINK: Final = re.compile(r"/(20\d\d-(?:0[1-9]|1[0-2])-\d{2})(?:\.html)?(?:$|[?#])")

@@ -22,6 +22,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the number of the document, as in its address"
 
 _HEADINGS: Final = ("h1", "h2", "h3", "h4")
 _CVE: Final = re.compile(r"CVE-\d{4}-\d{4,7}")

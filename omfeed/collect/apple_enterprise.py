@@ -19,6 +19,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the release that the heading names"
 
 _RELEASE: Final = re.compile(
     r"^\W*(?:What[’']s new in\s+)?((iOS|iPadOS|macOS|tvOS|visionOS|watchOS)(?:\s+and\s+(?:iOS|iPadOS))?"

@@ -19,6 +19,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "version and build"
 
 _LISTS: Final = {
     "publicassetsets": "everybody",

@@ -18,6 +18,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the name of the release"
 
 _SYSTEM: Final = re.compile(r"\b(iOS|iPadOS|macOS|tvOS|watchOS|visionOS|Safari|Xcode)\b")
 _VERSION: Final = re.compile(r"\b(?:iOS|iPadOS|macOS|tvOS|watchOS|visionOS|Safari|Xcode)\b[^\d,;]*?(\d+(?:\.\d+)*)")

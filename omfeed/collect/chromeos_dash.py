@@ -20,6 +20,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the channel; the board, and its model where it has several"
 
 _CHANNELS: Final = ("servingStable", "servingLtc", "servingLtr")
 _LABELS: Final = {

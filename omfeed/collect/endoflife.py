@@ -22,6 +22,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the name of the release, without the words of the product"
 
 _ITEM: Final = re.compile(r"^(\s*)-\s+(releaseCycle\s*:.*)$")
 _FIELD: Final = re.compile(r"^\s+([A-Za-z]+)\s*:\s*(.*?)\s*$")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from feedparser import FeedParserDict
 
 VERSION = 1
+STABLE_ID = "the item's guid or id; its link where it has none; title and likeness where several items bear the same"
 
 _XML_TAG: Final = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
 _DEEPEST: Final = 500

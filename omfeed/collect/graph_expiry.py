@@ -18,6 +18,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the id of the token or certificate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the id of the service"
 
 _WELL: Final = frozenset({"serviceOperational", "falsePositive", "serviceRestored", "postIncidentReviewPublished"})
 

@@ -17,6 +17,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the number of the issue"
 
 _OVER: Final = frozenset({"serviceRestored", "resolved", "falsePositive", "postIncidentReviewPublished"})
 

@@ -18,6 +18,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the number of the post"
 
 _UPDATED: Final = re.compile(r"^\s*(?:\(updated\)|updated:)\s*", re.IGNORECASE)
 _SYSTEMS: Final = {

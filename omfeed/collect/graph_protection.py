@@ -15,6 +15,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the name of the figure"
 
 _TROUBLES: Final = (
     ("deviceProtectionOverview", "criticalFailuresDeviceCount", "Devices with a critical failure of protection"),

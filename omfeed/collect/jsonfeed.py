@@ -15,6 +15,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = feeds.STABLE_ID
 
 _MARK: Final = "jsonfeed.org/version/"
 

@@ -31,6 +31,8 @@ from omfeed.model import Entry, Fact, Parsed, Source, Window
 from omfeed.text.blocks import fold, plain
 from omfeed.text.markup import sanitise
 
+STABLE_ID: Final = "the version that the heading names; without one, title, place and likeness"
+"""Anchors are made from titles by most publishers, so they name nothing for long."""
 _MOST_BEFORE_TITLE: Final = 2
 _BACK_TO_TOP: Final = re.compile(r"(?:back|return|go) to (?:the )?top|top of page", re.IGNORECASE)
 _WORK_ITEM: Final = re.compile(r"(?<!\d)\d{5,9}(?!\d)")

@@ -12,6 +12,7 @@ from typing import Final
 from bs4 import BeautifulSoup, Tag
 
 from omfeed.collect.charset import decode
+from omfeed.collect.learn import STABLE_ID as STABLE_ID
 from omfeed.collect.learn import read
 from omfeed.collect.outline import check_size, outline
 from omfeed.errors import ParseError

@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from omfeed.collect.charset import decode
+from omfeed.collect.learn import STABLE_ID as STABLE_ID
 from omfeed.collect.learn import read
 from omfeed.collect.markdown import language_of, render
 from omfeed.collect.outline import MOST_BYTES, check_size, outline

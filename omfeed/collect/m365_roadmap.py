@@ -19,6 +19,7 @@ from omfeed.model import Entry, Parsed, Source, Window
 from omfeed.text.months import MONTHS
 
 VERSION = 1
+STABLE_ID = "the roadmap number"
 
 _MONTH: Final = re.compile(r"([A-Z][a-z]+)\s+(?:CY)?(\d{4})|(\d{4})-(\d{2})")
 _NAMES: Final = "January February March April May June July August September October November December".split()

@@ -24,6 +24,7 @@ from omfeed.text.blocks import plain
 from omfeed.text.markup import sanitise
 
 VERSION = 1
+STABLE_ID = "the CVE number"
 
 _GUIDE: Final = "https://msrc.microsoft.com/update-guide/vulnerability/"
 _RANKS: Final = ("critical", "important", "moderate", "low")

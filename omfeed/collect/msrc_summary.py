@@ -15,6 +15,7 @@ from omfeed.collect.writing import by_number, counted, entry, paragraphs
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the month, as in the address"
 
 _RANKS: Final = ("Critical", "Important", "Moderate", "Low")
 _DISCLOSED: Final = "publicly disclosed"

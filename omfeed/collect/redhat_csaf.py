@@ -18,6 +18,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the number of the advisory"
 
 _ID: Final = re.compile(r"\bRH[SBE]A-\d{4}:\d+\b")
 _PREFIX: Final = re.compile(r"^\s*(?:\(RH[SBE]A-\d{4}:\d+\)\s*|Red Hat (?:Security|Bug Fix|Enhancement) Advisory:\s*)")

@@ -82,7 +82,11 @@ _PAGES: Final = frozenset(
 
 
 class Collector(Protocol):
-    """How one format is read. A module with these two names is a collector."""
+    """How one format is read. A module with these two names is a collector.
+
+    One that also has ``STABLE_ID`` says in words on what the identity of an entry rests, with ``{key}`` for the option
+    of that name; see ``stable_id``.
+    """
 
     VERSION: int
     """Counts up when the same body is understood differently; stored bodies are then read again."""
@@ -158,6 +162,18 @@ def load(name: str) -> Collector:
             hint="Ask the package's author; the contract is omfeed.collect.registry.Collector.",
         )
     return cast(Collector, collector)
+
+
+def stable_id(source: Source) -> str:
+    """On what the identity of an entry of a source rests, in words; empty where its collector does not say.
+
+    Imports the collector.
+
+    Raises:
+        ConfigError: the collector cannot be had, as for ``load``.
+    """
+    said = str(getattr(load(source.collector), "STABLE_ID", ""))
+    return said.replace("{key}", source.options.get("key", ""))
 
 
 def trouble(source: Source) -> ConfigError | None:

@@ -20,6 +20,7 @@ from omfeed.model import Entry, Parsed, Source, Window
 from omfeed.text.months import MONTHS
 
 VERSION = 1
+STABLE_ID = "month and year of the release"
 
 _NAME: Final = re.compile(r"\bSMR[\s-]+([A-Za-z]{3,9})[\s-]+(20\d\d)(?:[\s-]+(Release\s+\d+))?", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"SVE-\d{4}-\d+", re.IGNORECASE)

@@ -22,6 +22,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Fact, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "system and version; the build as well where a version came twice; the name of the part of XProtect"
 
 _SYSTEMS: Final = re.compile(r"\b(iOS|iPadOS|macOS|tvOS|watchOS|visionOS|Safari)\b")
 _ALL_RELEASES: Final = "https://support.apple.com/en-us/100100"

@@ -24,6 +24,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Fact, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the text of the column “{key}”"
 
 _LISTS = frozenset({"platforms", "cves", "exploited_cves", "services", "tags", "build", "roadmap_ids"})
 _DATES = frozenset({"support_end", "security_end", "action_by", "released", "due_date"})

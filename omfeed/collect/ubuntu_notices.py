@@ -18,6 +18,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the number of the notice"
 
 _GROUP: Final = re.compile(r"\b([A-Z]{3}-\d+)-\d+$")
 _MOST_NAMED: Final = 8

@@ -20,6 +20,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the KB number; of a known issue title and likeness"
 
 _KB: Final = re.compile(r"KB\s?(\d{6,8})", re.IGNORECASE)
 _BUILD: Final = re.compile(r"\b\d{4,5}\.\d+\b")

@@ -27,6 +27,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 2
+STABLE_ID = "the number of the issue, as in the page's anchors"
 
 _NUMBER: Final = re.compile(r"(\d+)msg(desc)?", re.IGNORECASE)
 _KB: Final = re.compile(r"\bKB\d{6,8}\b")

@@ -22,6 +22,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the number of the row, as in the page's anchors"
 
 _NUMBER: Final = re.compile(r"\d{2,6}")
 _UPDATED: Final = re.compile(r"^\s*\(updated\)\s*", re.IGNORECASE)

@@ -19,6 +19,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the build; of a version its name and servicing option"
 
 _PRODUCT: Final = re.compile(r"Windows (?:Server(?:,? \d{4})?|\d{2})\b")
 _VERSION: Final = re.compile(r"\b(\d{2}H[12])\b|\b(?:version|Version)\s+(\d{4})\b|^(\d{4})\b")

@@ -18,6 +18,7 @@ from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
 
 VERSION = 1
+STABLE_ID = "the KB number; the build, else the address where it has none"
 
 _TITLE: Final = re.compile(r"^\s*(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4})\s*[—–-]?\s*(?P<rest>.*)$", re.DOTALL)
 _KB: Final = re.compile(r"KB\s?(\d{6,8})", re.IGNORECASE)
