@@ -1,8 +1,10 @@
 """A simulated year: 365 nights over captured histories, with readers, troubles and deaths; what must hold, and figures.
 
 Run it with ``make soak`` (``python -m bench.soak [--nights N] [--made]``). Vendors, a mail relay and webhooks are real
-servers on loopback; omfeed's command line runs in one process of its own all year, so that a leak would show, and one
-night in twenty runs in a further process that is killed (SIGKILL) at a point drawn by lot, and is then run again.
+servers on loopback. One night in five runs in a process of its own, as cron runs them all: the most memory that it held
+shows whether a night takes more as the database grows. The others run in one process that lives all year, so that a
+leak would show, and one night in twenty runs in a further process that is killed (SIGKILL) at a point drawn by lot, and
+is then run again.
 Clocks are those of Berlin at half past two in the morning, with both changes of the clock and a leap day. Prints
 figures, and exits 1 when a change was lost or told twice, a delivery did not arrive just once, memory or the time of a
 night grew, an export or a backup lost a row, or the database does not check clean.
@@ -27,7 +29,7 @@ from zoneinfo import ZoneInfo
 
 from bench.year import books, report
 from bench.year.machine import ZONE, Answer, Machine, Receivers
-from bench.year.vendors import WALL, History, captured, made
+from bench.year.vendors import WALL, History, captured, is_quiet, made
 from tests.deliver.kit import relay
 from tests.kit.server import Reply, Server, serve
 
@@ -38,8 +40,8 @@ SHORT_FIRST: Final = date(2028, 2, 27)
 """The first night of a short form: a leap day, and the clocks go forward on its 29th night."""
 KILLED: Final = 0.05
 SEED: Final = 20_280_229
-QUIET_EVERY: Final = 30
-"""One night in so many no vendor publishes anything: the quiet nights that are timed."""
+ALONE_EVERY: Final = 5
+"""One night in so many, the first and every quiet one among them, runs in a process of its own."""
 _HALF_PAST_TWO: Final = time_of_day(2, 30)
 _EIGHT: Final = time_of_day(8, 0)
 
@@ -94,7 +96,10 @@ class Tally:
     outlived: int = 0
     """Nights that ended before the point at which they were to die."""
     memory: dict[int, int] = field(default_factory=dict)
+    """Bytes that the process of the whole year held after a night."""
     objects: dict[int, int] = field(default_factory=dict)
+    alone: dict[int, Answer] = field(default_factory=dict)
+    """How the nights went that ran in a process of their own."""
     quiet: dict[int, float] = field(default_factory=dict)
     cpu: dict[int, float] = field(default_factory=dict)
     told: Counter[str] = field(default_factory=Counter)
@@ -130,7 +135,7 @@ class Soak:
         if number == troubles.back:
             again = self._asked("run", "--at", _text(_moments(day, _HALF_PAST_TWO)[0] - timedelta(hours=1)))
             self._expect(number, "the clock went back an hour", again, {0, 3})
-        if number % QUIET_EVERY == QUIET_EVERY // 2:
+        if is_quiet(number):
             moment = _moments(day, _HALF_PAST_TWO)[-1]
             thrice = [self._asked("run", "--at", _text(moment + timedelta(minutes=20 * n))) for n in (1, 2, 3)]
             tally.quiet[number] = min(one.cpu for one in thrice)
@@ -165,8 +170,11 @@ class Soak:
                 self._points = max(20, int(where))
             moment += timedelta(minutes=20)
             at = _text(moment)
-        answer = self._asked("run", "--at", at)
-        tally.cpu[number] = answer.cpu
+        if number % ALONE_EVERY == 0:
+            answer = tally.alone[number] = self.machine.alone("run", "--at", at)
+        else:
+            answer = self._asked("run", "--at", at)
+            tally.cpu[number] = answer.cpu
         tally.runs += 1
         troubled = number in {*troubles.dead, *troubles.wall, *troubles.refusing, *troubles.silent, *troubles.web_down}
         self._expect(number, "a night", answer, {0, 3})
@@ -178,7 +186,7 @@ class Soak:
     def _publish(self, number: int) -> None:
         """Let the vendors show what they show on that night."""
         troubles = self.troubles
-        quiet = number % QUIET_EVERY == QUIET_EVERY // 2
+        quiet = is_quiet(number)
         for place, one in enumerate(self.histories):
             shown = one.shown(number - quiet, troubles.nights)
             state: object = shown

@@ -5,6 +5,7 @@ Everything is read from the database as another program would, and compared with
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,8 @@ from omfeed.store import Store
 NEVER = datetime(2029, 1, 1, tzinfo=UTC)
 """A moment that names copies which are never made."""
 _DOMAIN = "corp.example"
+_SPAN = re.compile(r"admins/(\d{4}-\d\d-\d\d/)?(?P<after>\d+)-(?P<upto>\d+)")
+"""The key of what the daily admin is sent: the changes it covers, after the day where there are none."""
 _LONGEST_FLICKER = 3
 """So often what comes and goes is told each way; then it is only recorded."""
 
@@ -98,9 +101,8 @@ def _missing_from_letters(books: Deliveries, announced: list[int], last: int) ->
     covered: set[int] = set()
     first = last
     for key, state in books.state.items():
-        name, _, span = key.partition("/")
-        if name == "admins" and "-" in span and span[0].isdigit():
-            after, upto = (int(part) for part in span.split("-"))
+        if span := _SPAN.fullmatch(key):
+            after, upto = int(span["after"]), int(span["upto"])
             first = min(first, after)
             if state == "sent":
                 covered.update(range(after + 1, upto + 1))

@@ -122,8 +122,8 @@ class Answer:
     cpu: float
     """Seconds."""
     memory: int
-    """Bytes that the process held afterwards."""
-    objects: int
+    """Bytes that the process held afterwards; of one that ran the command alone, the most that it ever held."""
+    objects: int = 0
     """Objects that lived in it afterwards: what a leak would add to, night after night."""
 
 
@@ -167,6 +167,17 @@ class Machine:
             raise SystemExit(f"the worker died (exit {self._worker.wait()}) of {' '.join(words)}")
         told: dict[str, Any] = json.loads(line)
         return Answer(told["code"], told["said"], told["cpu"], told["memory"], told["objects"])
+
+    def alone(self, *words: str) -> Answer:
+        """Run a command in a process of its own, as cron does."""
+        started = [sys.executable, "-m", "bench.year.alone", "-c", str(self.config), *words]
+        done = subprocess.run(started, capture_output=True, text=True, env=self._environment, timeout=600, check=False)
+        said, _, figures = done.stderr.rstrip().rpartition("\n")
+        try:
+            told: dict[str, Any] = json.loads(figures)
+        except ValueError:
+            raise SystemExit(f"{' '.join(words)} died (exit {done.returncode}): {done.stderr}") from None
+        return Answer(done.returncode, done.stdout + said, told["cpu"], told["most"])
 
     def killed(self, number: int, at: str) -> tuple[int, str]:
         """Run a night in a process of its own that dies at its nth point: the signal that ended it, and where."""

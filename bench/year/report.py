@@ -10,14 +10,19 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from bench.year import books
+from bench.year import books, growth
+from bench.year.vendors import is_quiet
 
 if TYPE_CHECKING:
-    from bench.soak import Soak
+    from bench.soak import Soak, Tally
 
 MOST_GROWTH: Final = 15.0
-"""Megabytes that a hundred nights may add to the process once it has loaded all that it ever loads: the room that the
-busiest night needed, which grows with what is known."""
+"""Megabytes that a hundred nights may add to the process that lives through all of them, once it has loaded all that it
+ever loads."""
+MOST_ALONE: Final = 5.0
+"""Megabytes that a hundred nights may add to the most that one in a process of its own takes."""
+MOST_QUIET: Final = 1.0
+"""The same of a night on which nothing changed: it must not know how much there is."""
 MOST_OBJECTS: Final = 0.05
 """By how much of them the living objects may grow in a hundred nights; a leak adds to them every night."""
 MOST_SLOWER: Final = 2.0
@@ -41,17 +46,22 @@ def verdict(year: Soak, room: Path, *others: str | Path) -> list[str]:
     wrong += books.told_wrongly(database, year.folder / "digests", year.deliveries)
     wrong += books.repeated(database)
     wrong += books.moved_wrongly(database, room, *others)
-    if year.troubles.nights < LONG:
-        return wrong
-    growth = _growth(year)
-    if growth > MOST_GROWTH:
-        wrong.append(f"memory grows by {growth:.1f} MB in a hundred nights")
-    if (more := _more_objects(year)) > MOST_OBJECTS:
-        wrong.append(f"living objects grow by {more:.1%} in a hundred nights")
+    wrong += grown(tally, year.troubles.nights)
+    return wrong
+
+
+def grown(tally: Tally, nights: int) -> Iterator[str]:
+    """What grew over a year and must not, in words; of a short form nothing is said."""
+    if nights < LONG:
+        return
+    yield from growth.too_much("the process of all nights", tally.memory, MOST_GROWTH, since=_settled(nights))
+    yield from growth.too_much("a night by itself", _alone(tally, quiet=False), MOST_ALONE)
+    yield from growth.too_much("a quiet night by itself", _alone(tally, quiet=True), MOST_QUIET)
+    if (more := _more_objects(tally, nights)) > MOST_OBJECTS:
+        yield f"living objects grow by {more:.1%} in a hundred nights"
     first, last = ends(tally.quiet)
     if last > first * MOST_SLOWER:
-        wrong.append(f"a quiet night takes {last:.2f} s at the end, {first:.2f} s at the start")
-    return wrong
+        yield f"a quiet night takes {last:.2f} s at the end, {first:.2f} s at the start"
 
 
 def lines(year: Soak, wrong: list[str]) -> Iterator[str]:
@@ -71,10 +81,16 @@ def lines(year: Soak, wrong: list[str]) -> Iterator[str]:
     yield _line("deliveries", f"expected {states['sent']:,}, received {received:,}")
     yield _line("received twice", f"{sum(count == 2 for count in came.values())}, with the same id")
     yield _line("said by a later one", f"{states['expired']} that a relay refused for days")
-    yield _line("memory", ", ".join(f"night {night}: {tally.memory[night] / 1e6:.0f} MB" for night in held))
-    yield _line("memory grows", f"{_growth(year):+.2f} MB in a hundred nights, from night {_settled(year)} on")
+    for what, quiet in (("a night by itself", False), ("a quiet one", True)):
+        taken = _alone(tally, quiet=quiet)
+        yield _line(what, f"the most it held, {_some(taken)}; {growth.in_hundred(taken):+.2f} MB in a hundred nights")
+    if 0 in tally.alone:
+        yield _line("the first night", f"the most it held, {tally.alone[0].memory / 1e6:.0f} MB")
+    added = growth.in_hundred(tally.memory, since=_settled(troubles.nights))
+    yield _line("one for all nights", ", ".join(f"night {night}: {tally.memory[night] / 1e6:.0f} MB" for night in held))
+    yield _line("", f"{added:+.2f} MB in a hundred nights, from night {_settled(troubles.nights)} on")
     alive = ", ".join(f"night {night}: {tally.objects[night]:,}" for night in held)
-    yield _line("living objects", f"{alive}; {_more_objects(year):+.1%} in a hundred nights")
+    yield _line("living objects", f"{alive}; {_more_objects(tally, troubles.nights):+.1%} in a hundred nights")
     yield _line("database", ", ".join(f"night {night}: {tally.sizes[night] / 1e6:.1f} MB" for night in held))
     yield _line("a quiet night", f"{first * 1000:.0f} ms of CPU at the start, {last * 1000:.0f} ms at the end")
     spent = list(tally.cpu.values())
@@ -98,29 +114,26 @@ def ends(quiet: Mapping[int, float]) -> tuple[float, float]:
     return median(quiet[night] for night in nights[:3]), median(quiet[night] for night in nights[-3:])
 
 
-def slope(memory: Mapping[int, int], since: int) -> float:
-    """Bytes a night by which memory grows from a night on, by least squares."""
-    points = [(night, held) for night, held in memory.items() if night >= since]
-    if len(points) < 2:
-        return 0.0
-    middle = sum(night for night, _ in points) / len(points)
-    level = sum(held for _, held in points) / len(points)
-    across = sum((night - middle) ** 2 for night, _ in points)
-    return sum((night - middle) * (held - level) for night, held in points) / across
+def _alone(tally: Tally, *, quiet: bool) -> dict[int, int]:
+    """The most bytes that nights held that ran in a process of their own, but for the first."""
+    return {night: one.memory for night, one in tally.alone.items() if night and is_quiet(night) is quiet}
 
 
-def _growth(year: Soak) -> float:
-    return slope(year.tally.memory, _settled(year)) * 100 / 1e6
+def _some(taken: Mapping[int, int]) -> str:
+    """A handful of nights over the whole year, the first and the last among them."""
+    nights = sorted(taken)
+    chosen = sorted({nights[place * (len(nights) - 1) // 7] for place in range(8)}) if nights else []
+    return ", ".join(f"night {night}: {taken[night] / 1e6:.0f} MB" for night in chosen)
 
 
-def _more_objects(year: Soak) -> float:
-    counted = year.tally.objects
-    return slope(counted, _settled(year)) * 100 / max(counted.values(), default=1)
+def _more_objects(tally: Tally, nights: int) -> float:
+    counted = tally.objects
+    return growth.slope(counted, since=_settled(nights)) * 100 / max(counted.values(), default=1)
 
 
-def _settled(year: Soak) -> int:
+def _settled(nights: int) -> int:
     """From which night on the process has loaded all that it ever loads."""
-    return year.troubles.nights // 4
+    return nights // 4
 
 
 def _line(name: str, words: str) -> str:

@@ -55,6 +55,8 @@ WALL: Final = (
     b"<p>We use cookies and data to deliver and maintain our services.</p></main></body></html>"
 )
 """What a page shows whose site asks for consent first."""
+QUIET_EVERY: Final = 30
+"""One night in so many no vendor publishes anything."""
 _PLATFORMS: Final = ("iOS/iPadOS", "Windows", "macOS", "Android")
 _SHOWN: Final = 24
 """Entries that a page of our own making shows at once."""
@@ -79,6 +81,11 @@ class History:
     def shown(self, night: int, nights: int) -> int:
         """The number of the body it shows on a night."""
         return min(self.count - 1, int(night * self.count / nights + self.phase))
+
+
+def is_quiet(night: int) -> bool:
+    """Whether no vendor publishes anything on the night of that number."""
+    return night % QUIET_EVERY == QUIET_EVERY // 2
 
 
 def captured(first: date) -> list[History]:
