@@ -5,27 +5,31 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from omfeed.asking import Net
+from omfeed.asking import Net, permitted
+from omfeed.collect import registry
 from omfeed.following import Following, Job
 from omfeed.model import Parsed, Source
 from omfeed.net.request import Fetched, Fresh, Request
 from omfeed.net.robots import Robots
 
 
-def record(source: Source, net: Net, *, now: datetime, most: int) -> Fetched:
-    """Fetch a source and what a night that knows nothing of it would follow it to; for a recording.
+def record(source: Source, net: Net, *, robots: Robots, now: datetime, most: int) -> Fetched:
+    """Fetch a source and what a night that knows nothing of it would follow it to, as far as its site permits.
 
     Args:
         source: with the address to ask.
         net: keeps what it fetches.
+        robots: asks sites for their leave, and keeps what they say as well.
         now: the moment.
         most: how many further parts and pages are asked.
     """
-    answer = net.get(Request(source.url, allow_private=source.allow_private, allow_file=source.allow_file))
+    request = Request(source.url, allow_private=source.allow_private, allow_file=source.allow_file)
+    heeded = source.robots and registry.reads_pages(source.collector)
+    answer = permitted(net, request, robots if heeded else None)
     if isinstance(answer, Fresh) and (source.follow or source.more):
         # A night that knows the source may ask whatever is young.
         wide = replace(source, look_back_days=max(source.look_back_days, source.follow_days))
-        following = Following(net=net, robots=Robots(net), now=now, most=most)
+        following = Following(net=net, robots=robots, now=now, most=most)
         following.follow(Job(source=wide, answer=answer, as_before=False, first=True))
     return answer
 

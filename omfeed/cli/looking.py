@@ -26,8 +26,17 @@ _FEEDS_TRIED: Final = 3
 """Feeds of a page that are looked at, at most."""
 _PAGES_TRIED: Final = 3
 """Pages of a list's newest entries that are read with it."""
+LEAVE: Final = click.option("--no-robots", is_flag=True, help="Its publisher lets you: do not ask its robots.txt.")
 _ASKED: Final = frozenset({"asked", "test"})
 """Names of what is no source yet: an address given on the command line."""
+_ON_THE_LINE: Final = {
+    "allow_private": "If that is meant, say --allow-private.",
+    "robots = false": (
+        "A feed or an interface is there for programs: name what reads it (--collector feed). Of a page, look for a "
+        "feed, or ask its publisher; with their leave, say --no-robots."
+    ),
+}
+"""What to do about a refusal, where there is no block yet whose key would lift it: by the key."""
 _AS_MUCH: Final = 0.9
 """A feed loses nothing when it tells so much of the page's words."""
 
@@ -50,18 +59,27 @@ class Look:
 @click.option("--collector", metavar="NAME", help="Read it with this collector.")
 @limit("Entries to print.", default=10)
 @click.option("--allow-private", is_flag=True, help="The address lies inside your own network.")
+@LEAVE
 @click.argument("target", metavar="ID|URL")
 @pass_cli
-def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, target: str) -> None:
+def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, no_robots: bool, target: str) -> None:
     """Fetch a source (or any address) now and print what would be understood; records nothing.
 
-    An address that is no source yet is looked at, and the collector that understands it best is used.
+    An address that is no source yet is looked at, and the collector that understands it best is used. The robots.txt of
+    a page's site is heeded as a night does.
     """
     if "://" not in target:
         source = find(cli, target)
-        source = replace(source, collector=collector or source.collector)
+        source = replace(source, collector=collector or source.collector, robots=source.robots and not no_robots)
     else:
-        source = Source(id="test", title=target, url=target, collector=collector or "", allow_private=allow_private)
+        source = Source(
+            id="test",
+            title=target,
+            url=target,
+            collector=collector or "",
+            allow_private=allow_private,
+            robots=not no_robots,
+        )
     with client(cli) as client_:
         net = with_graph(cli, client_, [source], now=clock_at(None).now())
         fetched = fetch(net, source)
@@ -131,33 +149,52 @@ def client(cli: Cli) -> Client:
 
 
 def fetch(net: Net, source: Source) -> Fresh:
-    """The body at a source's address, now.
+    """The body at a source's address, now, with the leave of its site where it is, or may be, a page for people.
 
     Raises:
         FetchError: it cannot be had.
     """
+    from omfeed.asking import permitted
     from omfeed.net.request import Failed, Fresh, Request
+    from omfeed.net.robots import Robots
     from omfeed.text.addresses import filled
 
     url = filled(source.url, clock_at(None).now().date())
-    fetched = net.get(Request(url=url, allow_private=source.allow_private, allow_file=source.allow_file))
+    request = Request(url=url, allow_private=source.allow_private, allow_file=source.allow_file)
+    fetched = permitted(net, request, Robots(net) if _heeds_robots(source) else None)
     if isinstance(fetched, Failed):
-        if isinstance(fetched.error, Refused) and "allow_private" in fetched.error.hint and source.id in _ASKED:
-            raise Refused(fetched.error.message, hint="If that is meant, say --allow-private.") from fetched.error
+        if isinstance(fetched.error, Refused) and source.id in _ASKED:
+            for named, hint in _ON_THE_LINE.items():
+                if named in fetched.error.hint:
+                    raise Refused(fetched.error.message, hint=hint) from fetched.error
         raise fetched.error
     assert isinstance(fetched, Fresh)  # noqa: S101  # an unconditional request is never answered with “unchanged”
     return fetched
 
 
-def look(net: Client, url: str, *, allow_private: bool = False) -> Look:
+def _heeds_robots(source: Source) -> bool:
+    """Whether the site is asked; what is not known yet to be a feed or an interface may be a page."""
+    from omfeed.collect import registry
+
+    return source.robots and (not source.collector or registry.reads_pages(source.collector))
+
+
+def look(net: Client, url: str, *, collector: str = "", allow_private: bool = False, robots: bool = True) -> Look:
     """Fetch an address and find out how it could be read.
+
+    Args:
+        net: the way out.
+        url: what is asked.
+        collector: how it is to be read, where that is known.
+        allow_private: whether it may lie within one's own network.
+        robots: whether the robots.txt of a page's site is heeded.
 
     Raises:
         FetchError: it cannot be had.
     """
     from omfeed.collect.detect import detect
 
-    asked = Source(id="asked", title="", url=url, collector="", allow_private=allow_private)
+    asked = Source(id="asked", title="", url=url, collector=collector, allow_private=allow_private, robots=robots)
     fetched = fetch(net, asked)
     final = fetched.moved_to or url
     return Look(
@@ -176,7 +213,7 @@ def feeds_of(net: Client, seen: Look, *, allow_private: bool = False) -> list[Lo
     found: list[Look] = []
     for address in alternates(seen.fetched.body, seen.url, charset=seen.fetched.charset)[:_FEEDS_TRIED]:
         try:
-            feed = look(net, address, allow_private=allow_private)
+            feed = look(net, address, collector="feed", allow_private=allow_private)
         except FetchError:
             continue
         if feed.guesses and feed.guesses[0].collector == "feed":

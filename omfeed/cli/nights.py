@@ -94,6 +94,7 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
     """
     from omfeed.net.client import Client
     from omfeed.net.request import Failed
+    from omfeed.net.robots import Robots
     from omfeed.net.tape import Recorder
     from omfeed.text.addresses import filled
     from omfeed.trial import record as record_source
@@ -103,10 +104,11 @@ def record(cli: Cli, only: tuple[str, ...], folder: Path) -> None:
     failed = 0
     with Client(cli.config.limits, user_agent=cli.config.user_agent, proxy=cli.config.proxy) as net:
         recorder = Recorder(net, folder)
+        robots = Robots(recorder)
         with _progress(len(wanted), quiet=cli.quiet) as tick:
             for source in wanted:
                 asked = replace(source, url=filled(source.url, now.date()))
-                answer = record_source(asked, recorder, now=now, most=cli.config.pages_a_night)
+                answer = record_source(asked, recorder, robots=robots, now=now, most=cli.config.pages_a_night)
                 failed += isinstance(answer, Failed)
                 if tick:
                     tick(source)

@@ -41,6 +41,7 @@ _PRIVATE = click.option("--allow-private", is_flag=True, help="The address lies 
 )
 @limit("Entries to print.", default=5)
 @_PRIVATE
+@looking.LEAVE
 @_YES
 @click.argument("url", metavar="URL")
 @pass_cli
@@ -52,21 +53,23 @@ def add(
     platforms: tuple[str, ...],
     limit: int,
     allow_private: bool,
+    no_robots: bool,
     yes: bool,
     url: str,
 ) -> None:
     """Fetch URL, say what would be understood, and add it to your omfeed.toml when you agree.
 
     Feeds, Learn pages, pages of headings, tables and lists in JSON are told apart by looking. A feed that a page names
-    is preferred where it tells as much as the page.
+    is preferred where it tells as much as the page. The robots.txt of a page's site is heeded, as a night does.
     """
+    from omfeed.collect import registry
     from omfeed.collect.detect import block
 
     if "://" not in url:
         raise click.UsageError(f"{url} is no address; it begins with https://.")
     _not_watched(cli, url)
     with looking.client(cli) as net:
-        seen = looking.look(net, url, allow_private=allow_private)
+        seen = looking.look(net, url, collector=collector or "", allow_private=allow_private, robots=not no_robots)
         feeds = [] if collector else looking.feeds_of(net, seen, allow_private=allow_private)
     if seen.url != url:
         echo(f"The address has moved for good to {seen.url}.")
@@ -80,6 +83,8 @@ def add(
         keys["cadence_days"] = cadence
     if allow_private:
         keys["allow_private"] = True
+    if no_robots and registry.reads_pages(chosen.collector):
+        keys["robots"] = False
     source = Source(
         id="asked",
         title=title or "",

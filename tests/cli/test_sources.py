@@ -225,3 +225,58 @@ allow_private = true
     assert "404" in said.out
     assert "4 entries" in said.out
     assert omfeed("sources", "show", "bulletins").out.count("android-bulletin") == 2
+
+
+CLOSED = Reply(b"User-agent: *\nDisallow: /private\n", media_type="text/plain")
+
+
+class TestSitesThatAskProgramsToStayAway:
+    def test_a_page_is_not_fetched_and_that_is_told_with_a_way_on(self, omfeed: Shell, vendor: Server) -> None:
+        vendor.script("/robots.txt", CLOSED)
+        url = vendor.script("/private/blog", Reply(_blog("One", "Two")))
+        for command in ("test", "add"):
+            said = omfeed("sources", command, url, PRIVATE)
+            assert said.code == 1
+            assert "robots.txt of its site asks programs to stay away" in said.err
+            assert "--collector feed" in said.err and "--no-robots" in said.err
+        assert {seen.path for seen in vendor.seen} == {"/robots.txt"}
+
+    def test_what_is_there_for_programs_is_fetched(self, omfeed: Shell, vendor: Server) -> None:
+        vendor.script("/robots.txt", CLOSED)
+        url = vendor.script("/private/feed", Reply(_feed("One", "Two")))
+        assert "2 entries" in omfeed("sources", "test", url, PRIVATE, "--collector", "feed").out
+        assert omfeed("sources", "add", url, PRIVATE, "--collector", "feed", "-y").code == 0
+        (own,) = _own(omfeed)
+        assert "robots" not in own
+
+    def test_a_page_whose_publisher_lets_you_is_fetched_and_its_block_says_so(
+        self, omfeed: Shell, vendor: Server
+    ) -> None:
+        vendor.script("/robots.txt", CLOSED)
+        url = vendor.script("/private/blog", Reply(_blog("One", "Two")))
+        assert "2 entries" in omfeed("sources", "test", url, PRIVATE, "--no-robots").out
+        assert omfeed("sources", "add", url, PRIVATE, "--no-robots", "--id", "blog", "-y").code == 0
+        (own,) = _own(omfeed)
+        assert own["robots"] is False
+        assert omfeed("sources", "test", "blog").code == 0
+        assert "/robots.txt" not in {seen.path for seen in vendor.seen}
+
+    def test_a_source_is_tried_as_a_night_reads_it(self, omfeed: Shell, vendor: Server) -> None:
+        url = vendor.script("/private/blog", Reply(_blog("One", "Two")))
+        assert omfeed("sources", "add", url, PRIVATE, "--id", "blog", "-y").code == 0
+        vendor.script("/robots.txt", CLOSED)
+        said = omfeed("sources", "test", "blog")
+        assert said.code == 1
+        assert "robots = false" in said.err
+        assert omfeed("run", "--only", "blog").code == 1
+        assert omfeed("sources", "test", "blog", "--no-robots").code == 0
+
+    def test_a_recording_keeps_away_and_keeps_why(self, omfeed: Shell, vendor: Server) -> None:
+        url = vendor.script("/private/blog", Reply(_blog("One", "Two")))
+        assert omfeed("sources", "add", url, PRIVATE, "--id", "blog", "-y").code == 0
+        vendor.script("/robots.txt", CLOSED)
+        vendor.seen.clear()
+        assert omfeed("record", "--only", "blog", "tape").code == 1
+        assert {seen.path for seen in vendor.seen} == {"/robots.txt"}
+        assert omfeed("run", "--only", "blog", "--replay", "tape").code == 1
+        assert "robots.txt" in omfeed("sources", "check").out

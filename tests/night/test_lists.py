@@ -11,6 +11,7 @@ from omfeed.model import Source
 from omfeed.net.client import Client
 from omfeed.net.request import Limits
 from omfeed.net.retry import NEVER
+from omfeed.net.robots import Robots
 from omfeed.net.tape import Recorder, Tape
 from omfeed.store import Store
 from tests.collect.bodies import CVRF
@@ -285,7 +286,8 @@ def test_a_recorded_night_holds_the_pages_and_runs_again_without_a_network(night
         body = lists.bulletin(month, f"CVE-2026-{month[-2:]}01")
         night.server.script(f"/docs/security/bulletin/2026/{month}-01", Reply(body))
     with Client(Limits(total=5), user_agent="omfeed-test", retries=NEVER) as net:
-        answer = record(night.sources[0], Recorder(net, tmp_path / "tape"), now=FIRST, most=20)
+        recorder = Recorder(net, tmp_path / "tape")
+        answer = record(night.sources[0], recorder, robots=Robots(recorder), now=FIRST, most=20)
     assert not hasattr(answer, "error")
     night.server.close()
     night.night(0, net=Tape(tmp_path / "tape"))
