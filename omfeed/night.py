@@ -6,12 +6,14 @@ one transaction a source; 4. if nothing at all could be reached, say so and leav
 what is old enough and no history.
 
 Killed anywhere, the next run goes on from what is recorded: a source stands before or after its transaction, and a
-digest tells whatever no earlier day has told.
+digest tells whatever no earlier day has told. The same holds of a run that an error ends (a template that cannot be
+used, a page that cannot be written): it is closed as failed, with the reason.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -19,13 +21,15 @@ from typing import TYPE_CHECKING
 from omfeed import __version__
 from omfeed.asking import Net
 from omfeed.clock import Clock
+from omfeed.errors import OmfeedError, StoreError
 from omfeed.faults import Hook, nothing
 from omfeed.gather import Gathered, gather
-from omfeed.logbook import name_run
+from omfeed.logbook import SECRETS, name_run
 from omfeed.model import Source
 from omfeed.publish import Edition, Published, publish
 from omfeed.recount import recount
 from omfeed.store import Store
+from omfeed.store.values import RunKind
 from omfeed.understand import Judge
 
 if TYPE_CHECKING:
@@ -79,6 +83,7 @@ def run_night(
     clock: Clock,
     only: Sequence[str] = (),
     digests: bool = True,
+    kind: RunKind | None = None,
     hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Report:
@@ -91,12 +96,14 @@ def run_night(
         clock: tells the time.
         only: ids of sources to read; empty: all that are enabled.
         digests: whether to write digests afterwards.
+        kind: what the run is there for; none: a night where everything is read and told, else a part of one.
         hook: called at each point at which the night may be cut off.
         progress: called after each source.
 
     Raises:
-        StoreError: the database failed; the run stays open and the next one goes on from there.
+        StoreError: the database failed; what was recorded stands, and the next run goes on from there.
         DeliveryError: a digest could not be written; the changes are kept and told by the next run.
+        ConfigError: a template of the user's cannot be used; likewise.
     """
     now = clock.now()
     wanted = frozenset(only)
@@ -106,34 +113,32 @@ def run_night(
     store.sync_sources(plan.sources, now)
     last = store.runs(limit=1)
     upgraded = bool(last) and last[0].version != __version__
-    run_id = store.begin_run(now, __version__)
+    whole = digests and not wanted
+    run_id = store.begin_run(now, __version__, kind or (RunKind.NIGHT if whole else RunKind.PART))
     name_run(run_id)
-    gathered = gather(
-        sources,
-        run_id=run_id,
-        store=store,
-        net=net,
-        clock=clock,
-        judge=replace(plan.judge, corrections=store.corrections.standing()),
-        upgraded=upgraded,
-        pages_a_night=plan.pages_a_night,
-        hands=plan.hands,
-        hook=hook,
-        progress=progress,
-    )
-    recount(store, plan.judge.fleet)
-    published = None
-    if digests and not gathered.offline:
-        published = publish(store, plan.edition, clock.now(), run_id=run_id, hook=hook)
-    report = Report(run_id=run_id, gathered=gathered, published=published)
-    store.end_run(
-        run_id,
-        clock.now(),
-        outcome=_outcome(report),
-        sources=len(gathered.outcomes),
-        failed=len(gathered.failed),
-        changes=report.announced,
-    )
+    report = None
+    try:
+        gathered = gather(
+            sources,
+            run_id=run_id,
+            store=store,
+            net=net,
+            clock=clock,
+            judge=replace(plan.judge, corrections=store.corrections.standing()),
+            upgraded=upgraded,
+            pages_a_night=plan.pages_a_night,
+            hands=plan.hands,
+            hook=hook,
+            progress=progress,
+        )
+        report = Report(run_id=run_id, gathered=gathered)
+        recount(store, plan.judge.fleet)
+        if digests and not gathered.offline:
+            report = replace(report, published=publish(store, plan.edition, clock.now(), run_id=run_id, hook=hook))
+    except Exception as error:
+        _fail(store, run_id, clock.now(), report, error)
+        raise
+    _close(store, run_id, clock.now(), report, outcome=_outcome(report))
     if plan.retention and last and is_another_week(last[0].started, now):
         store.prune(plan.retention, now=now)
     return report
@@ -142,6 +147,25 @@ def run_night(
 def is_another_week(before: datetime, now: datetime) -> bool:
     """Whether now lies in a later week (ISO 8601, UTC) than before: the first run of a week clears out."""
     return now.isocalendar()[:2] > before.isocalendar()[:2]
+
+
+def _fail(store: Store, run_id: int, now: datetime, report: Report | None, error: Exception) -> None:
+    """Close a run that an error ended; a database that takes not even this leaves it to the next run to say so."""
+    reason = error.message if isinstance(error, OmfeedError) else f"{type(error).__name__}: {error}"
+    with suppress(StoreError):
+        _close(store, run_id, now, report, outcome="failed", reason=SECRETS.hidden(reason))
+
+
+def _close(store: Store, run_id: int, now: datetime, report: Report | None, *, outcome: str, reason: str = "") -> None:
+    store.end_run(
+        run_id,
+        now,
+        outcome=outcome,
+        sources=len(report.gathered.outcomes) if report else 0,
+        failed=len(report.gathered.failed) if report else 0,
+        changes=report.announced if report else None,
+        reason=reason,
+    )
 
 
 def _outcome(report: Report) -> str:

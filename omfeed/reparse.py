@@ -18,6 +18,7 @@ from omfeed.logbook import name_run
 from omfeed.model import Source
 from omfeed.net.request import Failed, Fetched, Fresh, Request
 from omfeed.store import Store
+from omfeed.store.values import RunKind
 from omfeed.text import addresses
 from omfeed.understand import Judge
 
@@ -78,7 +79,7 @@ def _again(
     upgraded: bool = False,
     accept_drift: bool = False,
 ) -> Gathered:
-    run_id = store.begin_run(clock.now(), __version__)
+    run_id = store.begin_run(clock.now(), __version__, RunKind.REREAD)
     name_run(run_id)
     # The kept body of an address that names its month is one of the month in which it was fetched.
     read = {one.source_id: one.url for one in store.standings([source.id for source in sources]).values()}

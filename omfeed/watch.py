@@ -16,7 +16,7 @@ from typing import Final, Protocol
 from omfeed.deliver import files
 from omfeed.model import SourceHealth, SourceState
 from omfeed.net.request import Failed, Fetched, Request
-from omfeed.store.values import RunRecord
+from omfeed.store.values import RunKind, RunRecord
 
 GOOD: Final = frozenset({"well", "partly"})
 """Outcomes of a run that read its sources; what a single source lacks, the digest says."""
@@ -35,7 +35,7 @@ class Figures:
 
     last: RunRecord
     last_good: datetime | None
-    """When the last run ended that read its sources."""
+    """When the last good run ended (``is_good``), or none."""
     health: Sequence[SourceHealth]
     waiting: int
     """Deliveries that failed and are tried again."""
@@ -49,19 +49,17 @@ def beat(net: Net, url: str, *, allow_private: bool = False) -> str:
     return f"The heartbeat was not sent: {answer.error}" if isinstance(answer, Failed) else ""
 
 
-def is_good(outcome: str, *, arrived: bool) -> bool:
-    """Whether a run deserves a heartbeat: it read its sources, and whoever was to be told was told.
+def is_good(run: RunRecord, *, arrived: bool) -> bool:
+    """Whether a run was a good one: a whole night that read its sources, wrote its digests, and told all there was.
+
+    This is the one definition: by it the heartbeat is sent, and what it says is recorded with the run, from where the
+    figures have the moment of the last good one.
 
     Args:
-        outcome: how the run is recorded.
+        run: as it was recorded at its end; one that could not write its digests is recorded as failed.
         arrived: whether every delivery arrived, or there was none.
     """
-    return outcome in GOOD and arrived
-
-
-def last_good(runs: Sequence[RunRecord]) -> datetime | None:
-    """When the newest good run among these ended."""
-    return max((run.finished for run in runs if run.finished and run.outcome in GOOD), default=None)
+    return run.kind is RunKind.NIGHT and run.outcome in GOOD and arrived
 
 
 def exposition(figures: Figures) -> str:

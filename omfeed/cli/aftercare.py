@@ -21,7 +21,7 @@ def retention_of(config: Config) -> Retention:
 
 
 def look_after(cli: Cli, store: Store, *, arrived: bool) -> None:
-    """Write the figures and send the heartbeat, as far as omfeed.toml asks for them.
+    """Record whether the night was a good one; write figures and send the heartbeat, where omfeed.toml asks for them.
 
     Neither changes how the run ends: what could not be written or sent is told.
 
@@ -30,20 +30,22 @@ def look_after(cli: Cli, store: Store, *, arrived: bool) -> None:
         store: the database, after the run.
         arrived: whether every delivery arrived.
     """
-    config = cli.config
-    if not (config.metrics or config.watch.heartbeat_env):
-        return
     from omfeed import watch
     from omfeed.errors import DeliveryError
     from omfeed.store.values import DeliveryState
 
-    runs = store.runs(limit=100)
+    config = cli.config
+    runs = store.runs(limit=1)
     if not runs:
         return
+    good = watch.is_good(runs[0], arrived=arrived)
+    if good:
+        store.praise_run(runs[0].id)
     if config.metrics:
+        last_good = store.last_good_run()
         figures = watch.Figures(
             last=runs[0],
-            last_good=watch.last_good(runs),
+            last_good=last_good.finished if last_good else None,
             health=store.health(),
             waiting=len(store.outbox.listed(DeliveryState.FAILED, limit=100_000)),
             refused=len(store.outbox.listed(DeliveryState.QUARANTINED, limit=100_000)),
@@ -52,7 +54,7 @@ def look_after(cli: Cli, store: Store, *, arrived: bool) -> None:
             watch.write(config.metrics, figures)
         except DeliveryError as error:
             complain(str(error))
-    if config.watch.heartbeat_env and watch.is_good(runs[0].outcome, arrived=arrived):
+    if good and config.watch.heartbeat_env:
         _beat(cli)
 
 

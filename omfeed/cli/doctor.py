@@ -67,7 +67,7 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
         yield here.permissions(_modes(_trusted(cli)))
         yield here.secret_files(_modes(_secret(cli)))
         yield here.kept(_modes(_records(cli)))
-    last, people = None, config.subscriptions
+    last, night, people = None, None, config.subscriptions
     old: Finding | None = None
     if isinstance(config.database, Path) and not config.database.exists():
         words = f"{config.database} is not there yet"
@@ -79,7 +79,7 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
             from omfeed.dispatch.evening import everybody
 
             with cli.recorded(now) as store:
-                problems, runs = store.check(bodies=False), store.runs(limit=1)
+                problems, runs, night = store.check(bodies=False), store.runs(limit=1), store.last_night()
                 last, people, where = (runs[0] if runs else None), everybody(config, store), store.where
             yield here.database(where, problems)
         except OmfeedError as error:
@@ -87,7 +87,7 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
     yield here.clock(now, last)
     yield here.zone(config.time_zone, now)
     if old is None:
-        yield here.last_run(now, last)
+        yield here.last_night(now, night, last)
     yield from here.templates(edition_of(config), now)
     if offline:
         return

@@ -30,6 +30,7 @@ def critical(cli: Cli, clock: Clock, *, as_json: bool) -> None:
     from omfeed.lane import due
     from omfeed.net.client import Client
     from omfeed.night import run_night
+    from omfeed.store.values import RunKind
 
     config = cli.config
     plan = plan_of(cli)
@@ -44,7 +45,7 @@ def critical(cli: Cli, clock: Clock, *, as_json: bool) -> None:
         if wanted:
             sources = [source for source in plan.sources if source.id in wanted]
             way = with_graph(cli, net, sources, now=now, store=store)
-            report = run_night(plan, store=store, net=way, clock=clock, only=wanted, digests=False)
+            report = run_night(plan, store=store, net=way, clock=clock, only=wanted, digests=False, kind=RunKind.LANE)
             tell(cli, report)
         else:
             cli.say("No source is due.")

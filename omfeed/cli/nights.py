@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -231,7 +231,9 @@ def _night(
     cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool, as_json: bool, tape: Path | None = None
 ) -> None:
     from omfeed.night import run_night
+    from omfeed.errors import StoreError
 
+    from omfeed.store.values import RunKind
     clock = clock_at(at)
     plan = plan_of(cli)
     wanted = wanted_sources(cli, only)
@@ -241,10 +243,21 @@ def _night(
         _net(cli, tape, wanted, store, clock) as net,
         _progress(len(wanted), quiet=cli.quiet) as tick,
     ):
-        report = run_night(plan, store=store, net=net, clock=clock, only=only, digests=digests, progress=tick)
-        tell(cli, report)
-        arrived = _post(cli, store, clock) if report.published and tape is None else True
-        if digests and tape is None and not only:
+        whole = digests and tape is None and not only
+        kind = RunKind.NIGHT if whole else RunKind.PART
+        try:
+            report = run_night(
+                plan, store=store, net=net, clock=clock, only=only, digests=digests, kind=kind, progress=tick
+            )
+            tell(cli, report)
+            arrived = _post(cli, store, clock) if report.published and tape is None else True
+        except Exception:
+            # Whoever watches from outside learns that there was a run, and that it was none of the good ones.
+            if whole:
+                with suppress(StoreError):
+                    look_after(cli, store, arrived=False)
+            raise
+        if whole:
             look_after(cli, store, arrived=arrived)
     if as_json:
         _print_json(report)

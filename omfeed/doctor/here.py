@@ -88,24 +88,31 @@ def zone(name: str, now: datetime) -> Finding:
     return Finding(what="time zone", words=f"{name}: it is {now.astimezone(ZoneInfo(name)):%Y-%m-%d %H:%M} there")
 
 
-def last_run(now: datetime, last: RunRecord | None) -> Finding:
-    """How the last run went, and when the next one is due, one night after it began."""
-    if last is None:
-        return Finding(
-            what="last run", verdict=Verdict.LOOK, words="omfeed has not run yet",
-            todo="Run `omfeed run`, then see `omfeed schedule --help`.",
-        )  # fmt: skip
-    words = f"{last.started:%Y-%m-%d %H:%M} UTC: {last.outcome}; next due {last.started + _A_NIGHT:%Y-%m-%d %H:%M} UTC"
-    if now - last.started > _OVERDUE:
+def last_night(now: datetime, night: RunRecord | None, last: RunRecord | None = None) -> Finding:
+    """How the last whole night went, and when the next one is due, one night after it began.
+
+    Args:
+        now: the moment, UTC.
+        night: the last whole night, or none.
+        last: the last run of any kind; the critical lane, or a part of a night, takes the place of none.
+    """
+    what = "last night"
+    if night is None:
+        only = "only parts of a night have run" if last else "omfeed has not run yet"
+        todo = "Run `omfeed run`, then see `omfeed schedule --help`."
+        return Finding(what=what, verdict=Verdict.LOOK, words=only, todo=todo)
+    went = f"{night.outcome}: {night.reason.rstrip('.')}" if night.reason else night.outcome
+    words = f"{night.started:%Y-%m-%d %H:%M} UTC: {went}; next due {night.started + _A_NIGHT:%Y-%m-%d %H:%M} UTC"
+    if now - night.started > _OVERDUE:
         todo = "Nothing runs it, or it does not come to its end: see `omfeed schedule show` and the machine's log."
-        return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
-    if last.outcome == "running" and now - last.started > _LONG:
+        return Finding(what=what, verdict=Verdict.LOOK, words=words, todo=todo)
+    if night.outcome == "running" and now - night.started > _LONG:
         todo = "It did not come to its end, or hangs: run `omfeed -v run` and read why."
-        return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
-    if last.outcome in {"failed", "offline", "interrupted"}:
-        todo = "Run `omfeed -v run` and read why."
-        return Finding(what="last run", verdict=Verdict.LOOK, words=words, todo=todo)
-    return Finding(what="last run", words=words)
+        return Finding(what=what, verdict=Verdict.LOOK, words=words, todo=todo)
+    if night.outcome in {"failed", "offline", "interrupted"}:
+        todo = "Mend that, then run `omfeed run`." if night.reason else "Run `omfeed -v run` and read why."
+        return Finding(what=what, verdict=Verdict.LOOK, words=words, todo=todo)
+    return Finding(what=what, words=words)
 
 
 def permissions(modes: Iterable[tuple[Path, int]]) -> Finding:

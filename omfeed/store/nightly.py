@@ -15,7 +15,7 @@ from sqlalchemy import func, update
 from omfeed.model import Diff, Judged, Source, SourceHealth
 from omfeed.store import opening, pages, record, runs, schema, snapshots, sources
 from omfeed.store.care import Cared
-from omfeed.store.values import CHANGE_DAYS, FetchRecord, PageNews, Standing
+from omfeed.store.values import CHANGE_DAYS, FetchRecord, PageNews, RunKind, Standing
 from omfeed.text import addresses
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class Nightly(Cared):
         with self.reading() as connection:
             return sources.standings(connection, ids)
 
-    def begin_run(self, now: datetime, version: str) -> int:
+    def begin_run(self, now: datetime, version: str, kind: RunKind = RunKind.UNKNOWN) -> int:
         """Open a run and give its id; one left open by a killed program is called interrupted."""
         with self.writing("run-begin") as connection:
-            return runs.begin(connection, now, version)
+            return runs.begin(connection, now, version, kind)
 
     def end_run(
         self,
@@ -61,10 +61,22 @@ class Nightly(Cared):
         sources: int = 0,
         failed: int = 0,
         changes: int | None = None,
+        reason: str = "",
     ) -> None:
-        """Close a run with how it went; changes are counted when their number is not given."""
+        """Close a run with how it went; changes are counted when their number is not given.
+
+        Args:
+            reason: why it failed as a whole, in words.
+        """
         with self.writing("run-end") as connection:
-            runs.end(connection, run_id, now, outcome=outcome, sources=sources, failed=failed, changes=changes)
+            runs.end(
+                connection, run_id, now, outcome=outcome, sources=sources, failed=failed, changes=changes, reason=reason
+            )
+
+    def praise_run(self, run_id: int) -> None:
+        """Record that a run was a good one, by the word of ``omfeed.watch.is_good``."""
+        with self.writing("run-good") as connection:
+            runs.praise(connection, run_id)
 
     def record_unchanged(self, run_id: int, records: Sequence[tuple[str, FetchRecord, SourceHealth]]) -> None:
         """Record sources whose bodies are as they were: source id, fetch, health; one transaction for all."""

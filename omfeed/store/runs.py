@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
 from omfeed.store import schema
-from omfeed.store.values import FetchRecord, RunRecord
+from omfeed.store.values import FetchRecord, RunKind, RunRecord
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -20,15 +20,25 @@ RUNNING = "running"
 INTERRUPTED = "interrupted"
 
 
-def begin(connection: Connection, now: datetime, version: str) -> int:
+def begin(connection: Connection, now: datetime, version: str, kind: RunKind) -> int:
     """Open a run; one that was left open by a killed program is called interrupted."""
     connection.execute(update(_run).where(_run.c.outcome == RUNNING).values(outcome=INTERRUPTED))
-    opening = insert(_run).values(started=now, outcome=RUNNING, version=version).returning(_run.c.id)
-    return connection.execute(opening).scalar_one()
+    said = {"started": now, "outcome": RUNNING, "version": version}
+    if kind is not RunKind.UNKNOWN:
+        said["kind"] = kind.value
+    return connection.execute(insert(_run).values(said).returning(_run.c.id)).scalar_one()
 
 
 def end(
-    connection: Connection, run_id: int, now: datetime, *, outcome: str, sources: int, failed: int, changes: int | None
+    connection: Connection,
+    run_id: int,
+    now: datetime,
+    *,
+    outcome: str,
+    sources: int,
+    failed: int,
+    changes: int | None,
+    reason: str,
 ) -> None:
     """Close a run with how it went; changes are counted when their number is not given."""
     if changes is None:
@@ -37,13 +47,25 @@ def end(
     connection.execute(
         update(_run)
         .where(_run.c.id == run_id)
-        .values(finished=now, outcome=outcome, sources=sources, failed=failed, changes=changes)
+        .values(finished=now, outcome=outcome, sources=sources, failed=failed, changes=changes, reason=reason)
     )
 
 
-def latest(connection: Connection, limit: int) -> tuple[RunRecord, ...]:
-    """The last runs, newest first."""
-    return tuple(_record(row) for row in connection.execute(select(_run).order_by(_run.c.id.desc()).limit(limit)))
+def praise(connection: Connection, run_id: int) -> None:
+    """Record that a run was a good one."""
+    connection.execute(update(_run).where(_run.c.id == run_id).values(good=True))
+
+
+def latest(
+    connection: Connection, limit: int, kinds: Collection[RunKind] = (), *, good: bool = False
+) -> tuple[RunRecord, ...]:
+    """The last runs, newest first; of some kinds, or the good ones only."""
+    query = select(_run).order_by(_run.c.id.desc()).limit(limit)
+    if kinds:
+        query = query.where(_run.c.kind.in_([kind.value for kind in kinds]))
+    if good:
+        query = query.where(_run.c.good)
+    return tuple(_record(row) for row in connection.execute(query))
 
 
 def _record(row: Row[*tuple[Any, ...]]) -> RunRecord:
@@ -53,6 +75,9 @@ def _record(row: Row[*tuple[Any, ...]]) -> RunRecord:
         finished=row.finished,
         outcome=row.outcome,
         version=row.version,
+        kind=RunKind(row.kind),
+        good=row.good,
+        reason=row.reason,
         sources=row.sources,
         failed=row.failed,
         changes=row.changes,

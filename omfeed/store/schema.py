@@ -25,12 +25,13 @@ from sqlalchemy import (
     Text,
     TypedColumns,
     UniqueConstraint,
+    false,
 )
 
 from omfeed.store.spelling import Json
 from omfeed.store.types import JsonText, Moment, Words
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of the schema, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -86,6 +87,9 @@ class _Run(TypedColumns):
     sources: Named[int] = Column(Integer, nullable=False, default=0)
     failed: Named[int] = Column(Integer, nullable=False, default=0)
     changes: Named[int] = Column(Integer, nullable=False, default=0)
+    kind: Named[str] = Column(Text, nullable=False, server_default="")
+    good: Named[bool] = Column(Boolean, nullable=False, server_default=false())
+    reason: Named[str] = Column(Words, nullable=False, server_default="")
 
 
 run = Table("run", metadata, _Run, sqlite_autoincrement=True)

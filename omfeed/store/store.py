@@ -35,6 +35,7 @@ from omfeed.store.values import (
     FetchRecord,
     Planned,
     Revision,
+    RunKind,
     RunRecord,
     Snapshot,
 )
@@ -99,9 +100,21 @@ class Store(Nightly):
     # Runs
 
     def runs(self, limit: int = 20) -> tuple[RunRecord, ...]:
-        """The last runs, newest first."""
+        """The last runs of any kind, newest first."""
         with self.reading() as connection:
             return runs.latest(connection, limit)
+
+    def last_night(self) -> RunRecord | None:
+        """The last whole night, or none; where no night is known, the last run of an omfeed that kept no kind."""
+        with self.reading() as connection:
+            found = runs.latest(connection, 1, [RunKind.NIGHT]) or runs.latest(connection, 1, [RunKind.UNKNOWN])
+        return found[0] if found else None
+
+    def last_good_run(self) -> RunRecord | None:
+        """The last run that was recorded as a good one, or none."""
+        with self.reading() as connection:
+            found = runs.latest(connection, 1, good=True)
+        return found[0] if found else None
 
     # Changes
 

@@ -119,6 +119,21 @@ CHANGE_DAYS = 40
 """How many days with news are remembered of each source."""
 
 
+class RunKind(StrEnum):
+    """What a run was there for."""
+
+    NIGHT = "night"
+    """Every source that is on was asked, and digests were to be written."""
+    LANE = "lane"
+    """Between the nights, what cannot wait."""
+    PART = "part"
+    """Some sources only, or no digests, or a recording: a trial."""
+    REREAD = "reread"
+    """Kept bodies, and no network."""
+    UNKNOWN = ""
+    """An omfeed that did not record it yet."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
     """One run."""
@@ -129,6 +144,11 @@ class RunRecord:
     outcome: str = "running"
     """``running``, ``interrupted`` (it never came to its end), or what ``end_run`` was told."""
     version: str = ""
+    kind: RunKind = RunKind.UNKNOWN
+    good: bool = False
+    """Whether it deserved a heartbeat; see ``omfeed.watch.is_good``."""
+    reason: str = ""
+    """Why it failed as a whole, in words; empty where it did not, or where each source has its own reason."""
     sources: int = 0
     failed: int = 0
     changes: int = 0

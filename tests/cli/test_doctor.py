@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from omfeed.doctor import Finding, Verdict, exit_code, here
-from omfeed.store.values import RunRecord
+from omfeed.store import Store
+from omfeed.store.values import RunKind, RunRecord
 from tests.cli.conftest import Said, Shell
 from tests.deliver.kit import relay
 from tests.kit.server import Reply, Server, serve
@@ -51,7 +52,7 @@ def test_before_the_first_run_everything_is_well_but_that(omfeed: Shell, vendor:
     said = _doctor(omfeed, vendor)
     told = _lines(said)
     assert said.code == 3, said.err
-    assert {what for what, line in told.items() if line["verdict"] != "well"} == {"database", "last run"}
+    assert {what for what, line in told.items() if line["verdict"] != "well"} == {"database", "last night"}
     assert told["template admin"]["verdict"] == "well"
     assert not (omfeed.folder / "omfeed.db").exists()
     assert [request.method for request in vendor.seen] == ["HEAD"]
@@ -134,7 +135,7 @@ def test_a_clock_that_stands_before_the_last_run_or_the_program_is_told() -> Non
     [(20, "well", "well"), (20, "partly", "well"), (20, "offline", "look"), (30, "well", "look")],
 )
 def test_the_last_run_and_the_next(hours: int, outcome: str, verdict: str) -> None:
-    found = here.last_run(NOW + timedelta(hours=hours), _run(outcome))
+    found = here.last_night(NOW + timedelta(hours=hours), _run(outcome))
     assert found.verdict == verdict
     assert "next due 2026-11-04 03:00" in found.words
     assert bool(found.todo) is (verdict != "well")
@@ -238,5 +239,27 @@ def test_a_configuration_that_watches_nothing_is_looked_at(omfeed: Shell) -> Non
 
 def test_a_run_that_is_open_for_hours_is_looked_at() -> None:
     begun = RunRecord(id=1, started=NOW, finished=None, outcome="running", version="1", sources=0, failed=0, changes=0)
-    assert here.last_run(NOW + timedelta(minutes=30), begun).verdict is Verdict.WELL
-    assert here.last_run(NOW + timedelta(hours=2), begun).verdict is Verdict.LOOK
+    assert here.last_night(NOW + timedelta(minutes=30), begun).verdict is Verdict.WELL
+    assert here.last_night(NOW + timedelta(hours=2), begun).verdict is Verdict.LOOK
+
+
+def test_what_ended_a_night_is_told_with_it() -> None:
+    failed = RunRecord(id=1, started=NOW, finished=NOW, outcome="failed", reason="The template x cannot be used.")
+    found = here.last_night(NOW + timedelta(hours=1), failed)
+    assert found.verdict is Verdict.LOOK
+    assert "failed: The template x cannot be used; next due" in found.words
+    assert found.todo.startswith("Mend that")
+
+
+def test_the_critical_lane_is_taken_for_no_night(omfeed: Shell) -> None:
+    _doctor(omfeed, None, "--offline")
+    with Store.open(omfeed.folder / "omfeed.db", now=NOW) as store:
+        lane = store.begin_run(NOW, "1", RunKind.LANE)
+        store.end_run(lane, NOW, outcome="well")
+        alone = _lines(omfeed("doctor", "--json", "--offline"))["last night"]
+        assert (alone["verdict"], alone["words"]) == ("look", "only parts of a night have run")
+        night = store.begin_run(NOW - timedelta(days=2), "1", RunKind.NIGHT)
+        store.end_run(night, NOW - timedelta(days=2), outcome="well")
+        store.end_run(store.begin_run(NOW, "1", RunKind.LANE), NOW, outcome="well")
+    told = _lines(omfeed("doctor", "--json", "--offline"))["last night"]
+    assert (told["verdict"], told["words"][:20]) == ("look", "2026-11-01 03:00 UTC")

@@ -138,6 +138,41 @@ def test_an_upgrade_keeps_every_row_and_leaves_a_backup(path: Path, request: pyt
     assert backup.name == f"omfeed.db.{HEAD}-20260301T023000Z.bak"
     with closing(sqlite3.connect(backup)) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
+RUNS = {1: ("well", "admin"), 2: ("partly", "subscription:x"), 3: ("failed", "helpdesk"), 4: ("well", None)}
+"""Runs of an older omfeed: how each went, and the audience of a digest that it wrote."""
+
+
+@pytest.mark.parametrize("older", REVISIONS[: REVISIONS.index("0005")])
+def test_runs_of_every_older_schema_are_nights_where_they_wrote_a_digest_of_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: str
+) -> None:
+    path = tmp_path / "omfeed.db"
+    with monkeypatch.context() as then:
+        then.setattr(migrate, "HEAD", older)
+        then.setattr(migrate, "REVISIONS", REVISIONS[: REVISIONS.index(older) + 1])
+        Store.open(path, now=NIGHT).close()
+    with closing(sqlite3.connect(path)) as raw:
+        for number, (outcome, audience) in RUNS.items():
+            raw.execute(
+                "INSERT INTO run (id, started, finished, outcome, version, sources, failed, changes) "
+                "VALUES (?, '2026-03-01 02:00:00', '2026-03-01 02:01:00', ?, '1.0', 9, 0, 0)",
+                (number, outcome),
+            )
+            if audience:
+                raw.execute(
+                    "INSERT INTO digest (audience, date, after_change, upto_change, run_id, path, sha256, at, changes, "
+                    "act, troubles) VALUES (?, '2026-03-01', 0, 0, ?, '', '', '2026-03-01 02:00:00', 0, 0, 0)",
+                    (audience, number),
+                )
+        raw.commit()
+    with Store.open(path, now=NIGHT) as store:
+        kinds = {run.id: (run.kind.value, run.good) for run in store.runs()}
+        assert kinds == {1: ("night", True), 2: ("", False), 3: ("night", False), 4: ("", False)}
+        last, good = store.last_night(), store.last_good_run()
+        assert (last and last.id, good and good.id) == (3, 1)
+        assert store.check() == ()
+
+
         assert raw.execute("SELECT count(*) FROM change").fetchone() == (3,)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from omfeed.model import SourceState
 from omfeed.store import Store
-from omfeed.store.values import DigestRecord, FetchRecord, Planned, RunRecord
+from omfeed.store.values import DigestRecord, FetchRecord, Planned, RunKind, RunRecord
 from tests.store.kit import NIGHT, Page, entry, failing, fetched, night, source, statements, well
 
 
@@ -127,6 +127,37 @@ def test_a_run_that_was_killed_is_called_interrupted_by_the_next(store: Store) -
     later, earlier = store.runs()
     assert (later.id, later.outcome, earlier.outcome) == (second, "running", "interrupted")
     assert earlier.finished is None
+
+
+def test_the_last_night_is_not_what_ran_between_the_nights(store: Store) -> None:
+    assert store.last_night() is None
+    old = store.begin_run(NIGHT, "1.0")
+    found = store.last_night()
+    assert found is not None
+    assert (found.id, found.kind) == (old, RunKind.UNKNOWN)
+    whole = store.begin_run(night(1), "1.0", RunKind.NIGHT)
+    for kind in (RunKind.LANE, RunKind.PART, RunKind.REREAD, RunKind.UNKNOWN):
+        store.begin_run(night(2), "1.0", kind)
+    found = store.last_night()
+    assert found is not None
+    assert (found.id, found.kind) == (whole, RunKind.NIGHT)
+
+
+def test_the_last_good_run_is_one_that_was_praised(store: Store) -> None:
+    assert store.last_good_run() is None
+    for day in range(3):
+        store.end_run(store.begin_run(night(day), "1.0", RunKind.NIGHT), night(day), outcome="well")
+    store.praise_run(2)
+    found = store.last_good_run()
+    assert found is not None
+    assert (found.id, found.good) == (2, True)
+    assert [run.good for run in store.runs()] == [False, True, False]
+
+
+def test_a_run_that_an_error_ended_keeps_the_reason(store: Store) -> None:
+    run = store.begin_run(NIGHT, "1.0", RunKind.NIGHT)
+    store.end_run(run, night(1), outcome="failed", reason="The template admin.html cannot be used.")
+    assert store.runs()[0].reason == "The template admin.html cannot be used."
 
 
 def test_changes_of_a_run_are_counted_when_nobody_says_how_many(store: Store) -> None:
