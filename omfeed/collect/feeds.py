@@ -136,7 +136,8 @@ def _entry(item: Item, key: str, source: Source, place: int, language: str) -> E
     facts["tags"] = tuple(sorted(set(item.categories), key=str.casefold))
     facts["cves"] = cves(one.title, one.text)
     title = one.title or one.text.partition("\n")[0][:100]
-    return replace(one, title=title, facts={name: value for name, value in facts.items() if value})
+    told = {name: value for name, value in facts.items() if value}
+    return one if title == one.title and not told else replace(one, title=title, facts=told)
 
 
 def _fact(name: str, value: str) -> Fact:
@@ -148,7 +149,7 @@ def _read_xml(text: str, source: Source) -> Parsed:
     text = _DOCTYPE.sub("", text[:_HEAD], count=1) + text[_HEAD:]
     check_tags(text)
     check_attributes(text)
-    if _depth(text) > _DEEPEST:
+    if text.count("<") - text.count("</") > _DEEPEST and _depth(text) > _DEEPEST:
         raise ParseError("The feed is nested deeper than any honest one.", hint=f"Look at {source.url}.")
     # One encoding for feedparser, whatever the document declared: it was decoded by the house rules already.
     data = _DECLARED.sub('<?xml version="1.0" encoding="utf-8"?>', text, count=1).encode("utf-8", "replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -70,6 +71,8 @@ def moment(text: str, *, time_zone: str = "UTC") -> str:
         time_zone: IANA name of the zone of a time that names none.
     """
     words = " ".join(text.split())[:80]
+    if not words:
+        return ""
     if found := (_ISO.match(words) or _CJK.match(words)):
         year, month, day = (int(part) for part in found.groups()[:3])
     elif found := _DAY_FIRST.match(words):
@@ -109,11 +112,12 @@ def _at(when: date, clock: tuple[int, int, int], tail: str, time_zone: str) -> s
         return when.isoformat()
     try:
         local = datetime(when.year, when.month, when.day, hour, minute, min(second, 59), tzinfo=zone)
-        return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").zfill(20)
+        return f"{local.astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
     except (ValueError, OverflowError):
         return when.isoformat()
 
 
+@lru_cache(maxsize=64)
 def _zone(name: str, default: str) -> tzinfo | None:
     name = name.strip()
     offset = _OFFSET.search(name)

@@ -51,6 +51,8 @@ _BOXES: Final = re.compile(
     r"|legend|form|dialog|hgroup|search|dir|menu)(?=[\s/>])",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(r"(?:<p>[^<>&]*+</p>)++")
+"""Paragraphs and nothing in them but words are as they would be after all."""
 _MOST_READINGS: Final = 5
 _PICTURE: Final = re.compile(r'<img(?: alt="([^"]*)")?>')
 _DEAD_LINK: Final = re.compile(rf'<a rel="{_REL}">(.*?)</a>', re.DOTALL)
@@ -109,6 +111,8 @@ def sanitise(html: str, *, base_url: str = "") -> str:
         html = _EMBEDDED.sub("", html)
     if _too_much(html):
         return _written(_words_only(html))
+    if html.isascii() and html.isprintable() and _BARE.fullmatch(html):
+        return html
     clean = _cleaner(base_url).clean(_BOXES.sub(r"<\1div", html))
     if "<img" in clean:
         clean = _PICTURE.sub(_alternative, clean)

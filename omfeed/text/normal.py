@@ -27,6 +27,7 @@ _ASCII_WORD: Final = re.compile(
     r"|(?:[<>~]=?\s?|(?<![\w)])[-+])?[0-9]+(?:[.,:/\-][0-9]+)*(?:[+%]|(?![a-z0-9]))"
     r"|[0-9][a-z0-9]*(?:'[a-z0-9]+)*(?:\+\+?|\#(?!\w))?"
 )
+_AROUND: Final = '.,;:!?()[]"'
 _THOUSANDS: Final = re.compile(r"[<>≤≥~±=+-]*\d{1,3}(?:,\d{3})+[+%]?")
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2018\u2019\u02bc\uff07")
@@ -44,10 +45,24 @@ def words(text: str) -> list[str]:
         last = text.rfind("-->") + 3
         text = _COMMENT.sub(" ", text[:last]) + text[last:] if last >= 3 else text
     if text.isascii():
-        found = _ASCII_WORD.findall(text.lower())
-    else:
-        found = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+        return _ascii_words(text.lower())
+    found = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     return [word if word.isalpha() else _fold(word) for word in found]
+
+
+def _ascii_words(text: str) -> list[str]:
+    if "<" in text or ">" in text or "~" in text:
+        # The one part of a word that may have white space after it.
+        return [word if word.isalpha() else _fold(word) for word in _ASCII_WORD.findall(text)]
+    found: list[str] = []
+    for word in text.split():
+        # Most are letters and no more, but for what ends or surrounds a phrase.
+        bare = word if word.isalpha() else word.strip(_AROUND)
+        if bare.isalpha():
+            found.append(bare)
+        else:
+            found += map(_fold, _ASCII_WORD.findall(word))
+    return found
 
 
 @lru_cache(maxsize=16384)

@@ -25,4 +25,4 @@ def visible(text: str) -> str:
 
 def without_surrogates(text: str) -> str:
     """The text with halves of pairs, which no encoding can write, replaced."""
-    return _SURROGATE.sub("\ufffd", text)
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)

@@ -141,6 +141,12 @@ def test_what_a_reader_needs_stays(html: str, clean: str) -> None:
     assert sanitise(html, base_url=BASE) == clean
 
 
+@given(st.lists(st.text(alphabet=[*"ab '\"=/!-`{}]?;:.#&<>\t\n\x00\xa0é"], max_size=9), min_size=1, max_size=4))
+def test_paragraphs_of_words_are_what_they_are_beside_other_elements(texts: list[str]) -> None:
+    html = "".join(f"<p>{text}</p>" for text in texts)
+    assert sanitise(html) == sanitise(f"{html}<hr>")
+
+
 def test_without_a_base_a_relative_link_becomes_its_text() -> None:
     assert sanitise('<a href="/x">there</a>') == "there"
 

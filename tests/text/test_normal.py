@@ -50,6 +50,11 @@ def test_different_to_a_reader(left: str, right: str) -> None:
     assert normal(left) != normal(right)
 
 
+@given(st.text(alphabet=[*"abZ190 .,:/-+%'#<>~=()[]!?\"_&\t\n"], max_size=16))
+def test_a_text_in_ascii_has_the_words_that_it_has_beside_others(text: str) -> None:
+    assert [*words(text), "é"] == words(f"{text} é")
+
+
 def test_words_run_together_keep_numbers_apart() -> None:
     assert glued(["set", "up"]) == glued(["setup"])
     assert glued(["10", "11"]) != glued(["1011"])
