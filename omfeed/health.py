@@ -64,6 +64,8 @@ class Rhythm:
     """The longest silence that ended by itself; 0 when too few are known."""
     learned: bool
     """Whether it is the source's own, not the catalogue's word."""
+    wanting: int = 0
+    """So many further days with news make it the source's own; 0 once it is."""
 
     @property
     def patience_days(self) -> float:
@@ -85,7 +87,8 @@ def rhythm(source: Source, change_days: Sequence[date]) -> Rhythm:
     ordered = sorted(set(change_days))
     gaps = sorted(float((later - earlier).days) for earlier, later in pairwise(ordered))
     if len(gaps) < _ENOUGH_GAPS:
-        return Rhythm(usual_days=max(1.0, source.cadence_days), longest_days=0.0, learned=False)
+        wanting = _ENOUGH_GAPS + 1 - len(ordered)
+        return Rhythm(usual_days=max(1.0, source.cadence_days), longest_days=0.0, learned=False, wanting=wanting)
     return Rhythm(usual_days=gaps[len(gaps) // 2], longest_days=gaps[-1], learned=True)
 
 

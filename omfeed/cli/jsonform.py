@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from omfeed.model import Assessment, Change, Delta, Item, SourceHealth, SourceState
 
@@ -67,6 +68,11 @@ def item_json(item: Item) -> dict[str, object]:
     }
 
 
+def moment(at: datetime | None) -> str | None:
+    """A moment as ISO 8601, or null."""
+    return at.isoformat() if at else None
+
+
 def state_of(health: SourceHealth) -> str:
     """How a source stands; one that nothing was heard of yet, good or bad, was never read."""
     unheard = health.state is SourceState.WELL and health.last_success is None
@@ -81,9 +87,9 @@ def health_json(health: SourceHealth) -> dict[str, object]:
         "url": health.url,
         "state": state_of(health),
         "reason": health.reason,
-        "since": health.since.isoformat() if health.since else None,
-        "last_success": health.last_success.isoformat() if health.last_success else None,
-        "last_change": health.last_change.isoformat() if health.last_change else None,
+        "since": moment(health.since),
+        "last_success": moment(health.last_success),
+        "last_change": moment(health.last_change),
         "failures": health.failures,
         "entries": health.entries,
         "redirected_to": health.redirected_to,

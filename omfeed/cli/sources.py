@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Final
 
 import click
@@ -12,7 +11,10 @@ from omfeed.cli import looking, watching
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import health_json, state_of
 from omfeed.cli.printing import columns
-from omfeed.model import Source, SourceHealth, SourceState
+from omfeed.cli.shown import lines, seen, sight_json, source_json, standings
+from omfeed.collect import registry
+from omfeed.model import SourceHealth, SourceState
+from omfeed.sight import sight
 
 NONE_ON: Final = "No source is on, so omfeed sees nothing. `omfeed sources list --all` names those that are off."
 """What there is to say where nothing is watched."""
@@ -43,8 +45,11 @@ def list_(cli: Cli, everything: bool, as_json: bool) -> None:
     """List the sources."""
     listed = [source for source in cli.config.sources if source.enabled or everything]
     if as_json:
+        standing = standings(cli, listed)
         for source in listed:
-            echo_json(_source_json(source))
+            is_page, unread = registry.reads_pages(source.collector), cli.config.unread.get(source.id, "")
+            found = sight(source, standing.get(source.id), is_page=is_page, unread=unread)
+            echo_json({**source_json(source), "health": sight_json(source, found, whole=False)})
         return
     told = [
         (source.id, ",".join(source.platforms) or "all", f"{source.title}{'' if source.enabled else '  (off)'}")
@@ -56,21 +61,21 @@ def list_(cli: Cli, everything: bool, as_json: bool) -> None:
         cli.say(NONE_ON)
 
 
-@sources.command()
+@sources.command(
+    short_help="Show everything that is known of a source.", epilog="Example: omfeed sources show intune-whats-new"
+)
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 @click.argument("source_id", metavar="ID")
 @pass_cli
 def show(cli: Cli, as_json: bool, source_id: str) -> None:
-    """Show everything that is known of the source ID."""
+    """Show everything that is known of the source ID: what is set for it, and how the nights have seen it."""
     source = find(cli, source_id)
+    found = seen(cli, source)
     if as_json:
-        echo_json(_source_json(source))
+        echo_json({**source_json(source), "health": sight_json(source, found, whole=True)})
         return
-    seen = _health_of(cli, source_id)
-    told = _source_json(source) | (health_json(seen) if seen else {"state": "never read"})
-    for name, value in told.items():
-        if name != "source" and value not in ("", [], {}, None):
-            echo(f"{name:<16} {_words(value)}")
+    for name, words in lines(source, found, clock_at(None).now()):
+        echo(f"{name:<16} {words}".rstrip())
 
 
 @sources.command(
@@ -100,48 +105,3 @@ def check(cli: Cli, as_json: bool) -> None:
         else:
             echo(f"{state_of(health):<10} {source.id}" + (f": {health.reason}" if health.reason else ""))
     sys.exit(3 if unwell else 0)
-
-
-def _health_of(cli: Cli, source_id: str) -> SourceHealth | None:
-    """How a source is seen, from the nights so far; none where there were none."""
-    database = cli.config.database
-    if isinstance(database, Path) and not database.exists():
-        return None
-    with cli.recorded(clock_at(None).now()) as store:
-        return next((one for one in store.health() if one.source_id == source_id), None)
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    if isinstance(value, dict):
-        return ", ".join(f"{name} = {one}" for name, one in value.items())
-    return str(value)
-
-
-def _source_json(source: Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "vendor": source.vendor,
-        "url": source.url,
-        "collector": source.collector,
-        "enabled": source.enabled,
-        "platforms": [str(platform) for platform in source.platforms],
-        "locale": source.locale,
-        "cadence_days": source.cadence_days,
-        "look_back_days": source.look_back_days,
-        "time_zone": source.time_zone,
-        "nature": str(source.nature) if source.nature else "",
-        "stage": source.stage,
-        "family": source.family,
-        "options": dict(source.options),
-        "follow": source.follow,
-        "follow_url": source.follow_url,
-        "follow_hosts": list(source.follow_hosts),
-        "more": source.more,
-        "licence": source.licence,
-        "notes": source.notes,
-    }
