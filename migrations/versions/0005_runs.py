@@ -10,9 +10,9 @@ down_revision = "0004"
 
 
 def upgrade() -> None:
-    op.add_column("run", sa.Column("kind", sa.Text(), nullable=False, server_default=""))
+    op.add_column("run", sa.Column("kind", sa.Text(), nullable=False, server_default=sa.text("''")))
     op.add_column("run", sa.Column("good", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column("run", sa.Column("reason", sa.Text(), nullable=False, server_default=""))
+    op.add_column("run", sa.Column("reason", sa.Text(), nullable=False, server_default=sa.text("''")))
     # What wrote a digest of a day was a night, and was called good by its outcome alone.
     op.execute(
         "UPDATE run SET kind = 'night' "

@@ -230,10 +230,10 @@ def _net(cli: Cli, tape: Path | None, wanted: Sequence[Source], store: Store, cl
 def _night(
     cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool, as_json: bool, tape: Path | None = None
 ) -> None:
-    from omfeed.night import run_night
     from omfeed.errors import StoreError
-
+    from omfeed.night import run_night
     from omfeed.store.values import RunKind
+
     clock = clock_at(at)
     plan = plan_of(cli)
     wanted = wanted_sources(cli, only)

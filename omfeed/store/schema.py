@@ -26,6 +26,7 @@ from sqlalchemy import (
     TypedColumns,
     UniqueConstraint,
     false,
+    text,
 )
 
 from omfeed.store.spelling import Json
@@ -87,9 +88,9 @@ class _Run(TypedColumns):
     sources: Named[int] = Column(Integer, nullable=False, default=0)
     failed: Named[int] = Column(Integer, nullable=False, default=0)
     changes: Named[int] = Column(Integer, nullable=False, default=0)
-    kind: Named[str] = Column(Text, nullable=False, server_default="")
+    kind: Named[str] = Column(Text, nullable=False, server_default=text("''"))
     good: Named[bool] = Column(Boolean, nullable=False, server_default=false())
-    reason: Named[str] = Column(Words, nullable=False, server_default="")
+    reason: Named[str] = Column(Words, nullable=False, server_default=text("''"))
 
 
 run = Table("run", metadata, _Run, sqlite_autoincrement=True)

@@ -126,18 +126,6 @@ def test_a_database_of_every_older_schema_is_brought_up_with_its_rows(
     assert [backup.name for backup in tmp_path.glob("*.bak")] == [f"omfeed.db.{older}-20260301T023000Z.bak"]
 
 
-def test_an_upgrade_keeps_every_row_and_leaves_a_backup(path: Path, request: pytest.FixtureRequest) -> None:
-    before = fill(path)
-    request.getfixturevalue("newer")
-    trace = Trace()
-    with Store.open(path, now=NIGHT, hook=trace) as store:
-        assert (store.known("whats-new"), store.items(announced=None)) == before
-        assert store.check() == ()
-    assert trace.points == ["copy.written", "migrate.backed-up", "migrate.before-commit", "migrate.committed"]
-    (backup,) = path.parent.glob("*.bak")
-    assert backup.name == f"omfeed.db.{HEAD}-20260301T023000Z.bak"
-    with closing(sqlite3.connect(backup)) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
 RUNS = {1: ("well", "admin"), 2: ("partly", "subscription:x"), 3: ("failed", "helpdesk"), 4: ("well", None)}
 """Runs of an older omfeed: how each went, and the audience of a digest that it wrote."""
 
@@ -173,6 +161,18 @@ def test_runs_of_every_older_schema_are_nights_where_they_wrote_a_digest_of_a_da
         assert store.check() == ()
 
 
+def test_an_upgrade_keeps_every_row_and_leaves_a_backup(path: Path, request: pytest.FixtureRequest) -> None:
+    before = fill(path)
+    request.getfixturevalue("newer")
+    trace = Trace()
+    with Store.open(path, now=NIGHT, hook=trace) as store:
+        assert (store.known("whats-new"), store.items(announced=None)) == before
+        assert store.check() == ()
+    assert trace.points == ["copy.written", "migrate.backed-up", "migrate.before-commit", "migrate.committed"]
+    (backup,) = path.parent.glob("*.bak")
+    assert backup.name == f"omfeed.db.{HEAD}-20260301T023000Z.bak"
+    with closing(sqlite3.connect(backup)) as raw:
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchone() == (HEAD,)
         assert raw.execute("SELECT count(*) FROM change").fetchone() == (3,)
 
 
