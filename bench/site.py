@@ -18,7 +18,7 @@ from omfeed.deliver.files import write_all
 from omfeed.digest.site import site
 from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Platform, Severity
 from tests.kit.browser import chromium
-from tests.kit.items import FLEET, NIGHT, TODAY, entry, item, judged, source
+from tests.kit.items import FLEET, NIGHT, TODAY, by_story, entry, item, judged, source
 
 WORDS = "devices policy update enrolment settings users profile admin company portal restart certificate".split()
 SOURCES = [source(f"source-{number}") for number in range(40)]
@@ -65,7 +65,7 @@ def build(folder: Path, items: list[Item], **more: object) -> tuple[int, int, fl
 
     def counted() -> Iterator[tuple[str, bytes]]:
         nonlocal pages
-        for page in site(items, FLEET, TODAY, **more):  # type: ignore[arg-type]  # passed on as they are
+        for page in site(by_story(items), FLEET, TODAY, **more):  # type: ignore[arg-type]  # passed on as they are
             pages += 1
             yield page
 

@@ -76,7 +76,7 @@ def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> 
 
         # Most of what a first reading found is never told again; it has no page, and is not read to find that out.
         made = pages(
-            store.items(announced=None, told=True),
+            store.told_stories(),
             site.fleet,
             today,
             touched=None if stamp is None else touched,

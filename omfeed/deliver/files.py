@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
 from omfeed.errors import DeliveryError
@@ -22,6 +21,10 @@ _DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)
 _LONGEST = 150
 _AT_ONCE = 16
 _PIECE = 128
+"""Files that are put in place at once, at most."""
+_PIECE_BYTES = 4 * 1024 * 1024
+"""So many bytes are enough for a piece."""
+_BLOCK = 64 * 1024
 
 
 def write(folder: Path, name: str, data: bytes) -> bool:
@@ -57,11 +60,10 @@ def write_all(folder: Path, pages: Iterable[tuple[str, bytes]]) -> int:
     # Threads are for the disk's sake alone, and only a site has so many files.
     from concurrent.futures import ThreadPoolExecutor
 
-    rest = iter(pages)
     count = 0
     folders: set[Path] = set()
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
-        while piece := list(islice(rest, _PIECE)):
+        for piece in _pieces(pages):
             done = list(pool.map(lambda page: _put(folder, *page), piece))
             count += sum(done)
             folders |= {place(folder, name).parent for (name, _), new in zip(piece, done, strict=True) if new}
@@ -70,12 +72,38 @@ def write_all(folder: Path, pages: Iterable[tuple[str, bytes]]) -> int:
     return count
 
 
+def _pieces(pages: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    """Pages by the piece, so many that the disk is kept busy and so few that they are no burden on memory."""
+    piece: list[tuple[str, bytes]] = []
+    size = 0
+    for page in pages:
+        piece.append(page)
+        size += len(page[1])
+        if len(piece) >= _PIECE or size >= _PIECE_BYTES:
+            yield piece
+            piece, size = [], 0
+    if piece:
+        yield piece
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file is just these bytes; it is read block by block, since pages of a site may be large."""
+    wanted = memoryview(data)
+    with path.open("rb", buffering=0) as file:
+        begin = 0
+        while block := file.read(_BLOCK):
+            if block != wanted[begin : begin + len(block)]:
+                return False
+            begin += len(block)
+    return begin == len(data)
+
+
 def _put(folder: Path, name: str, data: bytes) -> bool:
     path = place(folder, name)
     try:
         if path.is_symlink():
             raise DeliveryError(f"{path} is a link; omfeed writes only real files.", hint="Remove the link.")
-        if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        if path.is_file() and path.stat().st_size == len(data) and _holds(path, data):
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(folder.resolve()):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import groupby
 
 from omfeed.digest.body import script_json
@@ -26,7 +26,8 @@ from omfeed.digest.speech import Speech, speech
 from omfeed.digest.story import current, event_word, moves, slips
 from omfeed.model import Assessment, ChangeKind, Due, Fleet, Item, Platform
 
-_GONE = frozenset({ChangeKind.WITHDRAWN, ChangeKind.AGED_OUT})
+_SEARCHED = 160
+"""So many characters of an entry's text are searched."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +37,17 @@ class Matter:
     key: str
     title: str
     language: str
-    last: Item
-    """Its last told change."""
+    at: datetime
+    """The night of its last told change."""
+    change: int
+    """The id of that change."""
+    kind: ChangeKind
+    """What that change is."""
+    material: bool
+    words: str
+    """What of the last state is searched for, besides its title."""
     judged: Assessment
+    """What holds for it, without what it was concluded from."""
     sources: Mapping[str, tuple[str, str]]
     """Sources that tell it: id to title and address."""
     moves: int
@@ -52,31 +61,39 @@ class Matter:
         return f"{slug(self.key)}.html"
 
 
-def gather(
-    items: Iterable[Item], *, touched: Collection[str] | None = None
-) -> tuple[tuple[Matter, ...], Mapping[str, tuple[Item, ...]]]:
-    """The stories of which anything was told, newest first, and the changes of those whose pages are wanted.
+def shown(stories: Iterable[Sequence[Item]]) -> Iterator[tuple[Item, ...]]:
+    """Of each story of which anything was told, the changes that may be read by everybody, oldest first."""
+    for story in stories:
+        # Whoever the folder is served to reads the site, not admins alone.
+        found = sorted((item for item in story if not is_private(item)), key=lambda item: (item.at, item.id))
+        if any(is_told(item) for item in found):
+            yield tuple(found)
+
+
+def matter_of(ordered: Sequence[Item]) -> Matter:
+    """A story as lists show it. It holds none of its changes: there may be tens of thousands of stories.
 
     Args:
-        items: every stored change.
-        touched: keys of the stories whose pages are wanted; none: all.
+        ordered: its changes, oldest first, one of which at least was told.
     """
-    by_story: dict[str, list[Item]] = {}
-    for item in items:
-        # Whoever the folder is served to reads the site, not admins alone.
-        if not is_private(item):
-            by_story.setdefault(story_of(item), []).append(item)
-    matters: list[Matter] = []
-    kept: dict[str, tuple[Item, ...]] = {}
-    for key, found in by_story.items():
-        if not any(is_told(item) for item in found):
-            continue
-        found.sort(key=lambda item: (item.at, item.id))
-        matters.append(_matter(key, found))
-        if touched is None or key in touched:
-            kept[key] = tuple(found)
-    matters.sort(key=lambda matter: (matter.last.at, matter.last.id), reverse=True)
-    return tuple(matters), kept
+    now = current(ordered)
+    entry = now[0].change.entry
+    last = next(item for item in reversed(ordered) if is_told(item))
+    said = last.change.entry
+    return Matter(
+        key=story_of(last),
+        title=entry.title,
+        language=entry.language,
+        at=last.at,
+        change=last.id,
+        kind=last.change.kind,
+        material=last.change.material,
+        words=" ".join([*said.section, said.key, said.text[:_SEARCHED]]),
+        judged=replace(judged_of(Told(key=story_of(last), items=tuple(now))), evidence=()),
+        sources={item.source.id: (item.source.title, item.source.url) for item in ordered},
+        moves=moves(ordered),
+        gone=all(item.change.kind is ChangeKind.WITHDRAWN for item in now),
+    )
 
 
 def build_list(
@@ -88,7 +105,7 @@ def build_list(
     url: str = "",
     language: str = "en",
     nav: Sequence[PageLink] = (),
-) -> list[tuple[str, ListContext]]:
+) -> Iterator[tuple[str, ListContext]]:
     """A list of stories as one page a year: file name and context; the newest year has the plain name.
 
     Args:
@@ -101,14 +118,13 @@ def build_list(
         nav: the main pages, as seen from this one.
     """
     talk = speech(language)
-    by_year = {year: list(found) for year, found in groupby(matters, key=lambda matter: matter.last.at.year)}
+    by_year = {year: list(found) for year, found in groupby(matters, key=lambda matter: matter.at.year)}
     newest = next(iter(by_year), 0)
     files = {year: f"{name}.html" if year == newest else f"{name}-{year}.html" for year in by_year}
-    pages = []
     for year, found in by_year.items():
         groups = tuple(
-            ListGroup(label=talk.month(first.last.at.date()), rows=tuple(row(m, fleet, talk, "../") for m in month))
-            for _, group in groupby(found, key=lambda matter: matter.last.at.month)
+            ListGroup(label=talk.month(first.at.date()), rows=tuple(row(m, fleet, talk, "../") for m in month))
+            for _, group in groupby(found, key=lambda matter: matter.at.month)
             for month in [list(group)]
             for first in month[:1]
         )
@@ -123,8 +139,7 @@ def build_list(
             years=tuple(PageLink(title=str(other), href=file) for other, file in files.items() if other != year),
             lists=(),
         )
-        pages.append((files[year], page))
-    return pages
+        yield files[year], page
 
 
 def build_sources(
@@ -193,7 +208,6 @@ def build_search(
     rows = []
     for matter in matters:
         line = row(matter, fleet, talk, "")
-        entry = matter.last.change.entry
         rows.append(
             [
                 line.title,
@@ -204,7 +218,7 @@ def build_search(
                 list(line.sources),
                 line.due,
                 int(line.action_required),
-                " ".join([*matter.judged.topics, *entry.section, entry.key, entry.text[:160]]),
+                " ".join([*matter.judged.topics, matter.words]),
             ]
         )
     platforms = tuple(p for p in Platform if any(p in matter.judged.platforms for matter in matters))
@@ -222,35 +236,20 @@ def build_search(
 
 def row(matter: Matter, fleet: Fleet, talk: Speech, up: str) -> StoryRow:
     """A story as a line of a list; ``up`` leads from the list's folder to the archive page's."""
-    night = matter.last.at.date()
+    night = matter.at.date()
     return StoryRow(
         title=matter.title,
         href=f"{up}stories/{matter.file}",
         language=matter.language,
         iso=night.isoformat(),
         day=talk.day(night),
-        kind_word=event_word(matter.last, talk),
+        kind_word=event_word(matter.kind, talk, material=matter.material),
         severity=matter.judged.severity.value,
         severity_word=severity_word(matter.judged.severity, talk),
         action_required=matter.judged.action_required,
         platforms=badges(matter.judged, fleet),
         sources=tuple(title for title, _ in matter.sources.values()),
         due="" if matter.gone else due_list(sorted(matter.judged.due, key=due_order), talk),
-    )
-
-
-def _matter(key: str, ordered: Sequence[Item]) -> Matter:
-    now = current(ordered)
-    entry = now[0].change.entry
-    return Matter(
-        key=key,
-        title=entry.title,
-        language=entry.language,
-        last=next(item for item in reversed(ordered) if is_told(item)),
-        judged=judged_of(Told(key=key, items=tuple(now))),
-        sources={item.source.id: (item.source.title, item.source.url) for item in ordered},
-        moves=moves(ordered),
-        gone=all(item.change.kind is ChangeKind.WITHDRAWN for item in now),
     )
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from omfeed.digest.cards import slug
 from omfeed.digest.contexts import Page, PageLink
 from omfeed.digest.index import Night, build_index
-from omfeed.digest.lists import Matter, build_due, build_list, build_search, build_sources, gather
+from omfeed.digest.lists import Matter, build_due, build_list, build_search, build_sources, matter_of, shown
 from omfeed.digest.render import render
 from omfeed.digest.select import is_told
 from omfeed.digest.site_contexts import MovedContext
@@ -27,7 +28,7 @@ STORIES = "stories/"
 
 
 def site(
-    items: Iterable[Item],
+    stories: Iterable[Sequence[Item]],
     fleet: Fleet,
     today: date,
     *,
@@ -39,7 +40,8 @@ def site(
     """The pages of the site: name relative to its folder, and content.
 
     Args:
-        items: every stored change, silent ones too, in any order. Stories of which nothing was ever told have no page.
+        stories: every stored change of each story, silent ones too, in any order. They are taken one by one and let go,
+            so that memory does not hold them all. Stories of which nothing was ever told have no page.
         fleet: what we manage.
         today: the day, for what is ahead and what has passed.
         nights: all nights that were digested, for the archive page.
@@ -50,34 +52,29 @@ def site(
     Raises:
         ConfigError: a template of the user's cannot be used, or there is no such language.
     """
-    matters, kept = gather(items, touched=touched)
-    known = frozenset(platform for matter in matters for platform in matter.judged.platforms)
+    matters: list[Matter] = []
 
     def made(name: str, page: Page) -> tuple[str, bytes]:
         return name, render(page, folders=folders).html.encode()
 
+    for ordered in shown(stories):
+        matter = matter_of(ordered)
+        matters.append(matter)
+        if touched is None or matter.key in touched:
+            for name, page in _story(matter.key, ordered, fleet, language):
+                yield made(name, page)
+    matters.sort(key=lambda matter: (matter.at, matter.change), reverse=True)
+    known = frozenset(platform for matter in matters for platform in matter.judged.platforms)
     links = site_links(language, tuple(platform for platform in Platform if platform in known))
     if nights:
         front = build_index(nights, language=language, pages=[(link.title, link.href) for link in links])
         yield made("index.html", front)
-    for key in sorted(kept):
-        story = build_story(kept[key], fleet, language=language, home="../index.html", nav=_nav(language, "../"))
-        yield made(f"{STORIES}{story.card.anchor}.html", story)
-        for left in _left(key, kept[key]):
-            page = MovedContext(
-                language=language, subject=story.subject, home="../index.html", nav=_nav(language, "../"),
-                title_language=story.card.language, href=f"{story.card.anchor}.html",
-            )  # fmt: skip
-            yield made(f"{STORIES}{slug(left)}.html", page)
-    yield from (
-        made(name, page)
-        for name, page in (
-            *_platforms(matters, fleet, language),
-            *_sources(matters, fleet, language),
-            ("due.html", build_due(matters, fleet, today, language=language, nav=_nav(language, ""))),
-            ("search.html", build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links[1:])),
-        )
-    )
+    # One after the other: the rows of all lists together are several times the stories.
+    for name, page in chain(_platforms(matters, fleet, language), _sources(matters, fleet, language)):
+        yield made(name, page)
+    yield made("due.html", build_due(matters, fleet, today, language=language, nav=_nav(language, "")))
+    found = build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links[1:])
+    yield made("search.html", found)
 
 
 def site_links(language: str, platforms: Sequence[Platform] = ()) -> tuple[PageLink, ...]:
@@ -86,6 +83,19 @@ def site_links(language: str, platforms: Sequence[Platform] = ()) -> tuple[PageL
         *_nav(language, ""),
         *(PageLink(title=platform.label, href=f"platforms/{platform.value}.html") for platform in platforms),
     )
+
+
+def _story(key: str, ordered: Sequence[Item], fleet: Fleet, language: str) -> Iterator[tuple[str, Page]]:
+    """The page of a story, and those that lead to it."""
+    nav = _nav(language, "../")
+    story = build_story(ordered, fleet, language=language, home="../index.html", nav=nav)
+    yield f"{STORIES}{story.card.anchor}.html", story
+    for left in _left(key, ordered):
+        page = MovedContext(
+            language=language, subject=story.subject, home="../index.html", nav=nav,
+            title_language=story.card.language, href=f"{story.card.anchor}.html",
+        )  # fmt: skip
+        yield f"{STORIES}{slug(left)}.html", page
 
 
 def _left(key: str, items: Sequence[Item]) -> tuple[str, ...]:

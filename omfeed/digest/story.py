@@ -135,13 +135,12 @@ def _stage(item: Item, talk: Speech) -> str:
     }[item.assessment.nature]
 
 
-def event_word(item: Item, talk: Speech) -> str:
+def event_word(kind: ChangeKind, talk: Speech, *, material: bool) -> str:
     """What a change is, in words, silent ones too."""
-    kind = item.change.kind
-    if kind is ChangeKind.EDITED and not item.change.material:
+    if kind is ChangeKind.EDITED and not material:
         return talk.say("Tidied, nothing of substance")
     return {
-        ChangeKind.BASELINE: talk.say("New") if item.change.material else talk.say("There at the first reading"),
+        ChangeKind.BASELINE: talk.say("New") if material else talk.say("There at the first reading"),
         ChangeKind.ADDED: kind_word("new", talk),
         ChangeKind.EDITED: kind_word("edited", talk),
         ChangeKind.WITHDRAWN: kind_word("withdrawn", talk),
@@ -165,7 +164,7 @@ def _event(item: Item, talk: Speech, *, said: frozenset[str] = frozenset()) -> S
     return StoryEvent(
         iso=item.at.date().isoformat(),
         day=talk.day(item.at.date()),
-        kind_word=event_word(item, talk),
+        kind_word=event_word(change.kind, talk, material=change.material),
         silent=not is_told(item),
         title=change.entry.title,
         language=change.entry.language,

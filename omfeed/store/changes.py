@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final, TypedDict, Unpack
 
@@ -97,8 +97,6 @@ class Wanted(TypedDict, total=False):
     """Only the last change of each entry that its source still shows."""
     dated: bool
     """Only those judged to have a date by which something happens."""
-    told: bool
-    """Only those of stories of which any change was material; what only ever stood there is left out."""
 
 
 def conditions(**wanted: Unpack[Wanted]) -> list[ColumnElement[bool]]:
@@ -125,8 +123,6 @@ def conditions(**wanted: Unpack[Wanted]) -> list[ColumnElement[bool]]:
         found.append(_corrected_or(matching, f'"{platform.value}"', '"platforms":'))
     if wanted.get("standing"):
         found.append(_last_of_shown())
-    if wanted.get("told"):
-        found.append(_of_told_stories())
     if wanted.get("dated"):
         with_dates = select(_assessment.c.change_id).where(cast(_assessment.c.detail, Text).contains('"due"'))
         found.append(_corrected_or(with_dates, '"due":[[', '"due":'))
@@ -163,12 +159,6 @@ def _between(after: int, upto: int | None, since: datetime | None, until: dateti
     return wanted
 
 
-def _of_told_stories() -> ColumnElement[bool]:
-    one, other = _change.alias("told"), _entry.alias("of_story")
-    stories = select(_entry.c.story).join(one, one.c.entry_id == _entry.c.id).where(one.c.material)
-    return _change.c.entry_id.in_(select(other.c.id).where(other.c.story.in_(stories)))
-
-
 def items(
     connection: Connection, wanted: Sequence[ColumnElement[bool]], limit: int | None, *, newest: bool = False
 ) -> tuple[Item, ...]:
@@ -186,6 +176,22 @@ def items(
     known = sources.stored(connection)
     corrections = standing_of(connection)
     return tuple(_item(row, known, deltas, links, corrections) for row in rows)
+
+
+def told_stories(connection: Connection) -> Iterator[tuple[Item, ...]]:
+    """The changes of each story of which any change was material, story by story.
+
+    Within a story they are in order of their ids. What only ever stood there is left out, and only a few stories are in
+    memory at a time.
+    """
+    told = select(_entry.c.story).join(_change, _change.c.entry_id == _entry.c.id).where(_change.c.material)
+    keys = connection.execute(told.distinct().order_by(_entry.c.story)).scalars().all()
+    for start in range(0, len(keys), _AT_ONCE):
+        of_these = select(_entry.c.id).where(_entry.c.story.in_(keys[start : start + _AT_ONCE]))
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in items(connection, [_change.c.entry_id.in_(of_these)], None):
+            found[item.story].append(item)
+        yield from map(tuple, found.values())
 
 
 def ahead(connection: Connection, since: date) -> tuple[Item, ...]:

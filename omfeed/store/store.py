@@ -7,7 +7,7 @@ method raises ``StoreError`` (with words on what to do) when the database cannot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,6 +128,14 @@ class Store(Nightly):
         """
         with self.reading() as connection:
             return changes.items(connection, changes.conditions(**wanted), limit, newest=newest)
+
+    def told_stories(self) -> Iterator[tuple[Item, ...]]:
+        """Every change of each story of which any change was material, story by story.
+
+        All are of one moment, and only a few of them are in memory at a time.
+        """
+        with self.reading() as connection:
+            yield from changes.told_stories(connection)
 
     def ahead(self, since: date) -> tuple[Item, ...]:
         """The latest change of each entry still shown, if a date of it ends on that day or later; in order of ids."""

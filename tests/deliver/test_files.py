@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,16 @@ def test_an_equal_file_is_left_alone(tmp_path: Path) -> None:
     before = (tmp_path / "a.html").stat()
     assert write(tmp_path, "a.html", b"page") is False
     assert (tmp_path / "a.html").stat().st_ino == before.st_ino
+
+
+@pytest.mark.parametrize("place", [0, 64 * 1024 - 1, 64 * 1024, 150_000 - 1])
+def test_a_large_file_is_replaced_wherever_it_differs_and_left_alone_when_equal(tmp_path: Path, place: int) -> None:
+    page = b"page " * 30_000
+    assert write(tmp_path, "a.html", page) is True
+    assert write(tmp_path, "a.html", page) is False
+    other = page[:place] + b"!" + page[place + 1 :]
+    assert write(tmp_path, "a.html", other) is True
+    assert (tmp_path / "a.html").read_bytes() == other
 
 
 def test_a_changed_file_is_replaced(tmp_path: Path) -> None:
@@ -91,6 +102,18 @@ def test_many_files_are_written_and_only_those_that_differ(tmp_path: Path) -> No
     assert write_all(tmp_path, iter(pages)) == 300
     assert write_all(tmp_path, [*pages[:-1], ("stories/299.html", b"new")]) == 1
     assert (tmp_path / "stories" / "299.html").read_bytes() == b"new"
+
+
+def test_large_files_are_asked_for_no_sooner_than_they_can_be_written(tmp_path: Path) -> None:
+    ahead: list[int] = []
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        for number in range(20):
+            ahead.append(number - len(list(tmp_path.iterdir())))
+            yield f"{number}.html", b"%d" % number * 1024 * 1024
+
+    assert write_all(tmp_path, made()) == 20
+    assert max(ahead) <= 4
 
 
 def test_one_bad_name_among_many_is_refused(tmp_path: Path) -> None:

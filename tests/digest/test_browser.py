@@ -14,7 +14,7 @@ from omfeed.digest.speech import languages
 from omfeed.model import Platform
 from tests.kit.axe import findings
 from tests.kit.browser import chromium
-from tests.kit.items import FLEET, TODAY, entry, item, judged
+from tests.kit.items import FLEET, TODAY, by_story, entry, item, judged
 from tests.kit.scenes import busy_night
 
 
@@ -63,7 +63,7 @@ def _one_of_each_kind(folder: Path) -> list[Path]:
 
 
 def test_the_site_is_sound_and_its_search_works_from_a_disk(browser: Browser, tmp_path: Path) -> None:
-    write_all(tmp_path, site(busy_night(), FLEET, TODAY))
+    write_all(tmp_path, site(by_story(busy_night()), FLEET, TODAY))
     (story,) = [path for path in (tmp_path / "stories").iterdir() if "101" in path.name]
     page = browser.new_page(viewport={"width": 390, "height": 844})
     refused: list[str] = []
@@ -87,7 +87,7 @@ def test_the_site_is_sound_and_its_search_works_from_a_disk(browser: Browser, tm
 
 
 def test_without_a_script_the_search_page_leads_to_the_plain_lists(browser: Browser, tmp_path: Path) -> None:
-    write_all(tmp_path, site(busy_night(), FLEET, TODAY))
+    write_all(tmp_path, site(by_story(busy_night()), FLEET, TODAY))
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((tmp_path / "search.html").as_uri())
@@ -99,7 +99,7 @@ def test_without_a_script_the_search_page_leads_to_the_plain_lists(browser: Brow
 
 def test_a_former_address_leads_to_the_story_without_a_script(browser: Browser, tmp_path: Path) -> None:
     told = item(entry("iOS 27"), judged(Platform.IOS), entry_id=7, story="release:ios:27")
-    write_all(tmp_path, site([told], FLEET, TODAY))
+    write_all(tmp_path, site(by_story([told]), FLEET, TODAY))
     (story,) = (tmp_path / "stories").glob("release-*.html")
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -18,7 +18,7 @@ from omfeed.digest.site import site
 from omfeed.digest.speech import CATALOGUES, languages, speech
 from omfeed.errors import ConfigError
 from omfeed.model import Delta, DeltaKind, Due, Precision
-from tests.kit.items import FLEET, PERIOD, TODAY, dated, well
+from tests.kit.items import FLEET, PERIOD, TODAY, by_story, dated, well
 from tests.kit.messages import messages
 from tests.kit.scenes import busy_night, ill
 
@@ -57,7 +57,7 @@ class TestCatalogue:
             made = render(context)
             assert f'<html lang="{language}">' in made.html
             assert 'lang="en"' in made.html
-        assert dict(site(busy_night(), FLEET, TODAY, language=language))
+        assert dict(site(by_story(busy_night()), FLEET, TODAY, language=language))
 
 
 def test_korean_dates_numbers_and_counts() -> None:

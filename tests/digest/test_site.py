@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from omfeed.deliver.files import place
 from omfeed.digest.index import Night
@@ -14,7 +18,7 @@ from omfeed.digest.site import site
 from omfeed.digest.site_contexts import StoryContext
 from omfeed.digest.story import build_story
 from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Nature, Platform, own_story
-from tests.kit.items import FLEET, NIGHT, TODAY, entry, item, judged, source
+from tests.kit.items import FLEET, NIGHT, TODAY, by_story, entry, item, judged, source
 from tests.kit.scenes import busy_night
 
 IOS, WINDOWS = Platform.IOS, Platform.WINDOWS
@@ -22,7 +26,7 @@ DEV = source("dev", stage="development")
 
 
 def pages(*items: Item, **more: object) -> dict[str, str]:
-    return {name: data.decode() for name, data in site(items, FLEET, TODAY, **more)}  # type: ignore[arg-type]
+    return {name: data.decode() for name, data in site(by_story(items), FLEET, TODAY, **more)}  # type: ignore[arg-type]
 
 
 def slipping() -> list[Item]:
@@ -143,8 +147,8 @@ class TestSite:
         assert pages(*busy_night()) == pages(*reversed(busy_night()))
 
     def test_a_day_later_only_the_dates_read_differently(self) -> None:
-        today = dict(site(busy_night(), FLEET, TODAY))
-        tomorrow = dict(site(busy_night(), FLEET, TODAY + timedelta(days=1)))
+        today = dict(site(by_story(busy_night()), FLEET, TODAY))
+        tomorrow = dict(site(by_story(busy_night()), FLEET, TODAY + timedelta(days=1)))
         assert {name for name in today if today[name] != tomorrow[name]} == {"due.html"}
 
     def test_only_touched_stories_are_made_anew(self) -> None:
@@ -152,6 +156,25 @@ class TestSite:
         made = pages(*items, touched={"entry-2"})
         assert [name for name in made if name.startswith("stories/")] == ["stories/entry-2.html"]
         assert ">a</a>" in made["platforms/windows.html"]
+
+    @pytest.mark.parametrize("touched", [None, {"entry-7"}])
+    def test_one_story_after_the_other_is_in_memory_and_none_stays(self, touched: set[str] | None) -> None:
+        def living() -> int:
+            gc.collect()
+            return sum(type(one) is Item for one in gc.get_objects())
+
+        before = living()
+        most = 0
+
+        def stories() -> Iterator[list[Item]]:
+            nonlocal most
+            for number in range(1, 21):
+                yield [item(entry(f"Story {number}"), entry_id=number)]
+                most = max(most, living() - before)
+
+        made = [name for name, _ in site(stories(), FLEET, TODAY, touched=touched)]
+        assert len([name for name in made if name.startswith("stories/")]) == (20 if touched is None else 1)
+        assert most <= 2
 
     def test_a_source_may_have_the_name_of_a_device_of_windows(self) -> None:
         made = pages(item(entry("a"), of=source("con")))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from omfeed.digest.contexts import Period
 from omfeed.digest.dates import due_of
+from omfeed.digest.select import story_of
 from omfeed.model import (
     Assessment,
     Change,
@@ -173,6 +174,14 @@ def item(
         story=story,
         links=tuple(links),
     )
+
+
+def by_story(items: Iterable[Item]) -> list[list[Item]]:
+    """Changes in any order, story by story, as the site takes them."""
+    found: dict[str, list[Item]] = {}
+    for one in items:
+        found.setdefault(story_of(one), []).append(one)
+    return list(found.values())
 
 
 def well(count: int = 41) -> list[SourceHealth]:

@@ -15,7 +15,7 @@ from omfeed.digest.render import render
 from omfeed.digest.report import Duty, build_report
 from omfeed.digest.site import site
 from omfeed.digest.training import Guide, build_training
-from tests.kit.items import FLEET, PERIOD, TODAY, well
+from tests.kit.items import FLEET, PERIOD, TODAY, by_story, well
 from tests.kit.scenes import busy_night, ill
 
 GUIDES = (Guide(name="enrol", title="Enrol an iPhone", topics=("enrolment",)),)
@@ -47,7 +47,7 @@ def pages(language: str) -> Iterator[tuple[str, bytes]]:
     for name, data in kb_pages(items, FLEET, TODAY, form="html", language=language):
         yield f"kb/{name}", data
     nights = [_night(ago) for ago in range(40)]
-    yield from site(items, FLEET, TODAY, nights=nights, language=language)
+    yield from site(by_story(items), FLEET, TODAY, nights=nights, language=language)
 
 
 def _night(ago: int) -> Night:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from omfeed.archive import STAMP
+from omfeed.digest import site as room
 from omfeed.model import Fleet, FleetGroup, Platform
+from tests.kit.items import by_story
 from tests.kit.learn import Page
 from tests.kit.nights import World
 
@@ -19,6 +22,16 @@ def _page() -> Page:
     week.category("Apps").item("An app setting", "You can set it.", applies_to="iOS/iPadOS")
     week.category("Devices").item("A connector ends", "The connector stops on November 20, 2026.", applies_to="Windows")
     return page
+
+
+def _feed(*titles: str) -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><guid isPermaLink='false'>{title}</guid>"
+        f"<link>https://vendor.example/{title.replace(' ', '-')}</link><description>All about {title}.</description>"
+        "<pubDate>Mon, 02 Nov 2026 10:00:00 +0000</pubDate></item>"
+        for title in titles
+    )
+    return f"<rss version='2.0'><channel><title>Blog</title>{items}</channel></rss>".encode()
 
 
 @pytest.fixture
@@ -43,8 +56,6 @@ def _written(world: World, before: dict[str, tuple[int, int]]) -> set[str]:
 
 def _made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """For each time that pages of the site are made: the stories whose pages were wanted."""
-    from omfeed.digest import site as room
-
     calls: list[object] = []
     real = room.site
 
@@ -78,6 +89,42 @@ def test_a_second_run_of_a_day_makes_what_came_since_the_first(site: World, monk
         *(f"stories/{key}.html" for key in touched), "platforms/ios.html", "sources/news.html", "sources.html",
         "search.html", "index.html", STAMP,
     }  # fmt: skip
+
+
+def test_the_site_that_grew_night_by_night_is_the_one_that_all_changes_make_at_once(night: World) -> None:
+    night.source("news", family="product")
+    night.source("blog", family="product", collector="feed")
+    page = _page()
+    for number in range(30):
+        page.week("November 2, 2026").category("Apps").item(f"Setting {number}", f"It is number {number} of them.")
+    night.shows("news", page)
+    night.shows("blog", _feed("A post"))
+    night.night(0)
+    page.week("November 9, 2026").category("Apps").item("Tunnels end", "They stop on December 1, 2026.")
+    night.shows("news", page)
+    night.night(1)
+    edited = _page()
+    for number in range(1, 30):
+        words = f"It is number {number} of them." + " It is on by default." * (number == 7)
+        edited.week("November 2, 2026").category("Apps").item(f"Setting {number}", words)
+    edited.week("November 9, 2026").category("Apps").item("Tunnels end", "They stop on March 1, 2027.")
+    night.shows("news", edited)
+    night.shows("blog", _feed("A post", "Tunnels end", "Windows asks twice"))
+    night.night(2)
+    night.shows("blog", _feed("A post", "Windows asks twice"))
+    for number in (3, 4, 5):
+        night.night(number)
+
+    items = night.changes(announced=None)
+    assert {item.change.kind.value for item in items} >= {"baseline", "added", "edited", "withdrawn"}
+    top = night.folder / "digests"
+    day = datetime.fromisoformat(json.loads((top / STAMP).read_bytes())["at"]).date()
+    at_once = dict(room.site(by_story(items), night.fleet, day))
+    kept = {name: (top / name).read_bytes() for name in _files(night)}
+    assert at_once.keys() - kept.keys() == set()
+    assert [name for name, made in at_once.items() if kept[name] != made] == []
+    assert {name for name in kept if name.startswith("stories/")} <= at_once.keys()
+    assert len([name for name in at_once if name.startswith("stories/")]) >= 3
 
 
 def test_a_quiet_night_writes_the_front_page_alone(site: World) -> None:

@@ -24,7 +24,7 @@ from omfeed.model import (
     Precision,
     Severity,
 )
-from omfeed.store import Store
+from omfeed.store import Store, changes
 from tests.store.kit import NIGHT, Page, added, entry, fetched, judged, night, source, statements, well
 
 FULL = Assessment(
@@ -210,19 +210,33 @@ def test_elsewhere_is_a_value_of_the_model(store: Store) -> None:
     )
 
 
-def test_stories_of_which_nothing_was_ever_told_can_be_left_out(store: Store) -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 500])
+def test_stories_come_whole_and_without_those_of_which_nothing_was_ever_told(
+    store: Store, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "_AT_ONCE", at_once)
+
+    def told() -> list[list[str]]:
+        stories = list(store.told_stories())
+        assert all(len({item.story for item in story}) == 1 for story in stories)
+        every = {item.id: item for item in store.items(announced=None)}
+        assert all(item == every[item.id] for story in stories for item in story)
+        return sorted([item.change.entry.title for item in story] for story in stories)
+
     page = Page.of(store)
     page.show(*(replace(added(entry(title), ChangeKind.BASELINE), material=False) for title in ("Stands", "Changes")))
     page.edit(page.row("Changes"), entry("Changes", "Otherwise."), now=night(1))
     other = Page(store, source("other"), page.run)
     store.sync_sources([page.source, other.source], NIGHT)
     other.show(replace(added(entry("Elsewhere"), ChangeKind.BASELINE), material=False), story="shared")
-    assert len(store.items(announced=None)) == 4
-    told = store.items(announced=None, told=True)
-    assert [item.change.entry.title for item in told] == ["Changes", "Changes"]
+    assert told() == [["Changes", "Changes"]]
     page.show(added(entry("Here, too")), story="shared", seen=page.present, now=night(2))
-    told = store.items(announced=None, told=True)
-    assert [item.change.entry.title for item in told] == ["Changes", "Changes", "Elsewhere", "Here, too"]
+    page.show(added(entry("Alone")), seen=page.present, now=night(2))
+    assert told() == [["Alone"], ["Changes", "Changes"], ["Elsewhere", "Here, too"]]
+
+
+def test_where_nothing_was_ever_told_there_are_no_stories(store: Store) -> None:
+    assert list(store.told_stories()) == []
 
 
 def test_a_condition_that_does_not_exist_is_refused(store: Store) -> None:

@@ -39,7 +39,7 @@ from omfeed.model import (
 )
 from omfeed.text.markup import sanitise
 from tests.kit.browser import chromium
-from tests.kit.items import FLEET, PERIOD, TODAY, entry, health, item
+from tests.kit.items import FLEET, PERIOD, TODAY, by_story, entry, health, item
 from tests.kit.vectors import VECTORS
 
 PICKED = [vector for vector in VECTORS.values() if len(vector) < 400][::2]
@@ -102,7 +102,7 @@ def pages() -> dict[str, str]:
         "mail": mail(admin, most_bytes=4 * 1024**2).html,
         "report": render(build_report(every, ill, FLEET, PERIOD)).html,
     }
-    for name, content in site(every, FLEET, TODAY):
+    for name, content in site(by_story(every), FLEET, TODAY):
         made[name] = content.decode()
     return made
 
@@ -118,7 +118,7 @@ def harmless() -> dict[str, str]:
         "mail": mail(admin).html,
         "report": render(build_report(plain, [], FLEET, PERIOD)).html,
     }
-    for name, content in site(plain, FLEET, TODAY):
+    for name, content in site(by_story(plain), FLEET, TODAY):
         page = content.decode()
         made[kind(name, page)] = page
     return made
