@@ -145,12 +145,15 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
         if hit.place == "title"
     )
     noticed = any(hit.sign.name == "among-notices" for hit in found)
+    outright = any(
+        hit.place == "lead" and hit.sign.value == "retiring" and _OUTRIGHT.search(hit.words.lower()) for hit in found
+    )
     solved = sums.get("fixed", 0.0) >= _SOLVED
     for one, least in _HEARD_FIRST:
         # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
         if (one is Nature.ISSUE and solved) or (one is Nature.RELEASE and noticed and one.value not in titled):
             continue
-        offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed
+        offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed and not outright
         if sums.get(one.value, 0.0) >= least + (_OFFERED if offered else 0.0):
             return one
     general = {hit.place for hit in found if hit.sign.name == "generally-available"}
@@ -199,6 +202,11 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
     }
 
 
+_OUTRIGHT: Final = re.compile(
+    r"^[^,;]{3,90}\b(?:will be|is being|are being|has been|have been) "
+    r"(?:deprecated|retired|discontinued|removed|shut down)\b"
+)
+"""An opening that says what ends is the news, whatever the title offers to get over it."""
 _NEW_TOLD: Final = 1.5
 _JOIN_BELIEVED: Final = 3.5
 _ENDS_FOR_GOOD: Final = re.compile(

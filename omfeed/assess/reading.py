@@ -127,6 +127,8 @@ _POINTER: Final = re.compile(
     r"information|related|guidance|the (?:full|complete|list))\b"
     r"|to (?:learn|read|find out) (?:more|about|how)|to see (?:the|these|a|all|your|what)\b[^.]{0,80}?(?:\bgo to|, see)"
     r"|(?:see|read|go to|visit|check out|learn|refer to)\b|more information|related (?:content|articles?|links?)"
+    r"|(?!.*\bnow\b)[^.:]{3,110}\b(?:shows you how|(?:provides?|has|have) more information"
+    r"|lists? (?:the|all|these|all the) (?:\w+ ){0,3}settings(?: \w+){0,6}\W*$)"
     r"|additional information|to get started,? (?:see|go to|read)"
     r"|to (?:set up|configure|use|create|add)\b[^.]{0,90}?,? (?:see|go to)\b"
     r"|(?:updated?\b[^:]{0,40}: )?th(?:is|e) (?:post|message|article|announcement|notice|page) (?:was|has been|is) "

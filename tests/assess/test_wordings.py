@@ -24,6 +24,21 @@ from tests.assess.kit import judged
         ("Updated connector", "We've released an update that addresses an issue where requests stop.", Nature.FIXED),
         ("Updated connectors", "The new releases fix several known issues.", Nature.FIXED),
         ("Intune supports iOS 15 and later", "Older versions aren't supported.", Nature.RETIRING),
+        ("The SDK and its keys", "The app SDK for Android now uses longer keys for what it stores.", Nature.CHANGED),
+        (
+            "A PIN after other fingers",
+            "Users are now prompted for a PIN after another finger is enrolled.",
+            Nature.CHANGED,
+        ),
+        ("New default setting for the length", "The default value for the length changes:", Nature.CHANGED),
+        ("Pause the kiosk to make changes", "This update includes new settings to pause it.", Nature.NEW),
+        (
+            "Require users to connect",
+            "You can now require it. While this feature is in preview, enrol anew.",
+            Nature.PREVIEW,
+        ),
+        ("PowerShell module", "A module is now available for preview.", Nature.PREVIEW),
+        ("Export your old policies", "Policies of the old portal will be deprecated.", Nature.RETIRING),
         ("New apps", "You can manage the following apps with Intune app protection policies:", Nature.APPS),
     ],
 )
@@ -40,6 +55,7 @@ def test_the_nature_follows_what_is_said_not_a_word_beside_it(title: str, text: 
             "The beta API",
             "We strongly recommend switching your reports to the first version to avoid breaking changes.",
         ),
+        ("Data transfer by user name", "Admins using the old value should review the new settings and update theirs."),
     ],
 )
 def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, text: str) -> None:
@@ -51,6 +67,7 @@ def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, te
     [
         "You do not need to take any action but can consider updating your guidance if necessary.",
         "You don't have to take further action.",
+        "If the certificate is deleted, devices need to be re-enrolled.",
     ],
 )
 def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
@@ -76,6 +93,11 @@ def test_people_notice_what_they_meet_not_what_is_named(title: str, text: str, s
 def test_a_title_that_denies_something_to_a_platform_concerns_it() -> None:
     entry = judged("Wipe isn't available for iOS devices that users enroll", "It is a new type of Apple enrollment.")
     assert entry.platforms == (Platform.IOS,)
+
+
+def test_where_more_is_told_says_no_version() -> None:
+    text = "You can enable FIPS mode for Windows 10. The settings for Windows 10 and later page shows you how to do it."
+    assert not judged("FIPS mode for Wi-Fi profiles", text).versions
 
 
 def test_a_code_name_stands_for_its_version_after_the_word_device_too() -> None:

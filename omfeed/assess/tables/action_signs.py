@@ -7,6 +7,7 @@ from typing import Final
 from omfeed.assess.signs import Sign
 from omfeed.assess.tables.action_calls import CALLS
 from omfeed.assess.tables.action_stops import AGAINST, STOPS
+from omfeed.assess.tables.action_turns import TURNS
 from omfeed.assess.tables.action_warnings import WARNINGS
 
 THRESHOLD: Final = 3.0
@@ -15,12 +16,13 @@ THRESHOLD: Final = 3.0
 OFFER_THRESHOLD: Final = 4.0
 """The same for something new that no title or notices heading presents as a call to act."""
 
-ACTION: Final[tuple[Sign, ...]] = (*CALLS, *WARNINGS, *STOPS, *AGAINST)
+ACTION: Final[tuple[Sign, ...]] = (*CALLS, *TURNS, *WARNINGS, *STOPS, *AGAINST)
 
 CONDITIONAL: Final = (
     r"^(?:\W*(?:note|important)\W+)?(?:"
     r"to (?:use|take advantage|enable|set up|configure|support|get started|deploy|complete|see|view|try|access)"
     r"|to (?:turn on|edit|create|manage|apply|add|start|benefit|take)"
+    r"|if (?:an?|the|this|that|your) (?:\w+ ){1,4}(?:is|are|was|were|gets?) (?:deleted|removed|lost|revoked)"
     r"|if you(?:'d| would)? (?:want|like|choose|wish|plan)"
     r"|in order to|before you (?:can|use|begin|start|configure)"
     r"|for this (?:feature|setting|to work)|prerequisite|when you|when (?:creating|configuring|using|adding)"

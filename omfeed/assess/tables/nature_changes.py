@@ -74,7 +74,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             (
-                r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better|clearer|smaller"
+                r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better(?! mobile\b)"
+                r"|clearer|smaller"
                 r"|reduced|increased|streamlined)\b"
             ),
             (
@@ -141,7 +142,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
             ),
             r"\bsome changes to\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
             (
-                r"\bchanges? (?:to|in|for) (?:the |how |existing |default )\b(?! (?:with|to include) (?:new"
+                r"(?<!make )(?<!making )(?<!make any )(?<!makes )\bchanges? (?:to|in|for) (?:the |how |existing "
+                r"|default )\b(?! (?:with|to include) (?:new"
                 r"|more) (?:settings?|options?))"
             ),
             (
@@ -237,67 +239,12 @@ CHANGES: Final[tuple[Sign, ...]] = (
             ),
             r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
             r"\bautomatically added\b",
-            r"\bnew .{0,40}\brequirements?\b",
-            r"\brequires? (?:that )?users? to\b",
+            r"\bnew .{0,40}\b(?:requirements?|default (?:settings?|values?))\b",
+            r"\bdefault (?:value|setting) (?:for|of) .{2,60} (?:changes|changed|is changing|will change)\b",
+            r"(?<!^)\brequires? (?:that )?users? to\b",
         ),
         yes="a confirmation is now required",
         no="a required app",
-    ),
-    Sign(
-        name="previously-now",
-        value="changed",
-        weight=1.5,
-        patterns=(
-            (
-                r"\b(?:previously|before this|in the past|until (?:now|today)|formerly|up to now|so far|used to"
-                r"|hitherto)\b"
-            ),
-            r"\b(?:was|were|ran|took|had|came|started|checked)\b.{2,80}\b(?:before|until now|at first|originally)$",
-        ),
-        yes="previously, the console presented one pane",
-        no="the previous pane is",
-    ),
-    Sign(
-        name="was-is-now",
-        value="changed",
-        weight=2,
-        patterns=(
-            (
-                r"\b(?:was|were)\b.{0,110}\b(?:is|are|they are|it is) now\b|\bthey are now\b|\bnow opens?\b"
-                r"|\bnow closes?\b|\bnow redirects?\b"
-            ),
-            (
-                r"\bbecomes? (?:the default|required|mandatory|optional|[\"'])|\bthe default\b.{0,60}\b(?:is"
-                r"|will be|becomes)\b"
-            ),
-            r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
-            (
-                r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"
-                r"|\btakes? .{0,30}\b(?:longer|less time)\b"
-            ),
-            r"^(?:from|starting|beginning)\b.{0,60}?\b(?:on,?|,) (?:devices|apps|users|all|existing|new|the)\b",
-        ),
-        yes="they were counted twice and are now counted once",
-        no="the device was enrolled",
-    ),
-    Sign(
-        name="in-place-of",
-        value="changed",
-        weight=1.4,
-        patterns=(r"\binstead of\b|\brather than\b",),
-        yes="open in edge instead of the managed browser",
-        no="an instance",
-    ),
-    Sign(
-        name="instead-of",
-        value="changed",
-        weight=2,
-        patterns=(
-            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! receive| be able| alert| notify| show| let| allow| support)",
-            r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
-        ),
-        yes="from 24 hours to 12 hours",
-        no="a setting from 1 day",
     ),
     Sign(
         name="behaviour-stated",
@@ -365,7 +312,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"\bis only available\b",
             r"\b(?:aren't|isn't|are not|is not|won't be|will not be) (?:\w+ )?(?:available|supported|shown|offered)\b",
             r"^(?!(?:view|see|track|detect|monitor|report|alert|export|audit|review|plan|get|use|find|show|log)\w*\b)"
-            r"[^:]{8,70} (?<!configuration )(?<!policy )changes?$",
+            r"[^:]{8,70} (?<!configuration )(?<!policy )(?<!make )(?<!making )changes?$",
             r"\bno longer\b",
             r"\bmoving to\b",
             r"\bremoved from\b",

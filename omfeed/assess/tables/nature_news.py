@@ -22,9 +22,22 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bearly access\b",
             r"\btechnical preview\b",
             r"\bwhile in preview\b",
+            r"\bpreview (?:is )?(?:now )?available\b|\bavailable (?:now )?(?:for|in|as) (?:an? )?(?:public )?preview\b",
         ),
         yes="now available in public preview",
         no="preview pane",
+    ),
+    Sign(
+        name="itself-in-preview",
+        value="preview",
+        weight=4,
+        patterns=(
+            r"\b(?:this|the) (?:new )?(?:feature|setting|capability|functionality|report|policy) is (?:currently "
+            r"|still |now )?"
+            r"(?:in|available in) (?:public )?preview\b",
+        ),
+        yes="while this feature is in preview, it needs the newest build",
+        no="the preview pane of this feature",
     ),
     Sign(
         name="preview-elsewhere",
@@ -88,7 +101,7 @@ NEWS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\bnow (?:collects?|appears?|contains?|detects?|reports?|works?|runs?|applies|apply|respects?"
-                r"|starts?|uses?|checks?|adds?)\b"
+                r"|starts?|use|checks?|adds?)\b"
             ),
         ),
         yes="inventory now collects properties",

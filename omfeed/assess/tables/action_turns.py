@@ -1,0 +1,81 @@
+"""Signs that what is set up today no longer does: another word, another right, an enforcement, a break to avoid."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.signs import Sign
+
+TURNS: Final[tuple[Sign, ...]] = (
+    Sign(
+        name="this-and-no-longer-that",
+        value="yes",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:must|need to|have to|has to|should) (?:now )?(?:use|enter|choose|select|call|send)\b[^.;]{2,80}"
+                r"(?:, (?:and )?not\b|\binstead of\b|\brather than\b|\bin place of\b|\bno longer\b)"
+            ),
+        ),
+        yes="you must use group as the column header, not order",
+        no="you must use a group",
+    ),
+    Sign(
+        name="enforcement-comes",
+        value="yes",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:intune|microsoft|apple|google|entra|azure ad|the service|we)(?:'re| is| are| will| has begun"
+                r"| have begun"
+                r"| begins?| starts?) (?:now |be |also )?(?:enforce|enforcing|to enforce)\b"
+            ),
+            r"\benforcement (?:of .{3,60})?(?:begins|starts|is now|will (?:begin|start))\b",
+        ),
+        yes="intune is enforcing the setting on all macs",
+        no="intune enforces a policy that you assign",
+    ),
+    Sign(
+        name="to-avoid-breaking",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"\b(?:to|so as to) avoid (?:any )?(?:breaking|breakage|failures?|losing|a loss|loss of|an outage"
+            r"|outages)\b",
+            r"\bbreaking changes?\b",
+        ),
+        yes="switch to the new api to avoid breaking changes",
+        no="to avoid confusion",
+    ),
+    Sign(
+        name="who-has-it-should",
+        value="yes",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:admins?|administrators|customers|tenants|organizations) (?:using|who|that"
+                r"|with) [^.;]{2,90} (?:should|must"
+                r"|need to|have to) (?:review|update|change|migrate|move|reconfigure|recreate|replace|switch)\b"
+            ),
+        ),
+        yes="admins using the old value should review the new settings",
+        no="admins who use it can review it",
+    ),
+    Sign(
+        name="needs-more-rights",
+        value="yes",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:now|will|also) (?:also )?needs? (?:an? |the )?(?:additional|further|extra|other|higher"
+                r"|new) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?|privileges?|consent)\b"
+            ),
+            (
+                r"\b(?:additional|further|extra|higher) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?"
+                r"|privileges?) (?:is|are) now (?:required|needed|necessary)\b"
+            ),
+        ),
+        yes="you now need a further permission to wipe devices",
+        no="a new role needs permissions",
+    ),
+)

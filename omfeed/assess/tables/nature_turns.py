@@ -1,0 +1,81 @@
+"""Signs of change that set today against yesterday: before and now, this in place of that, how it works now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.signs import Sign
+
+TURNS: Final[tuple[Sign, ...]] = (
+    Sign(
+        name="works-otherwise-now",
+        value="changed",
+        weight=2,
+        patterns=(
+            r"(?<!can )\bnow (?:uses|stores|sends|connects|expires|defaults)\b",
+            (
+                r"\b(?:users|people|employees|devices|admins|administrators) (?:are|is) now (?:\w+ly )?(?:prompted"
+                r"|asked|notified"
+                r"|redirected|shown|told|warned|signed)\b"
+            ),
+        ),
+        yes="users are now prompted for a pin after it",
+        no="you can now use it",
+    ),
+    Sign(
+        name="was-is-now",
+        value="changed",
+        weight=2,
+        patterns=(
+            (
+                r"\b(?:was|were)\b.{0,110}\b(?:is|are|they are|it is) now\b|\bthey are now\b|\bnow opens?\b"
+                r"|\bnow closes?\b|\bnow redirects?\b"
+            ),
+            (
+                r"\bbecomes? (?:the default|required|mandatory|optional|[\"'])|\bthe default\b.{0,60}\b(?:is"
+                r"|will be|becomes)\b"
+            ),
+            r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
+            (
+                r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"
+                r"|\btakes? .{0,30}\b(?:longer|less time)\b"
+            ),
+            r"^(?:from|starting|beginning)\b.{0,60}?\b(?:on,?|,) (?:devices|apps|users|all|existing|new|the)\b",
+        ),
+        yes="they were counted twice and are now counted once",
+        no="the device was enrolled",
+    ),
+    Sign(
+        name="previously-now",
+        value="changed",
+        weight=1.5,
+        patterns=(
+            (
+                r"\b(?:previously|before this|in the past|until (?:now|today)|formerly|up to now|so far|used to"
+                r"|hitherto)\b"
+            ),
+            r"\b(?:was|were|ran|took|had|came|started|checked)\b.{2,80}\b(?:before|until now|at first|originally)$",
+        ),
+        yes="previously, the console presented one pane",
+        no="the previous pane is",
+    ),
+    Sign(
+        name="in-place-of",
+        value="changed",
+        weight=1.4,
+        patterns=(r"\binstead of\b|\brather than\b",),
+        yes="open in edge instead of the managed browser",
+        no="an instance",
+    ),
+    Sign(
+        name="instead-of",
+        value="changed",
+        weight=2,
+        patterns=(
+            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! receive| be able| alert| notify| show| let| allow| support)",
+            r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
+        ),
+        yes="from 24 hours to 12 hours",
+        no="a setting from 1 day",
+    ),
+)
