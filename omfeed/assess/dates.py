@@ -98,8 +98,12 @@ def is_tabular(entry: Entry) -> bool:
 
 
 def _prose(reading: Reading, reference: date, *, tabular: bool) -> Iterator[tuple[Due, str]]:
-    for sentence in reading.sentences:
-        if sentence.pointer or sentence.place == "applies" or not _may_hold(sentence):
+    numbered = reading.sifted.places(_DIGIT.first)
+    for at in sorted({*numbered, *reading.sifted.places(_MONTH.first)}):
+        if at >= len(reading.sentences):
+            break  # what follows are headings
+        sentence = reading.sentences[at]
+        if sentence.pointer or sentence.place == "applies" or not (at in numbered or _MONTHLIKE.search(sentence.text)):
             continue
         if (sentence.place == "title" and reading.bare) or _STAMP.match(sentence.text):
             continue
@@ -122,10 +126,6 @@ _STAMP: Final = re.compile(
     r"\W*(?:(?:released?|published|release date|updated)\W+)?(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?20\d\d\W*$"
 )
 """A line that is nothing but a day or month dates the note; nothing is due then."""
-
-
-def _may_hold(sentence: Sentence) -> bool:
-    return _DIGIT.may(sentence.lower) or (_MONTH.may(sentence.lower) and _MONTHLIKE.search(sentence.text) is not None)
 
 
 _MONTHLIKE: Final = re.compile(
@@ -182,7 +182,7 @@ def _reported(before: str) -> bool:
 
 def _matched(table: Board, text: str, value: str, only: str = "") -> str:
     for one in table.present(text):
-        if one.sign.value == value and (not only or one.sign.name == only) and one.regex.search(text):
+        if one.sign.value == value and (not only or one.sign.name == only) and one.search(text):
             return one.sign.name
     return ""
 

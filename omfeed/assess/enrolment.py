@@ -17,7 +17,7 @@ def enrolment(reading: Reading) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """The ways of enrolment, in the order of the table; what “Applies to” names decides alone."""
     stated = " \n".join(reading.applies).casefold()
     if stated:
-        named = list({one.sign.name: one.sign for one in _BOARD.present(stated) if one.regex.search(stated)}.values())
+        named = list({one.sign.name: one.sign for one in _BOARD.present(stated) if one.search(stated)}.values())
         if named:
             words = "; ".join(reading.applies)
             return tuple(one.value for one in named), tuple(

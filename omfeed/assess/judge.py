@@ -19,7 +19,6 @@ from omfeed.assess.parts import joined
 from omfeed.assess.platforms import platforms
 from omfeed.assess.reading import read
 from omfeed.assess.severity import Weighed, severity
-from omfeed.assess.tables.action_joins import JOINS
 from omfeed.assess.topics import audiences, topics
 from omfeed.assess.versions import versions
 from omfeed.assess.visible import user_visible
@@ -48,7 +47,7 @@ def assess(
     """
     reading = read(entry)
     of_platforms, why_platforms = platforms(reading, source)
-    heard = joined(reading, JOINS)
+    heard = joined(reading)
     of_nature, why_nature = nature(reading, source, heard)
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
     due, why_due = due_dates(reading, today)

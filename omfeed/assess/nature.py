@@ -54,8 +54,9 @@ def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> 
     noticed = any(_NOTICES.match(heading) for heading in reading.section.splitlines())
     places = _BARE_PLACES if reading.bare or noticed else _PLACES
     found = hits(reading, _BOARD, places=places, skip=_told_before, each_place=True)
-    if sum(not one.pointer for one in reading.sentences) > _NOTHING_BUT_FIXES and any(
-        hit.sign.name == "version-is-the-title" for hit in found
+    if (
+        any(hit.sign.name == "version-is-the-title" for hit in found)
+        and sum(not one.pointer for one in reading.sentences) > _NOTHING_BUT_FIXES
     ):
         found = tuple(hit for hit in found if hit.sign.value != Nature.FIXED)
     sums = strongest(found)

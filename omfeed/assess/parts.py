@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from omfeed.assess.reading import Reading, Sentence
-from omfeed.assess.signs import Saying, board
-from omfeed.assess.tables.action_joins import Join
+from omfeed.assess.signs import Compiled, Saying, board
+from omfeed.assess.tables.action_joins import JOINS, Join
 from omfeed.assess.tables.action_signs import CONDITIONAL
 from omfeed.assess.tables.parts import PARTS
 
@@ -33,29 +34,51 @@ class Joined:
 
 def parts_of(text: str) -> frozenset[str]:
     """The names of the parts heard in a sentence (lower case, straight quotes)."""
+    return frozenset(_heard(_BOARD.present(text), text))
+
+
+def _heard(may: Iterable[Compiled], text: str) -> set[str]:
     heard: set[str] = set()
-    for one in _BOARD.present(text):
-        if one.sign.name not in heard and one.regex.search(text):
+    for one in may:
+        if one.sign.name not in heard and one.search(text):
             heard.add(one.sign.name)
-    return frozenset(heard)
+    return heard
 
 
-def joined(reading: Reading, joins: Sequence[Join]) -> tuple[Joined, ...]:
+def _led_by() -> Mapping[str, tuple[int, ...]]:
+    """For a part the joins, by their places in the table, of whose parts it is the one that fewest others have."""
+    count = Counter(part for join in JOINS for part in join.parts)
+    led: dict[str, list[int]] = {}
+    for at, join in enumerate(JOINS):
+        led.setdefault(min(join.parts, key=lambda part: (count[part], part)), []).append(at)
+    return {part: tuple(places) for part, places in led.items()}
+
+
+_LED_BY: Final = _led_by()
+
+
+def joined(reading: Reading) -> tuple[Joined, ...]:
     """Each join that some sentence fits, with the first such sentence.
 
     Pointers to further reading never count, nor does the price of something optional.
     """
     found: dict[str, Joined] = {}
     optional = priced(reading)
-    for sentence in reading.sentences:
-        if sentence.pointer or sentence.place == "applies" or sentence in optional:
+    for place, numbers in reading.sifted.by_place(_BOARD.sieve).items():
+        if place >= len(reading.sentences):
+            break  # what follows are headings
+        sentence = reading.sentences[place]
+        if sentence.pointer or sentence.place == "applies" or (optional and sentence in optional):
             continue
-        heard = parts_of(sentence.lower)
-        if not heard:
-            continue
-        for join in joins:
-            if join.name not in found and join.parts <= heard and join.without.isdisjoint(heard):
-                found[join.name] = Joined(join, sentence)
+        heard = _heard([_BOARD.compiled[number] for number in numbers], sentence.lower)
+        fit = [
+            at
+            for part in heard
+            for at in _LED_BY.get(part, ())
+            if JOINS[at].parts <= heard and JOINS[at].without.isdisjoint(heard)
+        ]
+        for at in sorted(fit):
+            found.setdefault(JOINS[at].name, Joined(JOINS[at], sentence))
     return tuple(found.values())
 
 
@@ -72,8 +95,10 @@ def priced(reading: Reading) -> frozenset[Sentence]:
     """Sentences that tell the price of something optional, and the items of a list that such a sentence opens."""
     found: list[Sentence] = []
     opened = False
-    for one in reading.sentences:
-        optional = is_optional(one)
+    # A list is opened by what is optional, or has an item that is.
+    told = {*_CONDITIONAL.places(reading.sifted), *_PURPOSE.places(reading.sifted)}
+    for at, one in enumerate(reading.sentences) if told or any(one.item for one in reading.sentences) else ():
+        optional = (at in told or one.item) and is_optional(one)
         opened = (opened and one.item) or (optional and not one.item and one.text.rstrip().endswith(":"))
         if optional or opened:
             found.append(one)

@@ -164,8 +164,13 @@ def named_in(text: str) -> list[Spoken]:
 
 def _present(lower: str) -> list[_Present]:
     """The words that may stand in a text in lower case, in the order of the table."""
+    return _of_words(_SIEVE.numbers(lower))
+
+
+def _of_words(numbers: Iterable[int]) -> list[_Present]:
+    """The words of which some patterns are."""
     found: list[_Present] = []
-    for number in _SIEVE.numbers(lower):
+    for number in numbers:
         word, at = _PATTERNS[number]
         if found and found[-1][0] is word:
             found[-1][1].append(at)
@@ -199,17 +204,19 @@ def _fielded(reading: Reading) -> list[Spoken]:
 def mentions(reading: Reading) -> tuple[Mention, ...]:
     """Every word that speaks for a platform, passing ones left out."""
     found: list[Mention] = []
-    for sentence in reading.sentences:
+    asides = reading.sifted.by_place(_ASIDES.sieve)
+    for at, numbers in reading.sifted.by_place(_SIEVE).items():
+        if at >= len(reading.sentences):
+            break  # what follows are headings
+        sentence = reading.sentences[at]
         text = sentence.text
         if not text or sentence.pointer or sentence.place == "applies" or sentence.lower.startswith(_EXAMPLES):
             continue
         if sentence.place != "title" and _PAPERWORK.search(sentence.lower):
             continue
-        present = _present(sentence.lower)
-        if not present:
-            continue
-        for sign in _ASIDES.present(sentence.lower):
-            for match in sign.regex.finditer(sentence.lower):
+        present = _of_words(numbers)
+        for number in asides.get(at, ()):
+            for match in _ASIDES.compiled[number].regex.finditer(sentence.lower):
                 text = _masked(text, match.start(), match.end())
         heard = list(_in_sentence(sentence, text, present))
         if not heard and sentence.place == "title":

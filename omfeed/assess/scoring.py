@@ -41,42 +41,42 @@ def hits(
         skip: whether a hit in a sentence does not count after all.
         each_place: whether a sign counts once in each place (title, opening, rest) rather than once.
     """
-    best: dict[tuple[str, str], Hit] = {}
+    best: dict[str | tuple[str, str], Hit] = {}
     sentences = reading.sentences
     count = len(sentences)
     for number, where in reading.sifted.of(table.sieve):
         one = table.compiled[number]
         sign = one.sign
         if sign.where == "section":
-            if any(one.regex.search(heading) for heading in reading.section.splitlines()):
-                best.setdefault((sign.name, ""), Hit(sign, " > ".join(reading.entry.section), sign.weight))
+            if any(one.search(heading) for heading in reading.section.splitlines()):
+                best.setdefault(
+                    (sign.name, "") if each_place else sign.name,
+                    Hit(sign, " > ".join(reading.entry.section), sign.weight),
+                )
             continue
+        fits = _FITS[sign.where]
         for at in where:
             if at >= count:
                 break  # what follows are headings
             sentence = sentences[at]
             place = sentence.place
-            if sentence.pointer or place not in places or not _fits(sign.where, place):
+            if place not in fits or sentence.pointer or place not in places:
                 continue
-            key = (sign.name, place if each_place else "")
+            key = (sign.name, place) if each_place else sign.name
             so_far = best.get(key)
             score = sign.weight * places[place]
-            if (
-                (so_far is None or score > so_far.score)
-                and one.regex.search(sentence.lower)
-                and not skip(sign, sentence)
-            ):
+            if (so_far is None or score > so_far.score) and one.search(sentence.lower) and not skip(sign, sentence):
                 best[key] = Hit(sign, sentence.text, score, place)
     return tuple(best.values())
 
 
-def _fits(where: str, place: str) -> bool:
-    return (
-        where == "any"
-        or where == place
-        or (where == "lead" and place == "title")
-        or (where == "body" and place != "title")
-    )
+_FITS: Final[Mapping[str, frozenset[str]]] = {
+    "any": frozenset({"title", "lead", "body", "applies"}),
+    "title": frozenset({"title"}),
+    "lead": frozenset({"title", "lead"}),
+    "body": frozenset({"lead", "body", "applies"}),
+}
+"""Where a sign that stands somewhere is tried."""
 
 
 def strongest(found: Sequence[Hit]) -> dict[str, float]:

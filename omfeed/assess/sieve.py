@@ -8,7 +8,7 @@ language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import Final
@@ -35,9 +35,6 @@ _Word = tuple[int, Sequence[int], Sequence[_Hint], _Leads, dict[str, _Leads], di
 else, those that need something of other groups, and the leads of which more must stand in the text: any, those where
 the next word begins with a character, and those where the word before ends with one. A tuple, as this is looked at some
 hundred times an entry."""
-_NO_LEADS: Final[_Leads] = []
-Tried = dict[int, list[int]]
-"""For the first pattern of a sieve, the numbers within the sieve of those that can match, in order."""
 _NOTHING: Final[_Word] = (0, (), (), [], {}, {})
 
 
@@ -64,7 +61,7 @@ class _Vocabulary:
         """For the parts that a word holds, the same."""
         self._first: list[int] = []
         """For a pattern, the first of its sieve."""
-        self._texts: dict[str, Tried] = {}
+        self._texts: dict[str, set[int]] = {}
         self._kept = 0
         self._always: list[int] = []
 
@@ -114,51 +111,56 @@ class _Vocabulary:
             self._grouped[part] = 0
             self._parts.setdefault(part[0][:2], []).append(part)
 
-    def tried(self, text: str) -> Tried:
+    def found(self, text: str) -> set[int]:
         """The patterns that can match somewhere in a text."""
         known = self._texts.get(text)
         return self._sift(text) if known is None else known
 
-    def may(self, first: int, text: str) -> bool:
-        """Whether any pattern of the sieve whose first one has this number can match somewhere in a text."""
+    def may(self, number: int, text: str) -> bool:
+        """Whether the pattern of that number can match somewhere in a text."""
         known = self._texts.get(text)
-        return first in (self._sift(text) if known is None else known)
+        return number in (self._sift(text) if known is None else known)
 
-    def _sift(self, text: str) -> Tried:
-        tried: Tried = {}
-        for number in sorted(self._found(START + text)):
-            first = self._first[number]
-            if first in tried:
-                tried[first].append(number - first)
-            else:
-                tried[first] = [number - first]
+    def first_of(self, number: int) -> int:
+        """The first pattern of the sieve that a pattern is of."""
+        return self._first[number]
+
+    def _sift(self, text: str) -> set[int]:
+        found = self._found(START + text)
         self._kept += len(text)
         if self._kept > _MOST_TEXT:
             self._forget()
             self._kept = len(text)
-        self._texts[text] = tried
-        return tried
+        self._texts[text] = found
+        return found
 
     def _found(self, marked: str) -> set[int]:
         """The patterns that can match in a text, before which its start is marked."""
+        tokens = marked.split()
+        words = self._words
+        try:
+            entries = [words[word] for word in tokens]
+        except KeyError:
+            entries = [words.get(word) or self._read(word) for word in tokens]
         held = 0
         found = set(self._always)
         hinted: list[Sequence[_Hint]] = []
         led: list[_Leads] = []
-        tokens = marked.split()
-        words, end = self._words, len(tokens) - 1
-        for at, word in enumerate(tokens):
-            entry = words.get(word) or self._read(word)
-            if entry is not _NOTHING:
-                groups, proves, hints, leads, by_next, by_last = entry
-                held |= groups
+        expects: dict[str, _Leads] = {}
+        last = ""
+        for (groups, proves, hints, leads, by_next, by_last), word in zip(entries, tokens, strict=True):
+            if expects and (after := expects.get(word[0])):
+                led.append(after)
+            if by_last and last and (after := by_last.get(last[-1])):
+                led.append(after)
+            held |= groups
+            if proves:
                 found.update(proves)
+            if hints:
                 hinted.append(hints)
+            if leads:
                 led.append(leads)
-                if by_next and at < end:
-                    led.append(by_next.get(tokens[at + 1][0], _NO_LEADS))
-                if by_last and at:
-                    led.append(by_last.get(tokens[at - 1][-1], _NO_LEADS))
+            expects, last = by_next, word
         for leads in led:
             for whole, tails, proves, hints in leads:
                 if whole in marked and (not tails or _follows(marked, whole, tails)):
@@ -271,40 +273,66 @@ class Sieve:
 
     def may(self, text: str) -> bool:
         """Whether any of the patterns can match somewhere in a text."""
-        return may_match(self.first, text)
+        return may_match(self.first, text) if self.size == 1 else bool(self.numbers(text))
 
     def numbers(self, text: str) -> Sequence[int]:
         """The patterns that can match somewhere in a text, in order; the others cannot."""
-        return _VOCABULARY.tried(text).get(self.first, ())
+        first, size = self.first, self.size
+        return sorted([number - first for number in _VOCABULARY.found(text) if 0 <= number - first < size])
+
+
+Tried = tuple[int, list[int]]
+"""A pattern of a sieve, and the places of the texts in which it can match, in order."""
 
 
 class Sifted:
-    """Several texts and, for any sieve, which of its patterns can match in which of them."""
+    """Several texts and, for any pattern, in which of them it can match."""
 
-    __slots__ = ("_size", "_texts", "_where")
+    __slots__ = ("_places", "_size", "_texts", "_tried")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self._size = -1
-        self._where: dict[int, dict[int, list[int]]] = {}
+        self._places: dict[int, list[int]] = {}
+        self._tried: dict[int, list[Tried]] = {}
 
-    def of(self, sieve: Sieve) -> Sequence[tuple[int, list[int]]]:
-        """Each pattern of a sieve that can match, in order, with the places of the texts in which it can."""
+    def of(self, sieve: Sieve) -> Sequence[Tried]:
+        """Each pattern of a sieve that can match, in order."""
         if self._size != _VOCABULARY.size:
             self._sift()
-        return sorted(self._where.get(sieve.first, _NONE).items())
+        return self._tried.get(sieve.first, ())
+
+    def places(self, number: int) -> Sequence[int]:
+        """The places of the texts in which a pattern can match, in order; it is known by ``Sieve.first`` and on."""
+        if self._size != _VOCABULARY.size:
+            self._sift()
+        return self._places.get(number, ())
+
+    def by_place(self, sieve: Sieve) -> Mapping[int, Sequence[int]]:
+        """For each place of a text in which any pattern of a sieve can match, in order, those that can, in order."""
+        numbers: dict[int, list[int]] = {}
+        for number, places in self.of(sieve):
+            for place in places:
+                if place in numbers:
+                    numbers[place].append(number)
+                else:
+                    numbers[place] = [number]
+        return {place: numbers[place] for place in sorted(numbers)}
 
     def _sift(self) -> None:
-        self._where.clear()
-        for place, text in enumerate(self._texts):
-            for first, numbers in _VOCABULARY.tried(text).items():
-                where = self._where.setdefault(first, {})
-                for number in numbers:
-                    if number in where:
-                        where[number].append(place)
-                    else:
-                        where[number] = [place]
         self._size = _VOCABULARY.size
-
-
-_NONE: Final[dict[int, list[int]]] = {}
+        places: dict[int, list[int]] = {}
+        for place, text in enumerate(self._texts):
+            for number in _VOCABULARY.found(text):
+                if number in places:
+                    places[number].append(place)
+                else:
+                    places[number] = [place]
+        tried: dict[int, list[Tried]] = {}
+        for number in sorted(places):
+            first = _VOCABULARY.first_of(number)
+            if first in tried:
+                tried[first].append((number - first, places[number]))
+            else:
+                tried[first] = [(number - first, places[number])]
+        self._places, self._tried = places, tried

@@ -8,10 +8,10 @@ states each thing once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from omfeed.assess.sieve import Sieve, may_match
+from omfeed.assess.sieve import Sieve, Sifted, may_match
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,10 @@ class Saying:
         """Its first match in what stands before a place of a text; the place ends no word for it that goes on there."""
         return self._regex.search(text, 0, end) if may_match(self._number, text) else None
 
+    def places(self, sifted: Sifted) -> Sequence[int]:
+        """The places of the texts in which the sieve cannot exclude it, in order."""
+        return sifted.places(self._number)
+
     def finditer(self, text: str) -> Iterable[re.Match[str]]:
         """Its matches in a text in lower case with straight quotes."""
         return self._regex.finditer(text) if may_match(self._number, text) else ()
@@ -64,12 +68,18 @@ class Saying:
 class Compiled:
     """One pattern of a sign, ready for use."""
 
-    __slots__ = ("_regex", "pattern", "sign")
+    __slots__ = ("_regex", "pattern", "search", "sign")
 
     def __init__(self, sign: Sign, pattern: str) -> None:
         self.sign = sign
         self.pattern = pattern
         self._regex: re.Pattern[str] | None = None
+        self.search: Callable[[str], re.Match[str] | None] = self._first_search
+        """Its first match in a text in lower case with straight quotes."""
+
+    def _first_search(self, text: str) -> re.Match[str] | None:
+        self.search = self.regex.search
+        return self.search(text)
 
     @property
     def regex(self) -> re.Pattern[str]:

@@ -144,7 +144,8 @@ def versions(
 ) -> tuple[dict[Platform, str], dict[Platform, VersionRange], tuple[Evidence, ...]]:
     """The ranges that an entry states for the platforms it concerns, the same told apart exactly, and the evidence."""
     ranges = _fielded(reading.entry, platforms, nature)
-    numbered = [one for one in reading.sentences if not one.pointer and _VERSIONED.may(one.lower)]
+    may = [at for at in reading.sifted.places(_VERSIONED.first) if at < len(reading.sentences)]
+    numbered = [reading.sentences[at] for at in may if not reading.sentences[at].pointer]
     for platform in platforms:
         if platform in ranges:
             continue

@@ -105,12 +105,10 @@ def _spared_sentences(reading: Reading) -> tuple[frozenset[Sentence], frozenset[
     """
     plain: set[Sentence] = set()
     of_a_case: set[Sentence] = set()
-    before: tuple[Sentence, ...] = ()
-    for sentence in reading.sentences:
-        if _SPARED.search(sentence.lower):
-            case = any(one.lower.startswith(_CASES) for one in (*before, sentence))
-            (of_a_case if case else plain).add(sentence)
-        before = (*before[-2:], sentence)
+    for at in _SPARED.places(reading.sifted):
+        if at < len(reading.sentences) and _SPARED.search(reading.sentences[at].lower):
+            case = any(one.lower.startswith(_CASES) for one in reading.sentences[max(at - 3, 0) : at + 1])
+            (of_a_case if case else plain).add(reading.sentences[at])
     return frozenset(plain), frozenset(of_a_case)
 
 

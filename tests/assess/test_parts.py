@@ -37,5 +37,5 @@ def test_joins_are_made_of_parts_that_exist_and_have_names_of_their_own() -> Non
 def test_a_sentence_that_only_points_elsewhere_joins_nothing() -> None:
     pointing = read(entry("Tokens", "For more information, see the list of tokens that expire in May 2026."))
     telling = read(entry("Tokens", "The tokens expire in May 2026."))
-    assert not joined(pointing, JOINS)
-    assert [one.join.name for one in joined(telling, JOINS)] == ["ends-on-a-day", "ends-some-day"]
+    assert not joined(pointing)
+    assert [one.join.name for one in joined(telling)] == ["ends-on-a-day", "ends-some-day"]
