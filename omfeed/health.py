@@ -2,19 +2,24 @@
 
 A source that stopped speaking must never look like a source with nothing to say, so each state but *well* carries its
 reason in words for a person, with what to do. How long a silence is too long is learned: from the days on which the
-source had news, once there are enough of them, and from the catalogue's ``cadence_days`` until then. Digests tell a
-state on the night it begins (``since``), ``omfeed sources check`` for as long as it lasts.
+source had news, once there are enough of them, and from the catalogue's ``cadence_days`` until then.
+
+A trouble is told in full once: by the first digest after it began or became another one (``turned``). From then on
+digests only name it, with the day since when it lasts (``ill_since``), and when it is over they say so once;
+``omfeed sources check`` tells it for as long as it lasts. It became another one when there is something else to do,
+not when a server merely words its refusal in another way (``cause``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Final
 
-from omfeed.errors import SourceError
+from omfeed.errors import FetchError, SourceError
 from omfeed.model import Drift, Source, SourceHealth, SourceState
 
 _PATIENCE: Final = 4.0
@@ -30,7 +35,14 @@ _ENOUGH_GAPS: Final = 5
 BLIND_NIGHTS: Final = 3
 """For so many nights no page of a list could be had, and what the list's entries mean goes untold."""
 _GIVE_UP_FAILURES: Final = 7
-"""After so many failures in a row it is no passing trouble."""
+"""After so many failures in a row, spread over nearly as many days, it is no passing trouble."""
+_GIVE_UP_DAYS: Final = 5.5
+"""Of seven nights in a row, whatever the hour they begin at."""
+_PASSING: Final = "passing"
+"""Causes that waiting may cure, whatever the server says of them from night to night."""
+_LASTING: Final = "lasting"
+"""The same, once waiting has not cured them."""
+_FIGURES: Final = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,21 +125,28 @@ def judge(
     """
     last_change = _last_change(before, tonight, now)
     failures = (before.failures if before else 0) + 1 if tonight.error else 0
+    cause = ""
     if not source.enabled:
         state, reason = SourceState.OFF, ""
     elif tonight.error is not None:
-        state, reason = SourceState.FAILING, _failing(tonight.error, before, failures, now)
+        hopeless = _is_hopeless(before, failures, now)
+        state, reason = SourceState.FAILING, _failing(tonight.error, before, hopeless, now)
+        cause = _cause(tonight.error, hopeless)
     elif tonight.drift is not None:
         state, reason = SourceState.DRIFTED, _drifted(source, tonight.drift)
+        cause = "drift in part" if tonight.drift.partial else "drift"
     elif tonight.unchanged and _still_drifted(before, drift_since):
         state, reason = SourceState.DRIFTED, _drifting_on(source, before)
+        cause = before.cause if before and before.state is state else "drift"
     elif tonight.pages_nights >= BLIND_NIGHTS:
         state, reason = SourceState.FAILING, f"{tonight.pages} So it has been for {tonight.pages_nights} nights."
+        cause = "pages"
     elif _is_late(source, last_change, now, rhythm(source, change_days)):
         state, reason = SourceState.LATE, _late(source, last_change, now, rhythm(source, change_days))
+        cause = "late"
     else:
         state, reason = SourceState.WELL, _remark(before, tonight, now)
-    return SourceHealth(
+    health = SourceHealth(
         source_id=source.id,
         title=source.title,
         url=source.url,
@@ -139,7 +158,44 @@ def judge(
         since=before.since if before and before.state is state and before.since else now,
         entries=before.entries if before and (tonight.unchanged or tonight.error or tonight.drift) else tonight.entries,
         redirected_to=tonight.moved_to or (before.redirected_to if before and tonight.error else ""),
+        cause=cause,
     )
+    return replace(health, turned=_turned(before, health, now), ill_since=_ill_since(before, health, now))
+
+
+def _turned(before: SourceHealth | None, after: SourceHealth, now: datetime) -> datetime | None:
+    """When the trouble began or became another one, or the source moved; it stands on when that is over."""
+    if after.redirected_to and (before is None or before.redirected_to != after.redirected_to):
+        return now
+    if not after.is_ill:
+        return before.turned if before else None
+    if before is None or before.state is not after.state:
+        return now
+    # What an omfeed recorded that kept no causes is taken for the same trouble: it was told then.
+    if before.cause and before.cause != after.cause:
+        return now
+    return before.turned or before.since or now
+
+
+def _ill_since(before: SourceHealth | None, after: SourceHealth, now: datetime) -> datetime | None:
+    """Since when a source is not well, or, once it is well again, was not."""
+    if before is None or after.is_ill > before.is_ill:
+        return now if after.is_ill else None
+    return before.ill_since or (before.since if before.is_ill else None)
+
+
+def _is_hopeless(before: SourceHealth | None, failures: int, now: datetime) -> bool:
+    """Whether it has failed so often, and for so long, that it will not pass by itself."""
+    failing = before is not None and before.state is SourceState.FAILING and before.since is not None
+    days = (now - before.since).total_seconds() / 86_400 if failing and before and before.since else 0.0
+    return failures >= _GIVE_UP_FAILURES and days >= _GIVE_UP_DAYS
+
+
+def _cause(error: SourceError, hopeless: bool) -> str:
+    """What makes a failure the same as that of the night before: that there is the same to do about it."""
+    if isinstance(error, FetchError) and error.transient:
+        return _LASTING if hopeless else _PASSING
+    return f"{type(error).__name__}: {_FIGURES.sub('0', error.hint)}"
 
 
 def _remark(before: SourceHealth | None, tonight: Tonight, now: datetime) -> str:
@@ -150,13 +206,13 @@ def _remark(before: SourceHealth | None, tonight: Tonight, now: datetime) -> str
     return " ".join(filter(None, (tonight.remark, tonight.pages)))
 
 
-def _failing(error: SourceError, before: SourceHealth | None, failures: int, now: datetime) -> str:
+def _failing(error: SourceError, before: SourceHealth | None, hopeless: bool, now: datetime) -> str:
     # Nights are told (since when, last read when), never attempts: a run that was cut off and repeated adds none.
     words = [str(error)]
-    if before is not None and before.state is SourceState.FAILING:
-        last = before.last_success
-        words.append(f"Last read well {_days(now, last)} ago." if last else "Never read well.")
-    if failures == _GIVE_UP_FAILURES or failures % (4 * _GIVE_UP_FAILURES) == 0:
+    # That a source was never read at all stands beside each reason, wherever one is told.
+    if before is not None and before.state is SourceState.FAILING and before.last_success is not None:
+        words.append(f"Last read well {_days(now, before.last_success)} ago.")
+    if hopeless:
         words.append("This does not pass by itself: correct its url, or switch it off (enabled = false).")
     return " ".join(words)
 

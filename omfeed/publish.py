@@ -25,7 +25,6 @@ from omfeed.model import (
     Owner,
     Severity,
     SourceHealth,
-    SourceState,
     Subscription,
 )
 from omfeed.store import Store
@@ -38,7 +37,6 @@ _FIRST_REACH = timedelta(days=1)
 """How far back the first message of somebody who is told at once reaches; later ones begin where it ended."""
 _HOME = "../index.html"
 _STORIES = "../stories/"
-_SILENT_STATES = frozenset({SourceState.WELL, SourceState.OFF})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +118,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
 
     day = now.astimezone(ZoneInfo(edition.time_zone)).date()
     health = store.health()
-    troubles = sum(source.state not in _SILENT_STATES for source in health)
+    troubles = sum(source.is_ill for source in health)
     upto = store.last_change_id()
     care = care_of(store, edition.owners, now, day, edition.fleet)
     dated = store.ahead(day)
@@ -131,13 +129,14 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
             continue
         last = store.last_digest(audience, before=day)
         after = last.upto_change if last else 0
+        health_told = last.health_told if last else None
         items = store.items(after=after, upto=upto)
         care = replace(care, at_once=told_at_once(store, edition.urgent, items))
         pages = lay_out(
             audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated,
-            care=care,
+            care=care, health_told=health_told,
         )  # fmt: skip
-        if not (items or troubles or edition.write_quiet_nights):
+        if not (items or is_news(health, health_told) or edition.write_quiet_nights):
             continue
         name = f"{day.isoformat()}/{audience}"
         for suffix, text in ((".html", pages.html), (".txt", pages.text)):
@@ -156,6 +155,7 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
             changes=pages.changes,
             act=pages.act,
             troubles=troubles,
+            health_at=now,
         )
         store.record_digest(record)
         hook("publish.recorded")
@@ -163,6 +163,16 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     written += keep(store, site, day, now, upto=upto)
     hook("publish.site")
     return Published(day=day, paths=tuple(paths), written=written)
+
+
+def is_news(health: Sequence[SourceHealth], told: datetime | None) -> bool:
+    """Whether a reader has to be told of sources: of a new trouble, of one that is another now, or of its end.
+
+    Args:
+        health: how each source stands.
+        told: when that reader was last told how sources stand; none: never.
+    """
+    return any(source.is_news(told) or source.is_over(told) for source in health)
 
 
 def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date, fleet: Fleet) -> Care:
@@ -234,6 +244,7 @@ def lay_out(
     day: date,
     upcoming: Sequence[Item] = (),
     care: Care | None = None,
+    health_told: datetime | None = None,
 ) -> Pages:
     """One digest, built and rendered.
 
@@ -247,6 +258,7 @@ def lay_out(
         day: the day it is of.
         upcoming: the latest change of every entry that has dates ahead, for what is told before the day.
         care: who looks after what, and what waits for somebody.
+        health_told: when its readers were last told how sources stand; none: never.
     """
     from omfeed.digest.admin import build_admin
     from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
@@ -255,7 +267,7 @@ def lay_out(
     from omfeed.digest.select import fits, is_told
 
     care = care or Care()
-    period = Period(since=since, until=until, label=day)
+    period = Period(since=since, until=until, label=day, health_told=health_told)
     wanted = edition.audiences.get(audience, _EVERYTHING)
     told = [item for item in items if is_told(item) and fits(item, wanted)]
     context: AdminContext | HelpdeskContext

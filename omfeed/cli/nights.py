@@ -151,8 +151,9 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
         care = care_of(store, edition.owners, now, now.date(), edition.fleet)
         care = replace(care, at_once=told_at_once(store, edition.urgent, items))
     pages = lay_out(
-        Audience(audience), items, health, edition, since=since, until=now, day=now.date(), upcoming=ahead, care=care
-    )
+        Audience(audience), items, health, edition, since=since, until=now, day=now.date(), upcoming=ahead, care=care,
+        health_told=since,
+    )  # fmt: skip
     echo(pages.html if as_html else pages.text)
 
 

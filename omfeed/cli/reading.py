@@ -133,7 +133,7 @@ def report(cli: Cli, language: str | None, month: str | None) -> None:
         items,
         health,
         config.fleet,
-        Period(since=since, until=until, label=last),
+        Period(since=since, until=until, label=last, health_told=since),
         standing=standing,
         guides_open=_open_guides(config, items),
         rediff=shown,

@@ -43,7 +43,7 @@ def message(letter: Letter) -> dict[str, object]:
     head: list[dict[str, object]] = [
         {"type": "header", "text": {"type": "plain_text", "text": subject, "emoji": False}}
     ]
-    said = (_plain(text, _TEXT_LONGEST) for text in (letter.trouble, letter.summary))
+    said = (_plain(text, _TEXT_LONGEST) for text in (letter.trouble, letter.standing, letter.summary))
     head.extend(_section(_escaped(text)) for text in said if text)
     tail: list[dict[str, object]] = []
     if letter.more_url:

@@ -89,6 +89,7 @@ def _encoded(letter: Letter, lines: Sequence[Line], left: int) -> bytes:
         "body": [
             *_blocks(letter.subject or "omfeed", size="medium", weight="bolder", style="heading"),
             *_blocks(letter.trouble, color="attention"),
+            *_blocks(letter.standing, isSubtle=True),
             *_blocks(letter.summary),
             *(_container(line) for line in lines),
             *_blocks(f"+ {left}" if left else "", isSubtle=True),

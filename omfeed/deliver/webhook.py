@@ -54,6 +54,7 @@ def payload(letter: Letter, *, key: str, ticket: bool = False) -> dict[str, obje
         "language": letter.language,
         "summary": letter.summary,
         "trouble": letter.trouble,
+        "standing": letter.standing,
         "text": letter.text,
         "url": letter.more_url,
         "items": [{**asdict(line), "external_id": external_id(line)} for line in letter.lines],

@@ -100,11 +100,11 @@ def build_admin(
     act_cards = tuple(cards[key] for key in act)
     rest_count = sum(len(folded.cards) for folded in rest)
     summary = _summary(act_cards, len(new), len(edits), rest_count, talk)
-    health_head = head(health, changes, len(made), talk)
+    health_head = head(health, changes, len(made), talk, told=period.health_told)
     total_muted = muted + count_muted(chosen)
     return AdminContext(
         language=language,
-        subject=_subject(period, len(act), changes, health_head.well, talk),
+        subject=_subject(period, len(act), changes, bool(health_head.troubles), talk),
         day=talk.day(period.label, weekday=True),
         span=_span(period, talk),
         health=health_head,
@@ -214,7 +214,7 @@ def _summary(act: Sequence[Card], new: int, edits: int, rest: int, talk: Speech)
     return ("; ".join(parts) + ".") if parts else ""
 
 
-def _subject(period: Period, act: int, changes: int, well: bool, talk: Speech) -> str:
+def _subject(period: Period, act: int, changes: int, blind: bool, talk: Speech) -> str:
     day = talk.day(period.label, short=True)
     if act:
         what = talk.count("{n} to act on", "{n} to act on", act)
@@ -223,7 +223,7 @@ def _subject(period: Period, act: int, changes: int, well: bool, talk: Speech) -
     else:
         what = talk.say("nothing changed")
     subject = talk.say("omfeed {day}: {what}", day=day, what=what)
-    return subject if well else talk.say("{subject}, blind spots", subject=subject)
+    return talk.say("{subject}, blind spots", subject=subject) if blind else subject
 
 
 def _span(period: Period, talk: Speech) -> str:

@@ -27,6 +27,8 @@ class Period:
     """… and up to and including this one (UTC)."""
     label: date
     """The day the digest is of: “today” for everything it says about dates."""
+    health_told: datetime | None = None
+    """When its reader was last told how sources stand (UTC): what began since is told in full; none: never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

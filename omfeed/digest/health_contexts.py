@@ -32,6 +32,11 @@ class HealthHead:
     proof: str
     """One line of proof: “47 sources read, 12 changes”."""
     troubles: tuple[HealthLine, ...]
-    """Sources we are blind on, worst first; empty when all is well."""
+    """Sources whose trouble is news to this reader, worst first."""
+    lasting: str
+    """Troubles this reader was told of that still last, in a sentence; empty when there are none."""
+    over: str
+    """Sources that are seen well again, in a sentence; empty when there are none."""
     moved: tuple[HealthLine, ...]
-    """Sources that answer from a new address for good, or whose whole page changed alike; read all the same."""
+    """Sources that answer from a new address for good, as far as that is news, or whose whole page changed alike; read
+    all the same."""

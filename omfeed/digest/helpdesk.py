@@ -86,7 +86,7 @@ def build_helpdesk(
         subject=_subject(period.label, len(told), len(soon), talk),
         day=talk.day(period.label, weekday=True),
         scope=talk.join(tuple(platform.label for platform in supported)),
-        health=head(health, changes, len(told), talk),
+        health=head(health, changes, len(told), talk, told=period.health_told, advise=False),
         quiet=not told and not soon,
         summary=_summary(len(told), len(soon), talk),
         soon=soon,

@@ -84,7 +84,7 @@ def build_report(
         language=language,
         subject=talk.say("Report for {month}", month=month),
         month=month,
-        health=head(health, len(told), len(made), talk),
+        health=head(health, len(told), len(made), talk, told=period.health_told, advise=False),
         summary=_summary(len(told), len(ours), len(acting), talk),
         figures=_figures(told, lists, talk),
         readiness=readiness,

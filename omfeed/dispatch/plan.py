@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +22,7 @@ from omfeed.dispatch import schedule, writing
 from omfeed.duty import Duty, duties, whose
 from omfeed.faults import Hook, nothing
 from omfeed.model import Audience, Cadence, Channel, Filter, Item, Owner, SourceHealth, Subscription
-from omfeed.publish import Care, Edition, care_of, told_at_once
+from omfeed.publish import Care, Edition, care_of, is_news, told_at_once
 from omfeed.store import Store
 from omfeed.store.values import Delivery, DeliveryState, DigestRecord, Planned
 
@@ -34,8 +35,10 @@ BATCH: Final = 200
 _KEPT: Final = timedelta(days=35)
 _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_SPAN: Final = re.compile(r"/(?P<after>\d+)-\d+$")
+_SPAN: Final = re.compile(r"/(?P<after>\d+)-(?P<upto>\d+)$")
 """The changes that a digest covers, at the end of its key."""
+_NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything became of any source."""
 _LOOKS_BACK: Final = timedelta(days=40)
 """For how long what never arrived is said by the next message: longer than from one monthly message to the next."""
 
@@ -102,7 +105,7 @@ def plan(
             made = desk.deliveries(subscription, reached)
             hook("dispatch.worded")
             if made or subscription.cadence is not Cadence.CRITICAL:
-                records.append(desk.record(subscription, reached, runs[0].id))
+                records.append(desk.record(subscription, reached, runs[0].id, tells_health=bool(made)))
                 deliveries.extend(made)
             instead_of.extend(unsent if made else ())
         desk.write()
@@ -132,8 +135,12 @@ def _unreached(
     expires = newest.planned.expires
     over = newest.state is DeliveryState.EXPIRED or (expires is not None and expires <= now)
     if not over and upto == last.upto_change:
-        # Nothing has come since, and what waits says all there is.
-        return last, []
+        # Nothing has come since, and what waits says all there is, but for how sources stand.
+        quiet = [one for one in missed if (found := _SPAN.search(one.planned.key)) and found["after"] == found["upto"]]
+        if not quiet:
+            return last, []
+        before = store.last_digest(audience, before=quiet[0].planned.date or now.date())
+        return replace(last, health_at=before.health_told if before else _NEVER), [one.planned.key for one in quiet]
     begins = {int(found["after"]): one for one in reversed(missed) if (found := _SPAN.search(one.planned.key))}
     if not begins:
         return last, []
@@ -141,7 +148,8 @@ def _unreached(
     before = store.last_digest(audience, before=day)
     then = store.last_digest(audience, before=day + timedelta(days=1)) or last
     at = before.at if before else then.at - schedule.FIRST[subscription.cadence]
-    return replace(last, upto_change=min(begins), at=at), [one.planned.key for one in missed]
+    back = replace(last, upto_change=min(begins), at=at, health_at=min(at, last.health_told))
+    return back, [one.planned.key for one in missed]
 
 
 def tidy(outbox: Path, today: date) -> int:
@@ -173,14 +181,18 @@ class _Desk:
         self._at_once: dict[int, datetime | None] = {}
         self._upto = store.last_change_id()
         self._health: tuple[SourceHealth, ...] | None = None
+        self._turns: list[datetime] | None = None
         self._shelves: dict[tuple[int, datetime | None], writing.Shelf] = {}
         self._paths: dict[object, str] = {}
         self._unwritten: dict[str, bytes] = {}
         self._kept: writing.Wording | None = None
         self.letters = 0
 
-    def record(self, subscription: Subscription, last: DigestRecord | None, run_id: int) -> DigestRecord:
-        """What says how far a subscriber has been told."""
+    def record(
+        self, subscription: Subscription, last: DigestRecord | None, run_id: int, *, tells_health: bool
+    ) -> DigestRecord:
+        """What says how far a subscriber has been told, and when last of how sources stand."""
+        before = last.health_told if last else _NEVER
         return DigestRecord(
             audience=PREFIX + subscription.id,
             date=schedule.local_day(subscription, self._now),
@@ -190,6 +202,7 @@ class _Desk:
             path="",
             sha256="",
             at=self._now,
+            health_at=self._now if tells_health else before,
         )
 
     def deliveries(self, subscription: Subscription, last: DigestRecord | None) -> list[Planned]:
@@ -199,11 +212,16 @@ class _Desk:
         items = shelf.chosen(subscription)
         if subscription.each:
             return self._singles(subscription, shelf, items)
-        if not items and not self._tells_quiet(subscription):
+        told = self._health_told(last)
+        if not items and not self._tells_quiet(subscription) and not self._tells_health(subscription, told):
             return []
         muted = shelf.muted(subscription) if subscription.audience is Audience.ADMIN else 0
-        path = self._digest(subscription, items, last.at if last else None, muted)
-        return [self._planned(subscription, f"{subscription.id}/{after}-{self._upto}", path)]
+        path = self._digest(subscription, items, last.at if last else None, muted, told)
+        span = f"{after}-{self._upto}"
+        if after == self._upto:
+            # The proof that a night was quiet, and what became of sources, is of that night alone.
+            span = f"{schedule.local_day(subscription, self._now).isoformat()}/{span}"
+        return [self._planned(subscription, f"{subscription.id}/{span}", path)]
 
     def write(self) -> None:
         """Put the letters that were worded since the last call in place, all at once, since each waits for the disk."""
@@ -227,11 +245,42 @@ class _Desk:
             and subscription.cadence is not Cadence.CRITICAL
         )
 
-    def _digest(self, subscription: Subscription, items: Sequence[Item], since: datetime | None, muted: int) -> str:
+    def _tells_health(self, subscription: Subscription, told: datetime | None) -> bool:
+        """Whether a message is written for what became of sources alone: to those who can look after them."""
+        return (
+            subscription.audience is Audience.ADMIN
+            and subscription.cadence is not Cadence.CRITICAL
+            and is_news(self._known_health(), told)
+        )
+
+    def _health_told(self, last: DigestRecord | None) -> datetime | None:
+        """When a subscriber was last told how sources stand, as far as it makes a difference; none: never.
+
+        It is put back to the moment before it at which anything became of a source, so that subscribers who are to be
+        told the same of sources share a letter, whenever each was told last.
+        """
+        if last is None:
+            return None
+        if self._turns is None:
+            moments = (
+                moment for one in self._known_health() for moment in (one.turned, one.since, one.ill_since) if moment
+            )
+            self._turns = sorted(moments)
+        before = bisect_right(self._turns, last.health_told)
+        return self._turns[before - 1] if before else _NEVER
+
+    def _digest(
+        self,
+        subscription: Subscription,
+        items: Sequence[Item],
+        since: datetime | None,
+        muted: int,
+        health_told: datetime | None,
+    ) -> str:
         day = schedule.local_day(subscription, self._now)
         ids = tuple(item.id for item in items)
         urgent = subscription.cadence is Cadence.CRITICAL
-        shared = (subscription.audience, subscription.language, urgent, ids, since, day, muted)
+        shared = (subscription.audience, subscription.language, urgent, ids, since, day, muted, health_told)
         if shared not in self._paths:
             letter = writing.digest(
                 items,
@@ -247,6 +296,7 @@ class _Desk:
                 care=self._cared(items),
                 muted=muted,
                 kept=self._wording(),
+                health_told=health_told,
             )
             self._paths[shared] = self._written(letter)
         return self._paths[shared]

@@ -117,6 +117,7 @@ def digest(
     care: Care | None = None,
     muted: int = 0,
     kept: Wording | None = None,
+    health_told: datetime | None = None,
 ) -> Letter:
     """One letter that tells all of these changes.
 
@@ -134,6 +135,7 @@ def digest(
         care: who looks after what, by key of the matter, and what waits for somebody.
         muted: how many changes our own rules kept from this reader.
         kept: what was worded for other letters of the same fleet.
+        health_told: when the reader was last told how sources stand; none: never.
     """
     from omfeed.diff.compare import shown
     from omfeed.digest.admin import build_admin
@@ -143,7 +145,7 @@ def digest(
 
     kept = kept or Wording()
     care = care or Care()
-    period = Period(since=since, until=now, label=day)
+    period = Period(since=since, until=now, label=day, health_told=health_told)
     # What is told at once is news to whoever is told so, whoever else was told before.
     at_once = {} if urgent else care.at_once
     context: AdminContext | HelpdeskContext
@@ -166,6 +168,7 @@ def digest(
         lines=lines(items, edition.fleet, day, language, kept, at_once),
         summary=context.summary,
         trouble="; ".join(f"{one.title}: {one.state_word}" for one in context.health.troubles),
+        standing=" ".join(filter(None, (context.health.lasting, context.health.over))),
         more_url=more_url,
         more_word=_read_more(language),
         urgent=urgent,

@@ -151,6 +151,9 @@ class Known:
     """How often it was withdrawn so far."""
 
 
+_NOT_ILL = frozenset({SourceState.WELL, SourceState.OFF})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
     """How a source stands after a night."""
@@ -171,3 +174,35 @@ class SourceHealth:
     entries: int = 0
     redirected_to: str = ""
     """New address of a permanent redirect, or empty."""
+    cause: str = ""
+    """What kind of trouble it is: the same word for as long as there is the same to do about it; empty when well."""
+    turned: datetime | None = None
+    """When its trouble began or last became another one, or it moved; none when there never was any."""
+    ill_since: datetime | None = None
+    """Since when it is not well, whatever the states it went through; once it is well again, since when it was not."""
+
+    @property
+    def is_ill(self) -> bool:
+        """Whether it is late, failing or drifted."""
+        return self.state not in _NOT_ILL
+
+    def is_news(self, told: datetime | None) -> bool:
+        """Whether a reader has to be told in full that it is not well, or that it moved.
+
+        Args:
+            told: when that reader was last told how sources stand; none: never.
+        """
+        if not (self.is_ill or self.redirected_to):
+            return False
+        began = self.turned or self.since
+        return told is None or began is None or began > told
+
+    def is_over(self, told: datetime | None) -> bool:
+        """Whether a reader was told that it is not well, and it is well since.
+
+        Args:
+            told: see ``is_news``.
+        """
+        if self.state is not SourceState.WELL or told is None or self.ill_since is None or self.since is None:
+            return False
+        return self.ill_since <= told < self.since

@@ -47,6 +47,7 @@ def _columns(digest: DigestRecord) -> dict[str, Any]:
         "changes": digest.changes,
         "act": digest.act,
         "troubles": digest.troubles,
+        "health_at": digest.health_at,
     }
 
 
@@ -94,4 +95,5 @@ def _record(row: Row[*tuple[Any, ...]]) -> DigestRecord:
         changes=row.changes,
         act=row.act,
         troubles=row.troubles,
+        health_at=row.health_at,
     )

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from omfeed.store.spelling import Json
 from omfeed.store.types import JsonText, Moment, Words
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision of the schema, oldest first."""
 HEAD: Final = REVISIONS[-1]
 
@@ -74,6 +74,9 @@ class _Source(TypedColumns):
     since: Named[datetime | None] = Column(Moment)
     entries: Named[int] = Column(Integer, nullable=False, default=0)
     redirected_to: Named[str] = Column(Words, nullable=False, default="")
+    cause: Named[str | None] = Column(Words)
+    turned: Named[datetime | None] = Column(Moment)
+    ill_since: Named[datetime | None] = Column(Moment)
 
 
 source = Table("source", metadata, _Source)
@@ -296,6 +299,7 @@ class _Digest(TypedColumns):
     changes: Named[int] = Column(Integer, nullable=False)
     act: Named[int] = Column(Integer, nullable=False)
     troubles: Named[int] = Column(Integer, nullable=False)
+    health_at: Named[datetime | None] = Column(Moment)
 
 
 digest = Table("digest", metadata, _Digest, UniqueConstraint("audience", "date"))

@@ -29,6 +29,9 @@ _HEALTH = (
     _source.c.since,
     _source.c.entries,
     _source.c.redirected_to,
+    _source.c.cause,
+    _source.c.turned,
+    _source.c.ill_since,
 )
 _STANDING = (
     *_HEALTH,
@@ -146,6 +149,9 @@ def _health(row: Row[*tuple[Any, ...]]) -> SourceHealth:
         since=row.since,
         entries=row.entries,
         redirected_to=row.redirected_to,
+        cause=row.cause or "",
+        turned=row.turned,
+        ill_since=row.ill_since,
     )
 
 
@@ -160,6 +166,9 @@ def health_columns(health: SourceHealth) -> dict[str, Any]:
         "since": health.since,
         "entries": health.entries,
         "redirected_to": health.redirected_to,
+        "cause": health.cause,
+        "turned": health.turned,
+        "ill_since": health.ill_since,
     }
 
 

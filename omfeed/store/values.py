@@ -174,6 +174,14 @@ class DigestRecord:
     """How many of them demand action."""
     troubles: int = 0
     """How many sources it reports as not well."""
+    health_at: datetime | None = None
+    """When its reader was last told how sources stand: its own moment, or, where nothing was sent, an earlier one; none
+    in what older omfeeds recorded, which then told it."""
+
+    @property
+    def health_told(self) -> datetime:
+        """When its reader was last told how sources stand."""
+        return self.health_at or self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

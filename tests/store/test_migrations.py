@@ -106,6 +106,19 @@ def fill(path: Path) -> tuple[object, ...]:
         return (store.known("whats-new"), store.items(announced=None))
 
 
+def carry(new: Path, old: Path) -> None:
+    """Put what a database holds into one of an older schema, as far as that has room for it."""
+    with closing(sqlite3.connect(old)) as raw:
+        raw.execute("ATTACH ? AS new", (str(new),))
+        tables = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        for (table,) in tables.fetchall():
+            if table == "alembic_version":
+                continue
+            names = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({table})"))
+            raw.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}")
+        raw.commit()
+
+
 @pytest.mark.parametrize("older", REVISIONS[:-1])
 def test_a_database_of_every_older_schema_is_brought_up_with_its_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: str
@@ -114,10 +127,9 @@ def test_a_database_of_every_older_schema_is_brought_up_with_its_rows(
     with monkeypatch.context() as then:
         then.setattr(migrate, "HEAD", older)
         then.setattr(migrate, "REVISIONS", REVISIONS[: REVISIONS.index(older) + 1])
-        # An older omfeed wrote it; only this one's statements are at hand to read it again, after the upgrade.
-        with Store.open(path, now=NIGHT) as store:
-            write(store)
+        Store.open(path, now=NIGHT).close()
     before = fill(tmp_path / "new.db")
+    carry(tmp_path / "new.db", path)
     with Store.open(path, now=NIGHT) as store:
         assert (store.known("whats-new"), store.items(announced=None)) == before
         assert store.check() == ()
