@@ -2,9 +2,11 @@
 
 The site is files for any web server or for opening from disk. A run writes the pages of the stories that changed since
 the site was last built, and the lists they stand in; files that come out equal are left alone, and a run without news
-writes the front page only. ``site.json`` says up to where the site is built and of what (fleet, templates, language,
-version): when one of these is another, all of it is built anew. The page of dates says of which day it is; it is built
-anew when something changed or when one of its dates has passed, since only then it reads differently.
+writes the front page only. Stories are taken one by one, so that memory does not hold all that was ever told.
+
+``site.json`` says up to where the site is built and of what (fleet, templates, language, version): when one of these is
+another, all of it is built anew. The page of dates says of which day it is; it is built anew when something changed,
+and alone when one of its dates has passed, since only then it reads differently.
 """
 
 from __future__ import annotations
@@ -71,19 +73,27 @@ def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> 
     made_of = _made_of(site)
     if stamp is not None and (stamp.made_of != made_of or stamp.upto > upto):
         stamp = None
-    if stamp is None or (touched := _touched(store, stamp, upto)) or _has_passed(store, stamp.day, today):
-        from omfeed.digest.site import site as pages
+    touched = None if stamp is None else _touched(store, stamp, upto)
+    if stamp is None or touched:
+        from omfeed.digest import site as pages
 
         # Most of what a first reading found is never told again; it has no page, and is not read to find that out.
-        made = pages(
+        made = pages.site(
             store.told_stories(),
             site.fleet,
             today,
-            touched=None if stamp is None else touched,
+            touched=touched,
             language=site.language,
             folders=site.templates,
         )
         written += write_all(site.folder, made)
+        stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of)
+    elif _has_passed(store, stamp.day, today):
+        from omfeed.digest import site as pages
+
+        dated = store.told_stories(dated=True)
+        page = pages.dates(dated, site.fleet, today, language=site.language, folders=site.templates)
+        written += write(site.folder, *page)
         stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of)
     # Of subscriptions there is a record for each night and subscriber; none of them is read to write this page.
     front = front_page(store.digests(set(Audience)), site)

@@ -23,6 +23,8 @@ from omfeed.digest.speech import speech
 from omfeed.digest.story import build_story
 from omfeed.model import Fleet, Item, Platform, own_story
 
+DATES = "due.html"
+"""The page of all dates."""
 STORIES = "stories/"
 """Folder of the story pages, relative to the archive page."""
 
@@ -72,9 +74,34 @@ def site(
     # One after the other: the rows of all lists together are several times the stories.
     for name, page in chain(_platforms(matters, fleet, language), _sources(matters, fleet, language)):
         yield made(name, page)
-    yield made("due.html", build_due(matters, fleet, today, language=language, nav=_nav(language, "")))
+    yield made(DATES, build_due(matters, fleet, today, language=language, nav=_nav(language, "")))
     found = build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links[1:])
     yield made("search.html", found)
+
+
+def dates(
+    stories: Iterable[Sequence[Item]],
+    fleet: Fleet,
+    today: date,
+    *,
+    language: str = "en",
+    folders: Sequence[Path] = (),
+) -> tuple[str, bytes]:
+    """The page of dates alone, name and content: all that a day changes on which nothing came.
+
+    Args:
+        stories: every stored change of each story that ever had a date, in any order.
+        fleet: what we manage.
+        today: the day, for what is ahead and what has passed.
+        language: language of the frame.
+        folders: the user's folders of templates.
+
+    Raises:
+        ConfigError: a template of the user's cannot be used, or there is no such language.
+    """
+    matters = [matter_of(ordered) for ordered in shown(stories)]
+    page = build_due(matters, fleet, today, language=language, nav=_nav(language, ""))
+    return DATES, render(page, folders=folders).html.encode()
 
 
 def site_links(language: str, platforms: Sequence[Platform] = ()) -> tuple[PageLink, ...]:
@@ -108,7 +135,7 @@ def _nav(language: str, up: str) -> tuple[PageLink, ...]:
     talk = speech(language)
     return (
         PageLink(title=talk.say("Search"), href=f"{up}search.html"),
-        PageLink(title=talk.say("Dates ahead"), href=f"{up}due.html"),
+        PageLink(title=talk.say("Dates ahead"), href=f"{up}{DATES}"),
         PageLink(title=talk.say("Sources"), href=f"{up}sources.html"),
     )
 

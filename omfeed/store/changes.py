@@ -178,14 +178,20 @@ def items(
     return tuple(_item(row, known, deltas, links, corrections) for row in rows)
 
 
-def told_stories(connection: Connection) -> Iterator[tuple[Item, ...]]:
+def told_stories(connection: Connection, *, dated: bool = False) -> Iterator[tuple[Item, ...]]:
     """The changes of each story of which any change was material, story by story.
 
     Within a story they are in order of their ids. What only ever stood there is left out, and only a few stories are in
     memory at a time.
+
+    Args:
+        connection: to the database.
+        dated: only stories of which any change was judged to have a date by which something happens.
     """
-    told = select(_entry.c.story).join(_change, _change.c.entry_id == _entry.c.id).where(_change.c.material)
-    keys = connection.execute(told.distinct().order_by(_entry.c.story)).scalars().all()
+    stories = select(_entry.c.story).join(_change, _change.c.entry_id == _entry.c.id)
+    found_in = stories.where(_change.c.material)
+    query = found_in.intersect(stories.where(*conditions(announced=None, dated=True))) if dated else found_in.distinct()
+    keys = sorted(filter(None, connection.execute(query).scalars()))
     for start in range(0, len(keys), _AT_ONCE):
         of_these = select(_entry.c.id).where(_entry.c.story.in_(keys[start : start + _AT_ONCE]))
         found: dict[str, list[Item]] = defaultdict(list)

@@ -129,13 +129,16 @@ class Store(Nightly):
         with self.reading() as connection:
             return changes.items(connection, changes.conditions(**wanted), limit, newest=newest)
 
-    def told_stories(self) -> Iterator[tuple[Item, ...]]:
+    def told_stories(self, *, dated: bool = False) -> Iterator[tuple[Item, ...]]:
         """Every change of each story of which any change was material, story by story.
 
         All are of one moment, and only a few of them are in memory at a time.
+
+        Args:
+            dated: only stories of which any change was judged to have a date by which something happens.
         """
         with self.reading() as connection:
-            yield from changes.told_stories(connection)
+            yield from changes.told_stories(connection, dated=dated)
 
     def ahead(self, since: date) -> tuple[Item, ...]:
         """The latest change of each entry still shown, if a date of it ends on that day or later; in order of ids."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from omfeed.digest import site as room
 from omfeed.model import Fleet, FleetGroup, Platform
 from tests.kit.items import by_story
 from tests.kit.learn import Page
-from tests.kit.nights import World
+from tests.kit.nights import FIRST, World
 
 
 def _page() -> Page:
@@ -41,6 +42,11 @@ def site(night: World) -> World:
     night.shows("news", _page())
     night.night(0)
     return night
+
+
+def _at_once(world: World, number: int) -> Iterator[tuple[str, bytes]]:
+    """Every page that all changes make on the night of that number."""
+    return room.site(by_story(world.changes(announced=None)), world.fleet, (FIRST + timedelta(days=number)).date())
 
 
 def _files(world: World) -> dict[str, tuple[int, int]]:
@@ -118,8 +124,7 @@ def test_the_site_that_grew_night_by_night_is_the_one_that_all_changes_make_at_o
     items = night.changes(announced=None)
     assert {item.change.kind.value for item in items} >= {"baseline", "added", "edited", "withdrawn"}
     top = night.folder / "digests"
-    day = datetime.fromisoformat(json.loads((top / STAMP).read_bytes())["at"]).date()
-    at_once = dict(room.site(by_story(items), night.fleet, day))
+    at_once = dict(_at_once(night, 3))
     kept = {name: (top / name).read_bytes() for name in _files(night)}
     assert at_once.keys() - kept.keys() == set()
     assert [name for name, made in at_once.items() if kept[name] != made] == []
@@ -144,6 +149,7 @@ def test_a_date_that_passes_on_a_quiet_night_is_among_those_that_passed(site: Wo
     assert "0 dates ahead, as of 21 November 2026" in text
     assert text.index("Passed") < text.index("A connector ends")
     assert _written(site, before) == {"index.html", "due.html", STAMP}
+    assert due.read_bytes() == dict(_at_once(site, 19))["due.html"]
     site.night(20)
     assert "as of 21 November 2026" in due.read_text(encoding="utf-8")
 

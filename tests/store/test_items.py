@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from omfeed.correction import Correction
 from omfeed.model import (
     Assessment,
     Audience,
@@ -233,6 +234,28 @@ def test_stories_come_whole_and_without_those_of_which_nothing_was_ever_told(
     page.show(added(entry("Here, too")), story="shared", seen=page.present, now=night(2))
     page.show(added(entry("Alone")), seen=page.present, now=night(2))
     assert told() == [["Alone"], ["Changes", "Changes"], ["Elsewhere", "Here, too"]]
+
+
+def test_stories_that_have_or_had_a_date_can_be_asked_for(store: Store) -> None:
+    page = Page.of(store)
+
+    def told(title: str, *due: Due, story: str = "") -> None:
+        change = added(entry(title))
+        one = replace(judged(change, story=story), assessment=Assessment(due=due))
+        diff = Diff(changes=(change,), seen=page.present)
+        store.record_snapshot(page.run, page.source, fetched(), b"x", 1, diff, [one], well(page.source), NIGHT)
+
+    told("Without")
+    told("Dated", Due(date="2026-08-31", precision=Precision.DAY))
+    told("Shared", story="shared")
+    told("Shared, dated", Due(date="2026-H2", precision=Precision.HALF), story="shared")
+    page.show(replace(added(entry("Only there"), ChangeKind.BASELINE), material=False), seen=page.present)
+    found = [[item.change.entry.title for item in story] for story in store.told_stories(dated=True)]
+    assert sorted(found) == [["Dated"], ["Shared", "Shared, dated"]]
+    undated = next(item for item in store.items() if item.change.entry.title == "Without")
+    moved = Due(date="2027-01-31", precision=Precision.DAY)
+    store.corrections.correct(undated.entry_id, Correction(by="Ada", at=night(1), due=(moved,)))
+    assert len(list(store.told_stories(dated=True))) == 3
 
 
 def test_where_nothing_was_ever_told_there_are_no_stories(store: Store) -> None:
