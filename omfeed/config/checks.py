@@ -85,6 +85,8 @@ def proxy_fault(value: str) -> str:
 
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+_VARIABLE: Final = re.compile(r"[A-Z][A-Z0-9_]*")
+"""A name that is surely meant as one of an environment variable."""
 _CLOCK: Final = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -93,6 +95,24 @@ def address_fault(value: str) -> str:
     if _ADDRESS.fullmatch(value) and ".." not in value:
         return ""
     return f'"{shown(value)}" is not one plain mail address such as "helpdesk@example.com".'
+
+
+def receiver_fault(value: str) -> str:
+    """What is wrong with the address of a mail's receiver, where others' receivers are named by a variable."""
+    fault = address_fault(value)
+    if not fault or ("@" in value and "/" not in value):
+        return fault
+    if _VARIABLE.fullmatch(value):
+        return (
+            f'"{value}" is no mail address. The variable that holds the address of a chat, webhook or ticket system '
+            f'is named in `to_env`: write to_env = "{value}" in place of `to`.'
+        )
+    if "/" in value:
+        return (
+            "a web address is no mail address, and a secret: put it into an environment variable and name that in "
+            '`to_env`, such as to_env = "OMFEED_HOOK", in place of `to`.'
+        )
+    return f"{fault} The receiver of anything but mail is named in `to_env`."
 
 
 def clock_fault(value: str) -> str:

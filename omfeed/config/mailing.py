@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from omfeed.config.checks import address_fault, clock_fault, zone_fault
+from omfeed.config.checks import address_fault, clock_fault, receiver_fault, zone_fault
 from omfeed.config.keys import (
     DAY,
     FLAG,
@@ -37,6 +37,7 @@ NATURES: Final = many(one_of(Nature), "list of natures")
 WORDS: Final = many(TEXT, "list of texts")
 LANGUAGE: Final = choice("en", "ko")
 MAIL_ADDRESS: Final = checked(text("mail address"), address_fault)
+RECEIVER: Final = checked(text("mail address"), receiver_fault)
 CLOCK_TIME: Final = checked(text('time of day such as "07:30"'), clock_fault)
 WEEKDAYS: Final = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 _PORT: Final[Kind] = whole("port number", least=1, most=65535)
@@ -88,7 +89,7 @@ class SubscriptionBlock:
 
     id: str = required(str, SOURCE_ID, "Short stable name; mails can be sorted by it, files are named by it.")
     channel: Channel = required(Channel, one_of(Channel), "How it is served.")
-    to: str = key(MAIL_ADDRESS, "", "For mail: one address.")
+    to: str = key(RECEIVER, "", "For mail: one address.")
     to_env: str = key(
         VARIABLE, "", "For chat, webhooks, tickets and Apprise: variable that holds the address, which is a secret."
     )
@@ -148,9 +149,14 @@ def subscription_fault(block: SubscriptionBlock) -> str:
     if block.system and block.channel is Channel.TICKET and not block.secret_env:
         return f"{block.system} is asked with a token: name its variable in `secret_env`."
     if block.channel is Channel.MAIL:
+        if block.to and block.to_env:
+            return "a mail goes to the address in `to`; leave `to_env` out."
         return "" if block.to else "a subscription by mail needs `to`: one address."
-    if block.to:
-        return "`to` is for mail; a webhook's address is a secret, so name its variable in `to_env`."
     if block.channel in {Channel.FEED, Channel.CALENDAR}:
-        return "a file has no address; leave `to_env` out." if block.to_env else ""
+        return "a file has no address; leave `to` and `to_env` out." if block.to or block.to_env else ""
+    if block.to:
+        return (
+            f"`to` is for mail, and this is a subscription by {block.channel}: put its address into an environment "
+            "variable and name that in `to_env`, in place of `to`."
+        )
     return "" if block.to_env else f"a subscription by {block.channel} needs `to_env`: the variable with its address."
