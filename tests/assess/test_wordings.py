@@ -80,6 +80,10 @@ def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
     [
         ("A keyboard for the PIN", "For end users who have set a PIN, they will now see the default keyboard.", True),
         ("The Enrollment Status Page now tracks Win32 apps", "", True),
+        ("Require users to join a network during setup", "", True),
+        ("Hide the account options on the sign-in page", "", True),
+        ("Choose what opens when a user signs in", "Choose the files that open when a user signs in.", True),
+        ("Lock screen footnote is renamed to message", "Block prevents users from changing it.", False),
         ("Wipe many devices by using the Graph API", "You can now reset and wipe up to 100 devices.", False),
         ("Access control for Citrix SSO", "A device id can be part of the VPN profile.", False),
         ("A limit for pasting", "The Company Portal app version for Android requires version 5.0 or later.", False),

@@ -78,6 +78,20 @@ ACTS: Final[tuple[Sign, ...]] = (
         no="staff in the directory",
     ),
     Sign(
+        name="asked-of-people",
+        value="yes",
+        weight=2.5,
+        patterns=(
+            r"\brequir(?:e|es|ing) (?:your |the )?(?:end[- ]?|device )?users? to (?!be\b)\w+",
+            r"\b(?:opens?|starts?|launch(?:es)?) when (?:an? |the |your )?(?:end[- ]?)?users? (?:signs?"
+            r"|logs?) (?:in|on)\b",
+            r"\bhid(?:e|es|ing)\b.{0,60}\b(?:sign-?in|log-?in|lock|error|enrol?lment|set-?up|welcome) (?:pages?"
+            r"|screens?)\b",
+        ),
+        yes="require users to connect during setup",
+        no="require a connection for the report",
+    ),
+    Sign(
         name="device-acts",
         value="yes",
         weight=2.5,

@@ -34,6 +34,18 @@ AGAINST: Final[tuple[Sign, ...]] = (
         no="reset devices in bulk",
     ),
     Sign(
+        name="only-renamed",
+        value="no",
+        weight=8,
+        where="title",
+        patterns=(
+            r"^(?!.*\bapp\b(?! (?:protection|configuration|settings?)\b)).*(?:\brenamed\b|\brename$|\bnames? changes?\b"
+            r"|\bname (?:is |was |has been )?changed\b)",
+        ),
+        yes="the setting for restrictions is renamed to screen time",
+        no="the portal app is renamed",
+    ),
+    Sign(
         name="in-the-console",
         value="no",
         weight=1,
