@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Integer, func, insert, literal, select
@@ -20,6 +19,11 @@ from omfeed.store.types import Moment
 if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import Dialect
+
+# Kept by the names of dialects: each opening of a database makes one of its own, and a cache of those would keep them
+# all, with the statements that were compiled for them.
+_STATEMENTS: dict[tuple[str, str, str, tuple[str, ...]], tuple[str, bool]] = {}
+_MOMENTS: dict[tuple[str, str], Callable[[datetime], Any]] = {}
 
 # Any below: a table of ours, whatever its typed columns; a moment as one driver or the other takes it.
 
@@ -44,12 +48,14 @@ def insert_rows(connection: Connection, table: Any, columns: tuple[str, ...], ro
     connection.exec_driver_sql(statement, values)
 
 
-@cache
 def _statement(dialect: Dialect, table: Any, columns: tuple[str, ...]) -> tuple[str, bool]:
-    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
-    if tuple(column.name for column in table.c if column.name in columns) != columns:
-        raise ValueError(f"the columns of {table.name} in its order, not {columns}")
-    return str(compiled), bool(compiled.positional)
+    key = (dialect.name, dialect.driver, table.name, columns)
+    if key not in _STATEMENTS:
+        compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+        if tuple(column.name for column in table.c if column.name in columns) != columns:
+            raise ValueError(f"the columns of {table.name} in its order, not {columns}")
+        _STATEMENTS[key] = str(compiled), bool(compiled.positional)
+    return _STATEMENTS[key]
 
 
 def numbers(connection: Connection, table: Any, count: int) -> Sequence[int]:
@@ -66,10 +72,9 @@ def numbers(connection: Connection, table: Any, count: int) -> Sequence[int]:
 
 def moment(connection: Connection, at: datetime) -> Any:
     """A moment as it lies in a table."""
-    return _of_moment(connection.dialect)(at)
-
-
-@cache
-def _of_moment(dialect: Dialect) -> Callable[[datetime], Any]:
-    processor = Moment().dialect_impl(dialect).bind_processor(dialect)
-    return processor if processor is not None else lambda at: at
+    dialect = connection.dialect
+    key = (dialect.name, dialect.driver)
+    if key not in _MOMENTS:
+        processor = Moment().dialect_impl(dialect).bind_processor(dialect)
+        _MOMENTS[key] = processor if processor is not None else lambda at: at
+    return _MOMENTS[key](at)
