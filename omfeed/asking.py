@@ -22,6 +22,7 @@ from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.robots import Robots
 from omfeed.store.values import Standing
 from omfeed.text import addresses
+from omfeed.text.counting import counted
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ def _in_words(fetched: Fetched) -> str:
         case Unchanged():
             return "unchanged"
         case Fresh():
-            return f"a body of {len(fetched.body):,} bytes"
+            return f"a body of {counted(len(fetched.body), 'byte')}"
         case Failed():
             return f"failed: {fetched.error}"
         case _:

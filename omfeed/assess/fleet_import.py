@@ -21,6 +21,7 @@ from typing import Final
 from omfeed.assess.tables import fleet_words
 from omfeed.errors import ConfigError
 from omfeed.model import Fleet, FleetGroup, Platform
+from omfeed.text.counting import counted
 
 MOST_BYTES: Final = 1_000_000_000
 """Bound on an unpacked export, in bytes; a million devices take about half of it."""
@@ -318,7 +319,13 @@ def _counted(
     if "version" not in columns:
         warnings.append(f"{name} tells no OS versions; devices cannot be matched to version ranges.")
     if left_out:
-        warnings.append(f"{left_out} devices of platforms unknown to omfeed were left out.")
+        warnings.append(
+            counted(
+                left_out,
+                "device of a platform unknown to omfeed was left out.",
+                "devices of platforms unknown to omfeed were left out.",
+            )
+        )
     return Imported(
         fleet=fleet, devices=sum(groups.values()), left_out=left_out, columns=dict(columns), warnings=tuple(warnings)
     )

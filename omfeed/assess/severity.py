@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from omfeed.model import Due, Entry, Evidence, Fleet, Nature, Severity
+from omfeed.text.counting import counted
 from omfeed.text.dates import first_day, last_day
 from omfeed.weights import DEFAULT, SeverityTable
 
@@ -53,7 +54,7 @@ def severity(
     if nearest is not None:
         fits = [within for within in sorted(table.due_within) if nearest[0] <= within]
         if fits:
-            add(table.due_within[fits[0]], "due-near", f"{nearest[1]}, in {nearest[0]} days")
+            add(table.due_within[fits[0]], "due-near", f"{nearest[1]}, in {counted(nearest[0], 'day')}")
     if not weighed.concerned:
         add(table.untouched, "not-ours", "none of our devices")
     elif weighed.devices:
@@ -61,7 +62,7 @@ def severity(
         share = weighed.devices / total if total else 0.0
         fits_share = [least for least in sorted(table.fleet_share, reverse=True) if share >= least]
         if fits_share:
-            add(table.fleet_share[fits_share[0]], "fleet-share", f"{weighed.devices} of {total} devices")
+            add(table.fleet_share[fits_share[0]], "fleet-share", f"{weighed.devices} of {counted(total, 'device')}")
     total_points = sum(value for value, _, _ in points)
     chosen = _level(total_points, table)
     evidence = tuple(

@@ -11,6 +11,7 @@ from omfeed.cli.aftercare import retention_of
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.errors import ConfigError, OmfeedError
+from omfeed.text.counting import counted
 
 
 @click.group()
@@ -38,7 +39,7 @@ def backup(cli: Cli, file: Path) -> None:
     """Write a whole, checked copy to FILE; a run may go on meanwhile."""
     with cli.recorded(clock_at(None).now()) as store:
         size = store.backup(file)
-    cli.say(f"{size:,} bytes written to {file}, and checked.")
+    cli.say(f"{counted(size, 'byte')} written to {file}, and checked.")
 
 
 @db.command(short_help="Put a backup in the place of the database.")
@@ -65,7 +66,7 @@ def export(cli: Cli, file: Path) -> None:
     """Write every row to FILE as JSON lines (FILE.gz: compressed)."""
     with cli.recorded(clock_at(None).now()) as store:
         rows = store.export(file)
-    cli.say(f"{sum(rows.values()):,} rows of {len(rows)} tables written to {file}.")
+    cli.say(f"{counted(sum(rows.values()), 'row')} of {counted(len(rows), 'table')} written to {file}.")
 
 
 @db.command("import", short_help="Read an export into an empty database.")
@@ -75,7 +76,7 @@ def import_(cli: Cli, file: Path) -> None:
     """Read an export into the database, which must be empty; this is how one moves to another database."""
     with locked(cli), cli.store(clock_at(None).now()) as store:
         rows = store.import_(file)
-    cli.say(f"{sum(rows.values()):,} rows of {len(rows)} tables read from {file}.")
+    cli.say(f"{counted(sum(rows.values()), 'row')} of {counted(len(rows), 'table')} read from {file}.")
 
 
 @db.command(short_help="Forget what `[retention]` allows to be forgotten.")
@@ -85,8 +86,9 @@ def prune(cli: Cli) -> None:
     with locked(cli), cli.store(clock_at(None).now()) as store:
         pruned = store.prune(retention_of(cli.config), now=clock_at(None).now())
     cli.say(
-        f"Forgot {pruned.bodies:,} bodies ({pruned.body_bytes:,} bytes), {pruned.fetches:,} fetch records, "
-        f"{pruned.deliveries:,} deliveries."
+        f"Forgot {counted(pruned.bodies, 'body', 'bodies')} ({counted(pruned.body_bytes, 'byte')}), "
+        f"{counted(pruned.fetches, 'fetch record')}, "
+        f"{counted(pruned.deliveries, 'delivery', 'deliveries')}."
     )
 
 
@@ -96,4 +98,4 @@ def vacuum(cli: Cli) -> None:
     """Give unused room back to the disk; needs as much free room meanwhile."""
     with locked(cli), cli.store(clock_at(None).now()) as store:
         freed = store.vacuum()
-    cli.say(f"{freed:,} bytes given back.")
+    cli.say(f"{counted(freed, 'byte')} given back.")

@@ -45,7 +45,7 @@ def demo(cli: Cli, folder: Path, language: str) -> None:
     speech(language)  # a language that there is not is told before anything is emptied
     _make_ready(folder)
     with play(folder, language=language) as sample:
-        cli.say(f"{sample.count} sources, served night by night at {sample.address}\n")
+        cli.say(f"{counted(sample.count, 'source')}, served night by night at {sample.address}\n")
         for night, report in sample.nights:
             _tell(cli, night, report)
         edition = sample.edition

@@ -75,7 +75,7 @@ def sync(cli: Cli, overview: bool) -> None:
     Of each device only operating system, version, ownership, way of enrolment, supervision and compliance are asked
     for; it is counted and forgotten.
     """
-    from omfeed.cli.graph import counted
+    from omfeed.cli.graph import counted as read_counts
     from omfeed.config import fleet_file
     from omfeed.deliver.files import write
     from omfeed.net.client import Client
@@ -88,12 +88,12 @@ def sync(cli: Cli, overview: bool) -> None:
             hint="docs/graph.md tells how to register one; `omfeed fleet import` needs none.",
         )
     with Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net:
-        imported = counted(Reader(net, config.graph), overview=overview)
+        imported = read_counts(Reader(net, config.graph), overview=overview)
     target = config.fleet_file
     write(target.parent, target.name, fleet_file.text(imported.fleet, imported=clock_at(None).now()).encode())
     for warning in imported.warnings:
         cli.say(warning)
-    cli.say(f"{imported.devices:,} devices counted into {target}; {imported.left_out:,} of no known platform.")
+    cli.say(f"{counted(imported.devices, 'device')} counted into {target}; {imported.left_out:,} of no known platform.")
 
 
 @fleet.command(short_help="Print the picture of the fleet.")
@@ -112,7 +112,7 @@ def show(cli: Cli, as_json: bool) -> None:
         cli.say("Nothing is known of your fleet. Import an export (omfeed fleet import FILE) or fill in [[platform]].")
         return
     picture = summary(ours)
-    total = "devices unknown" if picture.total is None else f"{picture.total:,} devices"
+    total = "devices unknown" if picture.total is None else counted(picture.total, "device")
     echo(total)
     for row in picture.platforms:
         echo(f"  {row.platform.label:<12} {_count(row.count):>9}  {_share(row.share)}")

@@ -97,8 +97,8 @@ def test(cli: Cli, collector: str | None, limit: int, allow_private: bool, no_ro
         parsed, why = guesses[0].parsed, guesses[0].why
         source = replace(source, collector=guesses[0].collector, options=guesses[0].options)
         for other in guesses[1:]:
-            echo(f"could also be read as {other.collector}: {len(other.parsed.entries)} entries ({other.why})")
-    echo(f"{len(fetched.body):,} bytes of {fetched.media_type or 'unstated type'}, {read_as(source, why)}")
+            echo(f"could also be read as {other.collector}: {entries(other.parsed)} ({other.why})")
+    echo(f"{counted(len(fetched.body), 'byte')} of {fetched.media_type or 'unstated type'}, {read_as(source, why)}")
     if followed:
         parsed, words = followed
         echo(words)
@@ -238,7 +238,7 @@ def tell(cli: Cli, parsed: Parsed, source: Source, limit: int) -> None:
     """Print what is understood: how many entries, and the first of them with date, platforms and nature."""
     from omfeed.understand import Judge
 
-    echo(f"{counted(len(parsed.entries), 'entry', 'entries')}, window {parsed.window}")
+    echo(f"{entries(parsed)}, window {parsed.window}")
     for warning in parsed.warnings:
         echo(f"warning: {warning}")
     judge = Judge(fleet=cli.config.fleet, rules=cli.config.rules, severity_table=cli.config.severity)
@@ -246,6 +246,11 @@ def tell(cli: Cli, parsed: Parsed, source: Source, limit: int) -> None:
         judged = judge.assess(entry, source, clock_at(None).now())
         platforms = ",".join(judged.platforms) or "service"
         echo(f"  {entry.published or 'undated':<10}  {platforms:<16}  {judged.nature:<9}  {entry.title}")
+
+
+def entries(parsed: Parsed) -> str:
+    """How many entries were understood, in words."""
+    return counted(len(parsed.entries), "entry", "entries")
 
 
 def read_as(source: Source, why: str) -> str:
@@ -258,7 +263,7 @@ def nothing_understood(fetched: Fresh, url: str) -> ConfigError:
     """What to say of an address that no collector understands."""
     kind = fetched.media_type or "unstated type"
     return ConfigError(
-        f"omfeed understands nothing at {url} ({len(fetched.body):,} bytes of {kind}).",
+        f"omfeed understands nothing at {url} ({counted(len(fetched.body), 'byte')} of {kind}).",
         hint="Name a collector with --collector, or read docs/adding-a-source.md: a page may need options.",
     )
 

@@ -6,17 +6,7 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from omfeed.model import Evidence
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A number with its noun: “1 change”, “1,204 changes”.
-
-    Args:
-        number: how many.
-        one: the noun for a single one.
-        many: the noun for more; left out: with an s.
-    """
-    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+from omfeed.text.counting import counted as counted
 
 
 def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:

@@ -9,6 +9,7 @@ import click
 from omfeed.cli.context import Cli, clock_at, echo, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.cli.nights import plan_of, wanted_sources
+from omfeed.text.counting import counted
 
 
 @click.command(short_help="Read kept bodies again after an upgrade.", epilog="Example: omfeed reparse intune-whats-new")
@@ -30,7 +31,8 @@ def reparse(cli: Cli, source_ids: tuple[str, ...]) -> None:
         if outcome.error is not None:
             cli.say(f"{outcome.source.id}: {outcome.error}")
         elif outcome.read:
-            echo(f"{outcome.source.id}: read again, {outcome.announced} changes to tell")
+            echo(f"{outcome.source.id}: read again, {counted(outcome.announced, 'change')} to tell")
     read = sum(outcome.read for outcome in gathered.outcomes)
-    cli.say(f"{len(gathered.outcomes)} sources looked at, {read} read anew, {len(gathered.failed)} not understood.")
+    looked = counted(len(gathered.outcomes), "source")
+    cli.say(f"{looked} looked at, {read:,} read anew, {len(gathered.failed):,} not understood.")
     sys.exit(3 if gathered.failed else 0)

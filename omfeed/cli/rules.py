@@ -10,6 +10,7 @@ import click
 
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.since import Since
+from omfeed.text.counting import counted
 
 
 @click.group()
@@ -51,4 +52,4 @@ def diff(cli: Cli, since: datetime | None, as_json: bool, old: Path, new: Path) 
         else:
             echo(f"{one.item.id}  {'; '.join(one.words)}")
             echo(f"    {one.item.change.entry.title}")
-    cli.say(f"{found} of {len(items)} changes would be judged differently.")
+    cli.say(f"{found:,} of {counted(len(items), 'change')} would be judged differently.")

@@ -103,5 +103,7 @@ def check(cli: Cli, as_json: bool) -> None:
         if as_json:
             echo_json(health_json(health))
         else:
-            echo(f"{state_of(health):<10} {source.id}" + (f": {health.reason}" if health.reason else ""))
+            # A source that fails from its first night on has no last reading that its reason could name.
+            never = " It was never read." if health.reason and health.last_success is None else ""
+            echo(f"{state_of(health):<10} {source.id}" + (f": {health.reason}{never}" if health.reason else ""))
     sys.exit(3 if unwell else 0)

@@ -182,7 +182,8 @@ def accept(cli: Cli, source_id: str) -> None:
     (outcome,) = gathered.outcomes
     if outcome.error is not None:
         raise outcome.error
-    echo(f"{source.id}: {outcome.health.entries} entries believed, {outcome.announced} changes to tell")
+    believed = counted(outcome.health.entries, "entry", "entries")
+    echo(f"{source.id}: {believed} believed, {counted(outcome.announced, 'change')} to tell")
 
 
 def _switch(cli: Cli, source_id: str, *, on: bool) -> None:
@@ -243,7 +244,7 @@ def _choose(seen: looking.Look, feeds: Sequence[looking.Look], collector: str | 
     for feed in feeds:
         echo(f"The page names a feed that tells less than the page itself: {feed.url}")
     for guess in seen.guesses[1:]:
-        echo(f"--collector {guess.collector} would give {len(guess.parsed.entries)} entries: {guess.why}")
+        echo(f"--collector {guess.collector} would give {looking.entries(guess.parsed)}: {guess.why}")
     return seen.guesses[0], seen.url
 
 

@@ -17,6 +17,7 @@ from omfeed.collect import options
 from omfeed.collect.writing import entry, line, listing, paragraphs
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
+from omfeed.text.counting import counted
 
 VERSION = 1
 STABLE_ID = "package and version"
@@ -46,7 +47,7 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
             found.setdefault(name, {}).setdefault(version, one)
     if not found:
         raise ParseError(
-            f"The index of {len(stanzas)} packages holds none that is called {only.pattern}.",
+            f"The index of {counted(len(stanzas), 'package')} holds none that is called {only.pattern}.",
             hint=f"Look at {source.url}: was the package renamed?",
         )
     newest = [

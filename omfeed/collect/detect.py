@@ -21,6 +21,7 @@ from omfeed.collect.pages import Table
 from omfeed.collect.shapes import Record, load, records
 from omfeed.errors import ParseError
 from omfeed.model import Parsed, Source
+from omfeed.text.counting import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,9 @@ def _tables(body: bytes, url: str, charset: str) -> Iterator[Guess]:
     found = [table for table in pages.tables(tree, url) if len(table.rows) > 1 and len(table.names) > 1]
     for table in sorted(found, key=lambda table: len(table.rows), reverse=True)[:1]:
         if options := _table_options(table):
-            yield from _read("table", body, url, charset, f"it has a table of {len(table.rows)} rows", options)
+            yield from _read(
+                "table", body, url, charset, f"it has a table of {counted(len(table.rows), 'row')}", options
+            )
 
 
 def _table_options(table: Table) -> dict[str, str]:
@@ -217,7 +220,9 @@ def _json_lists(body: bytes, text: str, url: str, charset: str) -> Iterator[Gues
         rows = list(records(inner))
         if options := _row_options(rows):
             options = {"rows": name, **options} if name else options
-            yield from _read("json-rows", body, url, charset, f"it holds a list of {len(rows)} objects", options)
+            yield from _read(
+                "json-rows", body, url, charset, f"it holds a list of {counted(len(rows), 'object')}", options
+            )
             return
 
 

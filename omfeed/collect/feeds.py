@@ -27,6 +27,7 @@ from omfeed.collect.moments import moment
 from omfeed.collect.writing import by_number, cves, entry, html_of, line, tag, title_of
 from omfeed.errors import ParseError
 from omfeed.model import FACTS, Entry, Fact, Parsed, Source, Window
+from omfeed.text.counting import counted
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
@@ -112,9 +113,8 @@ def entries(items: Sequence[Item], source: Source, *, language: str = "en") -> t
             made.append(one)
     warnings = []
     if repeated := [guid for guid, count in guids.items() if count > 1]:
-        warnings.append(
-            f"{len(repeated)} ids stand for several items (such as “{repeated[0][:80]}”); told apart by title."
-        )
+        ids = counted(len(repeated), "id stands", "ids stand")
+        warnings.append(f"{ids} for several items (such as “{repeated[0][:80]}”); told apart by title.")
     return tuple(made), warnings
 
 

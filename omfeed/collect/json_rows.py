@@ -21,7 +21,7 @@ from omfeed.collect import options
 from omfeed.collect.links import address
 from omfeed.collect.moments import moment
 from omfeed.collect.shapes import Record, document
-from omfeed.collect.tables import fact
+from omfeed.collect.tables import fact, left_out
 from omfeed.collect.writing import entry, html_of, listing, title_of
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Parsed, Source, Window
@@ -59,7 +59,7 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
         window=options.window(source, Window.COMPLETE),
         title=source.title,
         language=source.locale,
-        warnings=(f"{repeated} rows repeat the key of another and were left out.",) if repeated else (),
+        warnings=left_out(repeated),
     )
 
 

@@ -29,6 +29,7 @@ from omfeed.collect.writing import tag
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Fact, Parsed, Source, Window
 from omfeed.text.blocks import fold, plain
+from omfeed.text.counting import counted
 from omfeed.text.markup import sanitise
 
 STABLE_ID: Final = "the version that the heading names; without one, title, place and likeness"
@@ -115,7 +116,7 @@ def _met(title: str, headings: Sequence[Section], sections: Sequence[Section]) -
     if not headings and not any(plain(sanitise(section.html)) for section in sections):
         return "an empty page"
     about = f" titled “{title[:80]}”" if title else ""
-    return f"a page{about} with {len(headings)} headings and no text under any that would be news"
+    return f"a page{about} with {counted(len(headings), 'heading')} and no text under any that would be news"
 
 
 def _node(section: Section, url: str) -> Node:

@@ -22,6 +22,7 @@ from omfeed.collect.pages import Cell, Table
 from omfeed.collect.writing import by_number, cves, entry, listing
 from omfeed.errors import ParseError
 from omfeed.model import Entry, Fact, Parsed, Source, Window
+from omfeed.text.counting import counted
 
 VERSION = 1
 STABLE_ID = "the text of the column “{key}”"
@@ -58,14 +59,25 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
             made.setdefault(one.key, one)
     if not made and not ({"only", "skip"} & set(source.options)):
         raise ParseError("The tables of the page have no rows.", hint=f"Open {source.url} in a browser.")
-    warnings = (f"{repeated} rows repeat the key of another and were left out.",) if repeated else ()
     return Parsed(
         entries=tuple(made.values()),
         window=options.window(source, Window.COMPLETE),
         title=pages.title(tree),
         language=language,
-        warnings=warnings,
+        warnings=left_out(repeated),
     )
+
+
+def left_out(repeated: int) -> tuple[str, ...]:
+    """A warning where rows had to be left out because others have the same key."""
+    if not repeated:
+        return ()
+    rows = counted(
+        repeated,
+        "row repeats the key of another and was left out.",
+        "rows repeat the key of another and were left out.",
+    )
+    return (rows,)
 
 
 class _Row:

@@ -48,6 +48,7 @@ from omfeed.config.weights import SeverityBlock, severity_fault
 from omfeed.config.words import listed, unknown
 from omfeed.model import Audience, Nature, Platform, RuleAction, Severity
 from omfeed.net.request import Limits
+from omfeed.text.counting import counted
 
 ADDRESS: Final = checked(
     text("address that begins with https://, http:// or file:", pattern=r"^(https?://|file:)\S+$"), source_url_fault
@@ -168,7 +169,8 @@ def platform_fault(block: PlatformBlock) -> str:
     """What is wrong with a platform whose keys are right one by one, or nothing."""
     known = sum(block.versions.values())
     if block.devices is not None and known > block.devices:
-        return f"versions count {known} devices in all, and devices says {block.devices}; it must be at least as many."
+        versions = counted(known, "device")
+        return f"versions count {versions} in all, and devices says {block.devices}; it must be at least as many."
     return ""
 
 

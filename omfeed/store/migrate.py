@@ -23,6 +23,7 @@ from omfeed.errors import SchemaTooNew, StoreError
 from omfeed.faults import Hook, nothing
 from omfeed.store import postgres, sqlite
 from omfeed.store.schema import HEAD, REVISIONS
+from omfeed.text.counting import counted
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -134,7 +135,8 @@ def _nothing_lost(connection: Connection) -> Iterator[None]:
     for name, rows in before.items():
         if name in after and after[name] < rows:
             raise StoreError(
-                f"Upgrading the database would lose {rows - after[name]} rows of {name}; it was left as it was.",
+                f"Upgrading the database would lose {counted(rows - after[name], 'row')} of {name}; it was left "
+                "as it was.",
                 hint="Report this; the backup beside the database is whole.",
             )
 

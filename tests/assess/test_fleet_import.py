@@ -101,7 +101,7 @@ def test_the_export_of_the_admin_center_is_read_as_it_comes() -> None:
     }
     assert imported.fleet.groups[0].compliance == "compliant"
     assert imported.columns["version"] == "OS version"
-    assert imported.warnings == ("1 devices of platforms unknown to omfeed were left out.",)
+    assert imported.warnings == ("1 device of a platform unknown to omfeed was left out.",)
 
 
 def test_no_name_serial_user_or_address_survives() -> None:

@@ -56,7 +56,7 @@ class TestTables:
     def test_rows_of_one_key_are_told(self) -> None:
         parsed = read("table", TABLE, options={"key": "Version"})
         assert len(parsed.entries) == 1
-        assert "1 rows repeat" in parsed.warnings[0]
+        assert parsed.warnings == ("1 row repeats the key of another and was left out.",)
 
     def test_a_table_wider_than_any_honest_one_is_bounded(self) -> None:
         wide = (
