@@ -182,7 +182,7 @@ class Settling:
     def _take(self, source: Source, record: FetchRecord, body: bytes) -> None:
         standing = self.standings.get(source.id)
         anew = standing is not None and self.to_be_read_anew(source, standing)
-        if standing is not None and anew:
+        if standing is not None and anew and standing.body_hash:
             # The kept body is one of the address it came from: of a dated source, of the issue before perhaps.
             read = replace(source, url=standing.url) if source.id in self.dated else source
             self._read_anew(read, record)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, func, insert, literal, select
 
 from omfeed.store import sqlite
+from omfeed.store.database import missing
 from omfeed.store.types import Moment
 
 if TYPE_CHECKING:
@@ -22,13 +23,20 @@ if TYPE_CHECKING:
 
 # Kept by the names of dialects: each opening of a database makes one of its own, and a cache of those would keep them
 # all, with the statements that were compiled for them.
-_STATEMENTS: dict[tuple[str, str, str, tuple[str, ...]], tuple[str, bool]] = {}
+_STATEMENTS: dict[tuple[str, str, str, tuple[str, ...], bool], tuple[str, bool]] = {}
 _MOMENTS: dict[tuple[str, str], Callable[[datetime], Any]] = {}
 
 # Any below: a table of ours, whatever its typed columns; a moment as one driver or the other takes it.
 
 
-def insert_rows(connection: Connection, table: Any, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+def insert_rows(
+    connection: Connection,
+    table: Any,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    only_missing: bool = False,
+) -> None:
     """Insert rows of one of our tables.
 
     Args:
@@ -36,22 +44,24 @@ def insert_rows(connection: Connection, table: Any, columns: tuple[str, ...], ro
         table: one of the schema's.
         columns: those the rows have, in the table's order.
         rows: their values, each as it lies in the table.
+        only_missing: whether rows are passed over whose key is there already.
 
     Raises:
         ValueError: the columns are not in the table's order.
     """
     if not rows:
         return
-    statement, in_order = _statement(connection.dialect, table, columns)
+    statement, in_order = _statement(connection.dialect, table, columns, only_missing)
     # One driver takes values by their place, another by their name.
     values: Any = rows if in_order else [dict(zip(columns, row, strict=True)) for row in rows]
     connection.exec_driver_sql(statement, values)
 
 
-def _statement(dialect: Dialect, table: Any, columns: tuple[str, ...]) -> tuple[str, bool]:
-    key = (dialect.name, dialect.driver, table.name, columns)
+def _statement(dialect: Dialect, table: Any, columns: tuple[str, ...], only_missing: bool) -> tuple[str, bool]:
+    key = (dialect.name, dialect.driver, table.name, columns, only_missing)
     if key not in _STATEMENTS:
-        compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+        inserts = missing(dialect.name, table) if only_missing else insert(table)
+        compiled = inserts.compile(dialect=dialect, column_keys=list(columns))
         if tuple(column.name for column in table.c if column.name in columns) != columns:
             raise ValueError(f"the columns of {table.name} in its order, not {columns}")
         _STATEMENTS[key] = str(compiled), bool(compiled.positional)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,16 +136,20 @@ def look(url: str | Path, *, now: datetime) -> Database:
 
 def insert_missing(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows of one of our tables, passing over those whose key is there already."""
-    if not rows:
-        return
-    if connection.dialect.name == "postgresql":
+    if rows:
+        connection.execute(missing(connection.dialect.name, table), rows)
+
+
+@cache
+def missing(dialect: str, table: Any) -> Any:
+    """The statement that inserts rows into one of our tables, passing over those whose key is there already."""
+    if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert as insert_there
 
-        connection.execute(insert_there(table).on_conflict_do_nothing(), rows)
-    else:
-        from sqlalchemy.dialects.sqlite import insert as insert_here
+        return insert_there(table).on_conflict_do_nothing()
+    from sqlalchemy.dialects.sqlite import insert as insert_here
 
-        connection.execute(insert_here(table).on_conflict_do_nothing(), rows)
+    return insert_here(table).on_conflict_do_nothing()
 
 
 def address_of(url: str | Path) -> URL:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 
 from omfeed.model import Diff, Judged, Source, SourceHealth
 from omfeed.store import opening, pages, record, runs, schema, snapshots, sources
@@ -20,6 +21,13 @@ from omfeed.text import addresses
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+@cache
+def _first(columns: tuple[str, ...]) -> Any:
+    """The statement that sets so many columns of a source of which no body was read yet."""
+    never_read = (schema.source.c.id == bindparam("the_source")) & (schema.source.c.body_hash == "")
+    return update(schema.source).where(never_read).values({name: bindparam(name) for name in columns})
 
 
 class Nightly(Cared):
@@ -177,8 +185,7 @@ class Nightly(Cared):
             values["drift_since"] = None
             if first.entries:
                 values["change_days"] = list(first.days[-CHANGE_DAYS:])
-            never_read = (schema.source.c.id == source.id) & (schema.source.c.body_hash == "")
-            if connection.execute(update(schema.source).where(never_read).values(values)).rowcount != 1:
+            if connection.execute(_first(tuple(values)), {**values, "the_source": source.id}).rowcount != 1:
                 raise ValueError(f"{source.id} was read before")
 
     def _keep(

@@ -18,6 +18,7 @@ from omfeed.store import codec, opening, schema
 from omfeed.store.bulk import insert_rows, moment, numbers
 from omfeed.store.database import insert_missing
 from omfeed.store.entries import CONTENT, WITH_LATEST, same_but_for_place, same_words
+from omfeed.store.spelling import storable
 from omfeed.text.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -234,7 +235,8 @@ def open_entries(
     ids = numbers(connection, _entry, len(new))
     stories = [story or own_story(entry_id) for entry_id, (story, *_) in zip(ids, new, strict=True)]
     at, present = moment(connection, now), EntryState.PRESENT.value
-    insert_missing(connection, schema.story, [{"key": key, "opened": now} for key in sorted(set(stories))])
+    opened = [(storable(key), at) for key in sorted(set(stories))]
+    insert_rows(connection, schema.story, ("key", "opened"), opened, only_missing=True)
     insert_rows(
         connection,
         _entry,
