@@ -95,7 +95,8 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
     from omfeed.net.dial import Dialler
     from omfeed.net.retry import NEVER
 
-    limits = replace(config.limits, total=min(config.limits.total, 15.0))
+    # A host that sends us elsewhere has answered: nobody is followed.
+    limits = replace(config.limits, total=min(config.limits.total, 15.0), redirects=0)
     with Client(limits, user_agent=config.user_agent, proxy=config.proxy, retries=NEVER) as net:
         answers, ahead = there.sources(net, config.sources, clock_at(None))
     yield from answers

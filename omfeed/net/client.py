@@ -61,6 +61,7 @@ class _Trip:
     permanent: bool = True
     said_at: str = ""
     """The last answer's ``Date``."""
+    answered: bool = False
 
     @property
     def deadline(self) -> float:
@@ -160,7 +161,7 @@ class Client:
     def _attempts(self, trip: _Trip, retries: Retries) -> Fetched:
         attempt = 1
         while True:
-            trip.here, trip.hops, trip.permanent, trip.said_at = trip.home, (), True, ""
+            trip.here, trip.hops, trip.permanent, trip.said_at, trip.answered = trip.home, (), True, "", False
             try:
                 return self._follow(trip)
             except FetchError as error:
@@ -174,6 +175,7 @@ class Client:
                         seconds=now - trip.started,
                         hops=trip.hops,
                         said_at=trip.said_at,
+                        answered=trip.answered,
                     )
             self._sleep(wait)
             attempt += 1
@@ -182,7 +184,7 @@ class Client:
         """Goes from hop to hop until there is an outcome; raises FetchError."""
         while True:
             answer = self._ask(trip)
-            trip.said_at = answer.headers.get("date", "")[:_LONGEST_DATE]
+            trip.said_at, trip.answered = answer.headers.get("date", "")[:_LONGEST_DATE], True
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return self._outcome(trip, answer)
             there = addresses.follow(trip.here, answer.headers["location"])

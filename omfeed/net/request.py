@@ -111,6 +111,8 @@ class Failed:
     hops: tuple[str, ...] = ()
     said_at: str = ""
     """As in ``Fresh``; empty where no server answered."""
+    answered: bool = False
+    """Whether a server answered on the way: said no, or sent us where we do not go."""
 
 
 Fetched = Fresh | Unchanged | Failed
