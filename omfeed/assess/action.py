@@ -10,7 +10,7 @@ from omfeed.assess.exploits import exploit_told
 from omfeed.assess.parts import Joined, is_optional
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
-from omfeed.assess.signs import Sign, board
+from omfeed.assess.signs import Saying, Sign, board
 from omfeed.assess.tables.action_signs import ACTION, OFFER_THRESHOLD, THRESHOLD
 from omfeed.model import Evidence, Nature
 
@@ -20,6 +20,10 @@ _EXCEPTION: Final = re.compile(
     r"|for (?:customers|tenants|those) (?:who|that|with))\b"
 )
 """“If you don't use it, no action is needed” leaves those who do."""
+_NOTHING_TO_DO: Final = Saying(*next(one for one in ACTION if one.name == "no-action").patterns)
+"""“No action is needed” asks for none, although the next sentence may take it back."""
+_AN_UPDATE: Final = ("update to ", "update on ", "update for ")
+"""“Update to the policies” over an entry names one; in its text “update to version 5” asks for one."""
 _DATED_NOTICE: Final = 1.0
 _OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW, Nature.RELEASE, Nature.APPS})
 """Natures whose “must” is mostly the price of something that one may leave alone."""
@@ -124,7 +128,11 @@ def _taken_back(reading: Reading) -> frozenset[Sentence]:
 def _optional(sign: Sign, sentence: Sentence) -> bool:
     if sign.name == "no-action":
         return bool(_EXCEPTION.search(sentence.lower))
-    return sign.value == "yes" and is_optional(sentence)
+    if sign.name in _CALLS and _NOTHING_TO_DO.search(sentence.lower):
+        return True
+    if sentence.place == "title" and sign.name == "make-sure" and sentence.lower.startswith(_AN_UPDATE):
+        return True
+    return sign.value == "yes" and sign.name != "this-and-no-longer-that" and is_optional(sentence)
 
 
 def _evidence(rule: str, words: str) -> Evidence:

@@ -56,6 +56,14 @@ def test_the_nature_follows_what_is_said_not_a_word_beside_it(title: str, text: 
             "We strongly recommend switching your reports to the first version to avoid breaking changes.",
         ),
         ("Data transfer by user name", "Admins using the old value should review the new settings and update theirs."),
+        ("Group Tag in place of Order", "When using CSV files, you must use Group Tag as the header, not Order."),
+        ("Transport security", "Apple has announced that they will enforce it for all apps."),
+        (
+            "Keys of the SDK",
+            "The SDK for iOS will use longer keys. All apps will need to have version 8.1 to share data.",
+        ),
+        ("One profile a device", "With this update, Intune will support only one kiosk profile per device."),
+        ("macOS 13.4.1", "Vulnerabilities addressed: 12. Exploited CVE(s): 2"),
     ],
 )
 def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, text: str) -> None:
@@ -68,6 +76,8 @@ def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, te
         "You do not need to take any action but can consider updating your guidance if necessary.",
         "You don't have to take further action.",
         "If the certificate is deleted, devices need to be re-enrolled.",
+        "No action is needed. However, you might want to tell your helpdesk.",
+        "The section for ransomware has a data recovery option.",
     ],
 )
 def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
@@ -92,6 +102,15 @@ def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
 )
 def test_people_notice_what_they_meet_not_what_is_named(title: str, text: str, seen: bool) -> None:
     assert judged(title, text).user_visible is seen
+
+
+def test_an_update_to_something_is_a_name_over_an_entry_and_a_demand_in_it() -> None:
+    assert not judged(
+        "Update to configuration policies for Android devices", "Admins choose the type of enrollment."
+    ).action_required
+    assert judged(
+        "Connector 4", "Older connectors stop working in May. Update to version 5 on your servers."
+    ).action_required
 
 
 def test_a_title_that_denies_something_to_a_platform_concerns_it() -> None:

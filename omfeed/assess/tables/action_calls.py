@@ -310,7 +310,7 @@ CALLS: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=3,
         patterns=(
-            r"\b(?:recovery (?:tool|steps|options?|guidance|instructions)|guidance for recovery)\b",
+            r"\b(?:recovery (?:tool|steps|guidance|instructions)|guidance for recovery)\b",
             r"\b(?:recover|repair|remediate) (?:the |these |those |your )?(?:affected |impacted )?(?:devices|pcs"
             r"|endpoints"
             r"|machines|servers)\b",

@@ -26,7 +26,8 @@ TURNS: Final[tuple[Sign, ...]] = (
         weight=4,
         patterns=(
             (
-                r"\b(?:intune|microsoft|apple|google|entra|azure ad|the service|we)(?:'re| is| are| will| has begun"
+                r"\b(?:intune|microsoft|apple|google|entra|azure ad|the service|they|it|we)(?:'re| is| are| will"
+                r"| has begun"
                 r"| have begun"
                 r"| begins?| starts?) (?:now |be |also )?(?:enforce|enforcing|to enforce)\b"
             ),
@@ -34,6 +35,30 @@ TURNS: Final[tuple[Sign, ...]] = (
         ),
         yes="intune is enforcing the setting on all macs",
         no="intune enforces a policy that you assign",
+    ),
+    Sign(
+        name="needs-that-version",
+        value="yes",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:apps|devices|clients|connectors|servers|agents|sites|gateways) (?:must|will need to|will have to"
+                r"|need to|have to) (?:have|be on|be running|run|be built with)\b[^.;]{0,60}\bversions? \d"
+            ),
+        ),
+        yes="all apps will need to have a version 8.1 of it",
+        no="apps must have a name",
+    ),
+    Sign(
+        name="a-limit-comes",
+        value="yes",
+        weight=3.5,
+        patterns=(
+            r"\bwill (?:now )?(?:only support|support only|allow only|only allow|be limited to) (?:one|a single|two"
+            r"|three|\d+)\b",
+        ),
+        yes="it will support only one profile per device",
+        no="it supports one profile per device",
     ),
     Sign(
         name="to-avoid-breaking",

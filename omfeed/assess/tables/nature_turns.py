@@ -12,6 +12,10 @@ TURNS: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2,
         patterns=(
+            (
+                r"\b(?:sdk|agent|client|clients|connector|company portal|apps?|service)(?: for [\w/]+)? will (?:now )?"
+                r"(?:use|store|send|connect|expire|default)\b"
+            ),
             r"(?<!can )\bnow (?:uses|stores|sends|connects|expires|defaults)\b",
             (
                 r"\b(?:users|people|employees|devices|admins|administrators) (?:are|is) now (?:\w+ly )?(?:prompted"
