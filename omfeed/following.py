@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -23,6 +23,7 @@ from omfeed.model import Entry, Parsed, Source
 from omfeed.net.request import Failed, Fetched, Fresh, Request, Unchanged
 from omfeed.net.robots import Robots
 from omfeed.store.values import HeldPage, PageNews, PageState
+from omfeed.text.days import day_of
 from omfeed.understand import read
 
 log = logging.getLogger(__name__)
@@ -169,13 +170,10 @@ class Following:
     def _pages(self, job: Job, parsed: Parsed | None, most: int) -> Followed:
         source = job.source
         pages = {page.url: page for page in job.held if page.url != source.more}
-        listed: dict[str, HeldPage] = {}
-        if parsed is not None:
-            listed = self._listed(source, parsed, pages)
-            pages |= listed
-        last = max((page.listed for page in pages.values()), default=self.now)
+        listed = self._listed(source, parsed, pages) if parsed is not None else _now_wanted(source, pages.values())
+        pages |= listed
         # What the list no longer names is not asked again; what was read of it stays.
-        due = self._due(source, [page for page in pages.values() if page.listed == last])
+        due = self._due(source, _current(pages.values()))
         asked: dict[str, PageNews] = {}
         quiet: list[str] = []
         failed: list[HeldPage] = []
@@ -296,6 +294,22 @@ class Following:
         return permitted(self.net, replace(request, allow_private=private), self.robots if asks else None)
 
 
+def _current(pages: Collection[HeldPage]) -> list[HeldPage]:
+    """The pages that the list named when it was read last."""
+    last = max((page.listed for page in pages), default=None)
+    return [page for page in pages if page.listed == last]
+
+
+def _now_wanted(source: Source, pages: Collection[HeldPage]) -> dict[str, HeldPage]:
+    """Pages of an unchanged list that were passed over and belong to the newest since ``follow_newest`` was raised.
+
+    Dates alone tell here which are the newest; where a list has none, they wait until it changes.
+    """
+    dated = [page for page in _current(pages) if page.published]
+    newest = sorted(dated, key=lambda page: page.published[:10], reverse=True)[: source.follow_newest]
+    return {page.url: replace(page, state=PageState.WAITING) for page in newest if page.state is PageState.PASSED}
+
+
 def _with(done: Followed, whole: Whole) -> Followed:
     news = done.news if whole.gap is None else (*done.news, PageNews(page=whole.gap))
     return replace(
@@ -379,8 +393,5 @@ def _may_lie_at(source: Source, url: str) -> bool:
 
 def age(published: str, today: date, unknown: int) -> int:
     """How many days ago that was; of what is not dated, or not yet, as said."""
-    try:
-        day = date.fromisoformat(published[:10])
-    except ValueError:
-        return unknown
-    return max(0, (today - day).days)
+    day = day_of(published)
+    return unknown if day is None else max(0, (today - day).days)

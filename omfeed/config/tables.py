@@ -103,7 +103,7 @@ class SourceBlock:
     )
     follow_hosts: tuple[str, ...] = key(many(HOST), (), "Hosts besides its own on which its pages may lie.")
     follow_days: int = key(LOOK_BACK, 30, "For so many days an entry's page is asked whether it changed.")
-    follow_newest: int = key(COUNT, 3, "Pages of so many newest entries are read on the first night in any case.")
+    follow_newest: int = key(COUNT, 3, "Pages of so many newest entries are read in any case.")
     more: str = key(
         MORE, "", "Where a list in parts goes on: an address with `{page}` or `{seen}`, or a place in its JSON."
     )

@@ -55,7 +55,7 @@ class Source:
     follow_days: int = 30
     """For so many days an entry's page is asked whether it changed; one that could not be read is tried so long."""
     follow_newest: int = 3
-    """On the first night the pages of so many newest entries are read, besides those of the look-back."""
+    """The pages of so many newest entries are read in any case, besides those of the look-back."""
     more: str = ""
     """Where a list that comes in parts goes on: an address with ``{page}`` or ``{seen}`` in it, or the place of the
     next part's address in the JSON; empty: the list is one body."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -77,6 +79,38 @@ class TestTheFirstNight:
         assert asked(night)[:5] == [PATH.format(month) for month in OLD]
         assert {one.state for one in pages(night)} == {PageState.READ}
         assert night.told() == []
+
+
+class TestMoreThanBefore:
+    def test_pages_that_were_passed_over_are_read_although_the_list_is_as_it_was(self, night: World) -> None:
+        source = android(night, follow_newest=1)
+        night.night(0)
+        assert [one.state for one in pages(night)] == [PageState.PASSED] * 4 + [PageState.READ]
+        before = len(night.server.seen)
+        night.sources[0] = replace(source, follow_newest=4)
+        night.pages_a_night = 2
+        for number in (1, 2, 3):
+            assert night.night(number).exit_code == 0
+        assert asked(night, before)[:3] == [PATH.format(month) for month in OLD[1:4]]
+        assert [one.state for one in pages(night)] == [PageState.PASSED] + [PageState.READ] * 4
+        # What lay in the past by the first night is recorded and told to nobody.
+        assert night.told() == []
+        known = {item.change.entry.key: item.change.entry for item in night.changes(announced=None)}
+        assert "CVE-2026-0702" in str(known["2026-07"].facts.get("cves"))
+
+    def test_of_a_list_without_dates_they_wait_until_it_changes(self, night: World) -> None:
+        source = night.source("asb", collector="android-bulletin", follow="android-bulletin", follow_newest=1)
+        show(night, *OLD)
+        undated = re.sub(rb"<td>[A-Z][a-z]+ \d+, \d{4}</td>", b"<td></td>", lists.bulletins(*OLD))
+        night.server.script("/asb", Reply(undated, etag='"u"'))
+        night.night(0)
+        states = [one.state for one in pages(night)]
+        night.sources[0] = replace(source, follow_newest=4)
+        night.night(1)
+        assert [one.state for one in pages(night)] == states
+        night.server.script("/asb", Reply(undated.replace(b"</body>", b"<p>More.</p></body>"), etag='"v"'))
+        night.night(2)
+        assert [one.state for one in pages(night)].count(PageState.READ) == 4
 
 
 class TestANewEntry:
