@@ -19,8 +19,8 @@ from omfeed.assess.tables.date_signs import AFTER, BEFORE
 from omfeed.model import Due, Entry, Evidence, Precision
 from omfeed.text.dates import FoundDate, find_dates, last_day
 
-_BEFORE: Final = board(BEFORE)
-_AFTER: Final = board(AFTER)
+_BEFORE: Final = board(BEFORE, apart=True)
+_AFTER: Final = board(AFTER, apart=True)
 _FIELDS: Final = {
     "support_end": "support ends",
     "security_end": "security updates end",

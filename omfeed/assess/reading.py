@@ -13,17 +13,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from omfeed.assess.sieve import Sifted
+from omfeed.assess.signs import Saying
 from omfeed.model import Entry
 from omfeed.text.blocks import Block, BlockKind, blocks, fold
 from omfeed.text.months import MONTHS
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of an entry."""
+class Sentence(NamedTuple):
+    """One sentence of an entry. A tuple, as there are ten an entry and they are asked more than anything else."""
 
     text: str
     """Its words, with console paths blanked."""
@@ -79,34 +79,46 @@ _BARE: Final = re.compile(
 
 def read(entry: Entry) -> Reading:
     """Cuts an entry into sentences."""
-    title = _sentence(fold(entry.title), "title")
+    drafts = [_Draft(fold(entry.title), "title")]
     parts = blocks(entry.html) if entry.html.strip() else tuple(_lines(entry.text))
     applies: list[str] = []
     kept = list(_applies(parts, applies))
-    sentences = [title]
     for index, part in enumerate(kept):
         place = "lead" if index == 0 else "body"
         item = part.kind is BlockKind.ITEM
         for text in split(_blank_paths(part)):
             label = part.kind is BlockKind.HEADING or (len(text) < 60 and text.endswith(":"))
-            sentences.append(_sentence(text, place, label=label, item=item, first=len(sentences) == 1))
-    sentences += [_sentence(text, "applies") for text in applies]
+            drafts.append(_Draft(text, place, label, item, len(drafts) == 1))
+    drafts += [_Draft(text, "applies") for text in applies]
+    lowers = [lowered(one.text) for one in drafts]
     section = "\n".join(entry.section).casefold()
+    sifted = Sifted([*lowers, *section.splitlines()])
+    points = {at for at in _POINTER.places(sifted) if at < len(lowers) and _POINTER.search(lowers[at])}
     return Reading(
         entry=entry,
-        sentences=tuple(sentences),
+        sentences=tuple(
+            [
+                Sentence(one.text, lower, one.place, one.label, one.item, at in points, one.first)
+                for at, (one, lower) in enumerate(zip(drafts, lowers, strict=True))
+            ]
+        ),
         applies=tuple(applies),
-        lower="\n".join(sentence.lower for sentence in sentences),
+        lower="\n".join(lowers),
         section=section,
         week=_week(entry.section),
-        bare=_BARE.match(title.lower) is not None,
-        sifted=Sifted([*(sentence.lower for sentence in sentences), *section.splitlines()]),
+        bare=_BARE.match(lowers[0]) is not None,
+        sifted=sifted,
     )
 
 
-def _sentence(text: str, place: str, *, label: bool = False, item: bool = False, first: bool = False) -> Sentence:
-    lower = lowered(text)
-    return Sentence(text, lower, place, label, item, bool(_POINTER.match(lower)), first)
+class _Draft(NamedTuple):
+    """A sentence as it stands, before all of them are looked through."""
+
+    text: str
+    place: str
+    label: bool = False
+    item: bool = False
+    first: bool = False
 
 
 def lowered(text: str) -> str:
@@ -121,8 +133,8 @@ def lowered(text: str) -> str:
 
 _STRAIGHT: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 
-_POINTER: Final = re.compile(
-    r"(?:\W*(?:note|tip)\W+)?(?:for (?:more|additional|further|detailed|a (?:full|complete|detailed|list)|step"
+_POINTER: Final = Saying(
+    r"^(?:\W*(?:note|tip)\W+)?(?:for (?:more|additional|further|detailed|a (?:full|complete|detailed|list)|step"
     r"|instructions|details?|"
     r"information|related|guidance|the (?:full|complete|list))\b"
     r"|to (?:learn|read|find out) (?:more|about|how)|to see (?:the|these|a|all|your|what)\b[^.]{0,80}?(?:\bgo to|, see)"

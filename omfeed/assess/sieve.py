@@ -250,35 +250,38 @@ def _holds(word: str, part: _Part) -> bool:
 
 
 _VOCABULARY: Final = _Vocabulary()
+_APART: Final = _Vocabulary()
 may_match: Final = _VOCABULARY.may
 
 
 class Sieve:
     """What a series of patterns needs; the patterns are known by their numbers, from 0."""
 
-    __slots__ = ("first", "size")
+    __slots__ = ("_vocabulary", "first", "size")
 
-    def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str) -> None:
+    def __init__(self, patterns: Iterable[str], fold: Callable[[str], str] = str, *, apart: bool = False) -> None:
         """Take in patterns.
 
         Args:
             patterns: regular expressions, without flags.
             fold: what is done to a text before it is asked about and hence to what the patterns need, such as lowering.
+            apart: whether they are for other texts than all the rest are, so that neither should be looked for in both.
 
         Raises:
             ValueError: a pattern is not understood.
         """
-        self.first = _VOCABULARY.add(patterns, fold)
-        self.size = _VOCABULARY.size - self.first
+        self._vocabulary = _APART if apart else _VOCABULARY
+        self.first = self._vocabulary.add(patterns, fold)
+        self.size = self._vocabulary.size - self.first
 
     def may(self, text: str) -> bool:
         """Whether any of the patterns can match somewhere in a text."""
-        return may_match(self.first, text) if self.size == 1 else bool(self.numbers(text))
+        return self._vocabulary.may(self.first, text) if self.size == 1 else bool(self.numbers(text))
 
     def numbers(self, text: str) -> Sequence[int]:
         """The patterns that can match somewhere in a text, in order; the others cannot."""
         first, size = self.first, self.size
-        return sorted([number - first for number in _VOCABULARY.found(text) if 0 <= number - first < size])
+        return sorted([number - first for number in self._vocabulary.found(text) if 0 <= number - first < size])
 
 
 Tried = tuple[int, list[int]]

@@ -101,7 +101,12 @@ class Board:
         return tuple([self.compiled[number] for number in self.sieve.numbers(text)])
 
 
-def board(signs: Iterable[Sign]) -> Board:
-    """Makes a table of signs ready for use."""
+def board(signs: Iterable[Sign], *, apart: bool = False) -> Board:
+    """Makes a table of signs ready for use.
+
+    Args:
+        signs: the table.
+        apart: whether it is for other texts than the sentences of an entry.
+    """
     compiled = tuple(Compiled(sign, pattern) for sign in signs for pattern in sign.patterns)
-    return Board(compiled, Sieve(one.pattern for one in compiled))
+    return Board(compiled, Sieve((one.pattern for one in compiled), apart=apart))

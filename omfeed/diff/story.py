@@ -91,10 +91,12 @@ def _release(entry: Entry, source: Source) -> str:
         for found in _RELEASE.finditer(entry.title)
         if _spaced(found[1]) in _PRODUCTS
     }
+    if len(titles) != 1 or source.stage == "development":
+        return ""
     # A title may name a release and tell another matter: a known issue of it, a fix, a setting that needs it.
     title = _IN_BRACKETS.sub(" ", entry.title)
     besides = re.findall(r"[\w'-]+", _RELEASE.sub(" ", title).casefold())
-    if len(titles) != 1 or source.stage == "development" or not _OF_A_RELEASE.issuperset(besides):
+    if not _OF_A_RELEASE.issuperset(besides):
         return ""
     name, number, stage = titles.pop()
     return f"release:{name}:{number}{' ' + stage if stage else ''}"
