@@ -2,14 +2,16 @@
 
 Run it with ``make bench-years`` (``python -m bench.years [--years N]``). 45 sources; every fourth night each shows a
 new entry, an edited one and a new body of 40 entries. One entry in eight has a date, half a year ahead. Sizes are those
-of the file; times are CPU seconds of this process. A quiet night is everything omfeed does on one but asking the
-sources: read how they stand, record that none changed, lay out both digests, look after the site, feeds and calendar,
-and plan what is to be sent.
+of the file; times are CPU seconds. Nights are measured in processes of their own, as cron starts them, with the most
+memory that each held: everything that omfeed does on one but asking the sources and comparing. It reads how they stand,
+records that the others did not change, lays out both digests, looks after the site, feeds and calendar, and plans what
+is to be sent.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sqlite3
 import subprocess
 import sys
@@ -24,16 +26,33 @@ from pathlib import Path
 from typing import Final
 
 from bench import store as parts
+from bench.year.alone import most
 from omfeed.dispatch.files import write_files
-from omfeed.dispatch.plan import plan
-from omfeed.model import Change, ChangeKind, Channel, Diff, Due, Entry, Judged, Precision, Source, Subscription
+from omfeed.dispatch.plan import PREFIX, plan
+from omfeed.model import (
+    Audience,
+    Change,
+    ChangeKind,
+    Channel,
+    Diff,
+    Due,
+    Entry,
+    Judged,
+    Precision,
+    Source,
+    Subscription,
+)
 from omfeed.publish import Edition, publish
 from omfeed.store import Store
+from omfeed.store.values import DigestRecord
 
 SOURCES: Final = 45
 SHOWN: Final = 40
 EVERY: Final = 4
 """A source has news every so many nights."""
+MEASURED: Final = 3
+"""Nights that are spent for being measured."""
+DATABASE: Final = "omfeed.db"
 PEOPLE: Final = tuple(
     Subscription(id=f"reader-{number}", channel=Channel.MAIL, to=f"r{number}@corp.example") for number in range(5)
 )
@@ -112,17 +131,38 @@ def moment(number: int) -> datetime:
     return parts.NOW + timedelta(days=number)
 
 
-def quiet_night(store: Store, folder: Path, number: int, sources: list[Source]) -> None:
-    """All that a night does on which nothing changed, but for asking."""
+def evening(folder: Path, number: int) -> None:
+    """What is left of a night when its news is recorded, in this process; prints its CPU seconds and most memory."""
     now = moment(number)
     edition = Edition(folder=folder / "digests")
-    standings = store.standings([one.id for one in sources])
-    run = store.begin_run(now, "0.1")
-    store.record_unchanged(run, [(one.id, parts.unchanged(now), standings[one.id].health) for one in sources])
-    publish(store, edition, now, run_id=run)
-    store.end_run(run, now, outcome="well", sources=len(sources))
-    write_files(store, PEOPLE, edition.folder, now)
-    plan(store, PEOPLE, edition, folder / "outbox", now)
+    sources = [parts.source(place) for place in range(SOURCES)]
+    with Store.open(folder / DATABASE, now=now) as store:
+        standings = store.standings([one.id for one in sources])
+        run = store.begin_run(now, "0.1")
+        store.record_unchanged(run, [(one.id, parts.unchanged(now), standings[one.id].health) for one in sources])
+        publish(store, edition, now, run_id=run)
+        store.end_run(run, now, outcome="well", sources=len(sources))
+        write_files(store, PEOPLE, edition.folder, now)
+        plan(store, PEOPLE, edition, folder / "outbox", now)
+    print(json.dumps((time.process_time(), most())))
+
+
+def told_so_far(store: Store, number: int) -> None:
+    """Record that everybody was told everything up to the night of that number, as nightly digests would have."""
+    run = store.begin_run(moment(number), "0.1")
+    store.end_run(run, moment(number), outcome="well")
+    for audience in (Audience.ADMIN, Audience.HELPDESK, *(PREFIX + one.id for one in PEOPLE)):
+        record = DigestRecord(
+            audience=audience,
+            date=moment(number).date(),
+            after_change=0,
+            upto_change=store.last_change_id(),
+            run_id=run,
+            path="",
+            sha256="",
+            at=moment(number),
+        )
+        store.record_digest(record)
 
 
 def took(work: Callable[[], object]) -> float:
@@ -137,15 +177,19 @@ def tell(name: str, words: str) -> None:
     print(f"{name:<34} {words}", flush=True)
 
 
-def quiet_nights(store: Store, folder: Path, number: int, sources: list[Source]) -> None:
-    """Spend two quiet nights after the last one of that number, and tell how long the second takes."""
-    first = took(lambda: quiet_night(store, folder, number + 1, sources))
-    seconds = took(lambda: quiet_night(store, folder, number + 2, sources))
-    changes = store.last_change_id()
-    tell(
-        f"after {number} nights, {changes:,} changes",
-        f"a quiet night {seconds:.2f} s; with the site built {first:.2f} s",
-    )
+def nights(years: Years, folder: Path, number: int) -> None:
+    """Spend three nights after the last one of that number, and tell what each took by itself."""
+    told_so_far(years.store, number)
+    tell("after", f"{number} nights, {years.store.last_change_id():,} changes:")
+    kinds = ("the site built of all", "with news", "quiet")
+    assert len(kinds) == MEASURED
+    for later, what in enumerate(kinds, start=1):
+        if what == "with news":
+            years.night(number + later)
+        words = [sys.executable, "-m", "bench.years", "--evening", str(folder), str(number + later)]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+        seconds, held = json.loads(done.stdout.splitlines()[-1])
+        tell(f"  a night, {what}", f"{seconds:.2f} s, {held / 1e6:.0f} MB at most")
 
 
 def tables(path: Path) -> str:
@@ -173,33 +217,45 @@ def main() -> None:
     """Spend the years, and tell."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--years", type=int, default=5)
-    count = options.parse_args().years
+    options.add_argument("--evening", nargs=2, metavar=("FOLDER", "NUMBER"), help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.evening:
+        evening(Path(chosen.evening[0]), int(chosen.evening[1]))
+        return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = folder / "omfeed.db"
-        with Store.open(path, now=parts.NOW) as store:
-            years = Years(store)
-            years.first()
-            for number in range(1, 365 * count + 1):
-                years.night(number)
-                if number == 30:
-                    quiet_nights(store, folder, number, years.sources)
-                if number % 365 == 0:
-                    tell(f"{number // 365} years, nothing pruned", f"{path.stat().st_size / 1e6:.0f} MB")
-            end = 365 * count
-            quiet_nights(store, folder, end, years.sources)
-            pruned: list[object] = []
-            seconds = took(lambda: pruned.append(store.prune(now=moment(end))))
-            tell("prune", f"{seconds:.2f} s: {pruned[0]}")
-            tell("check", f"{took(store.check):.2f} s")
-            tell("backup", f"{took(lambda: store.backup(folder / 'backup.db')):.2f} s")
-            tell("vacuum", f"{took(store.vacuum):.2f} s")
-            tell("pruned and vacuumed", f"{path.stat().st_size / 1e6:.0f} MB; of it, in MB: {tables(path)}")
-            tell("check", f"{took(store.check):.2f} s")
-            tell("export", f"{took(lambda: store.export(folder / 'export.jsonl.gz')):.2f} s")
-            quiet_nights(store, folder, end + 2, years.sources)
-        spent, listed = changes_listed(folder)
-        tell("omfeed changes --json", f"{spent:.2f} s for {listed:,} changes")
+        spend(Path(name), chosen.years)
+
+
+def spend(folder: Path, count: int) -> None:
+    """Spend so many years in a folder, and tell."""
+    path = folder / DATABASE
+    with Store.open(path, now=parts.NOW) as store:
+        years = Years(store)
+        years.first()
+        skipped = 0
+        for number in range(1, 365 * count + 1):
+            if skipped:
+                skipped -= 1
+                continue
+            years.night(number)
+            if number == 30:
+                nights(years, folder, number)
+                skipped = MEASURED
+            if number % 365 == 0:
+                tell(f"{number // 365} years, nothing pruned", f"{path.stat().st_size / 1e6:.0f} MB")
+        end = 365 * count
+        nights(years, folder, end)
+        pruned: list[object] = []
+        seconds = took(lambda: pruned.append(store.prune(now=moment(end))))
+        tell("prune", f"{seconds:.2f} s: {pruned[0]}")
+        tell("check", f"{took(store.check):.2f} s")
+        tell("backup", f"{took(lambda: store.backup(folder / 'backup.db')):.2f} s")
+        tell("vacuum", f"{took(store.vacuum):.2f} s")
+        tell("pruned and vacuumed", f"{path.stat().st_size / 1e6:.0f} MB; of it, in MB: {tables(path)}")
+        tell("check", f"{took(store.check):.2f} s")
+        tell("export", f"{took(lambda: store.export(folder / 'export.jsonl.gz')):.2f} s")
+    spent, listed = changes_listed(folder)
+    tell("omfeed changes --json", f"{spent:.2f} s for {listed:,} changes")
 
 
 if __name__ == "__main__":

@@ -81,11 +81,14 @@ def lines(year: Soak, wrong: list[str]) -> Iterator[str]:
     yield _line("deliveries", f"expected {states['sent']:,}, received {received:,}")
     yield _line("received twice", f"{sum(count == 2 for count in came.values())}, with the same id")
     yield _line("said by a later one", f"{states['expired']} that a relay refused for days")
-    for what, quiet in (("a night by itself", False), ("a quiet one", True)):
+    for what, quiet in (("memory of a night", False), ("of a quiet one", True)):
         taken = _alone(tally, quiet=quiet)
-        yield _line(what, f"the most it held, {_some(taken)}; {growth.in_hundred(taken):+.2f} MB in a hundred nights")
+        yield _line(what, f"{_some(taken)}; {growth.in_hundred(taken):+.2f} MB in a hundred nights")
     if 0 in tally.alone:
-        yield _line("the first night", f"the most it held, {tally.alone[0].memory / 1e6:.0f} MB")
+        yield _line(
+            "of the first",
+            f"{tally.alone[0].memory / 1e6:.0f} MB; each of these in a process of its own, the most it held",
+        )
     added = growth.in_hundred(tally.memory, since=_settled(troubles.nights))
     yield _line("one for all nights", ", ".join(f"night {night}: {tally.memory[night] / 1e6:.0f} MB" for night in held))
     yield _line("", f"{added:+.2f} MB in a hundred nights, from night {_settled(troubles.nights)} on")
@@ -93,8 +96,13 @@ def lines(year: Soak, wrong: list[str]) -> Iterator[str]:
     yield _line("living objects", f"{alive}; {_more_objects(tally, troubles.nights):+.1%} in a hundred nights")
     yield _line("database", ", ".join(f"night {night}: {tally.sizes[night] / 1e6:.1f} MB" for night in held))
     yield _line("a quiet night", f"{first * 1000:.0f} ms of CPU at the start, {last * 1000:.0f} ms at the end")
-    spent = list(tally.cpu.values())
-    yield _line("any night", f"median {median(spent) * 1000:.0f} ms of CPU, slowest {max(spent):.1f} s")
+    spent = tally.cpu
+    worst = max(spent, key=lambda night: spent[night])
+    typical = median(spent.values()) * 1000
+    yield _line("any night", f"median {typical:.0f} ms of CPU, slowest {spent[worst]:.1f} s in night {worst}")
+    cron = [one.cpu for night, one in tally.alone.items() if night and not is_quiet(night)]
+    if cron:
+        yield _line("a night by itself", f"median {median(cron) * 1000:.0f} ms of CPU, start-up and all")
     yield from (_line("told", f"{what}: {count}") for what, count in sorted(tally.told.items()))
     yield from (_line("remark", remark) for remark in tally.remarks[:20])
     yield from (_line("WRONG", fault) for fault in wrong[:40])
