@@ -50,17 +50,18 @@ def assess(
     heard = joined(reading)
     of_nature, why_nature = nature(reading, source, heard)
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
+    leaves = any(one.exact.startswith("<") for one in exact.values())
     due, why_due = due_dates(reading, today)
     must_act, why_action = action_required(
         reading,
         of_nature,
         today.isoformat(),
         dated=bool(due),
-        leaves=bool(exact),
+        leaves=leaves,
         heard=heard,
         told=any(one.rule != "nothing-else-speaks" for one in why_nature),
     )
-    visible, why_visible = user_visible(reading, of_nature, leaves=bool(exact))
+    visible, why_visible = user_visible(reading, of_nature, leaves=leaves)
     ways, why_ways = enrolment(reading)
     about, why_about = topics(reading)
     ranges = {platform: one.exact for platform, one in exact.items()}

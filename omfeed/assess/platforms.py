@@ -339,9 +339,12 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
     if implied:
         single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
         return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]
-    return [one for one in group if one.word.strength == "hinted" and one.sentence.place != "body"]
+    hinted = [one for one in group if one.word.strength == "hinted" and one.sentence.place != "body"]
+    return [one for one in hinted if one.sentence.place == "title" or one.word.name not in _IN_TITLES]
 
 
+_IN_TITLES: Final = frozenset({"security-baseline", "app-protection"})
+"""What is managed with them is met on a platform; what is told in passing of them is of the console."""
 _VENDORS: Final = frozenset({"ade", "autopilot"})
 _SYSTEM: Final = (
     r"(?:ios/ipados|ios|ipados|macos|android(?: enterprise)?|windows(?: 1[01])?|linux|tvos|visionos|chromeos)"
@@ -349,7 +352,8 @@ _SYSTEM: Final = (
 _JOINED: Final = re.compile(rf"\b{_SYSTEM}(?: [\d.]+)?(?: devices)?,?(?: and| or|,| &|/) ?(?:and |or )?{_SYSTEM}\b")
 """“iOS/iPadOS and macOS devices”: platforms named in one breath are concerned alike."""
 _CONSOLE: Final = re.compile(
-    r"\b(?:node|pane|blade|ui|locations?|search|filters?|columns?|keyword|navigation|console|portal view|tab)\b"
+    r"\b(?:node|pane|blade|ui|locations?|search|filters?|columns?|keyword|navigation|console"
+    r"|(?:portal )?views?|tabs?|details|versioning|assignments?|where (?:you |to )?configure)\b"
 )
 """A title that speaks of the console's own furniture: what it hints at is where it stands, not whom it concerns."""
 

@@ -234,6 +234,8 @@ def _ended(title: str, platform: Platform) -> VersionRange | None:
     version = _written(number or "", platform)
     if match is None or not version or not _plausible(version, platform):
         return None
+    if _DOES_IT.match(title, match.end()):
+        return VersionRange(f">={version}", f">={version}", title)
     if platform is Platform.WINDOWS:
         exact = f"11 {version}" if match["product"] == "11" and version in WINDOWS_11_FEATURES else version
         return VersionRange(f"<={version}", f"<={exact}", title)
@@ -256,6 +258,11 @@ _MARKS: Final[Mapping[Platform, tuple[str, ...]]] = {
 """In lower case, what every name of a platform holds: a quick look before the long patterns."""
 _GAINS: Final = re.compile(r"\b(?:is|are|now) (?:now )?(?:fully )?support(?:ed|s)\b(?! (?:until|only))")
 """“Ubuntu 24.04 is supported” ends nothing."""
+_DOES_IT: Final = re.compile(
+    r" (?:deprecates|removes|drops|restricts|blocks|no longer (?:allows|supports|lets|offers)"
+    r"|(?:has )?(?:deprecated|removed))\b"
+)
+"""“Android 11 deprecates …”: that version does not end; it ends something on the devices that have it."""
 _PRODUCT_ENDS: Final[Mapping[str, str]] = {"7": "<8", "8": "<8.1", "8.1": "<10", "10": "<11"}
 _APPLE: Final = frozenset({Platform.IOS, Platform.TVOS})
 """Apple's numbering goes from 18 to 26."""

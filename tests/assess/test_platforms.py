@@ -78,7 +78,7 @@ def test_no_longer_supported_concerns_those_who_lose_it() -> None:
         ("Samsung Knox service plugin", ["android"]),
         ("Apple Business Manager tokens sync faster", ["macos", "ios"]),
         ("Shared iPad sessions", ["ios"]),
-        ("Microsoft Tunnel metrics", ["ios", "android"]),
+        ("Tunnel for MAM", ["ios", "android"]),
         ("Chromebooks can be restarted", ["chromeos"]),
         ("Company Portal for macOS shows apps", ["macos"]),
     ],

@@ -37,6 +37,13 @@ from tests.assess.kit import judged
             "You can now require it. While this feature is in preview, enrol anew.",
             Nature.PREVIEW,
         ),
+        ("Preview update: reset the password", "You can now reset it for devices with a work profile.", Nature.PREVIEW),
+        (
+            "Defender in compliance policies",
+            "As a public preview, you can now use it. It moves from preview to general availability in May.",
+            Nature.PREVIEW,
+        ),
+        ("Scripts run before apps, and time out reduced", "Scripts now run first.", Nature.CHANGED),
         ("PowerShell module", "A module is now available for preview.", Nature.PREVIEW),
         ("Export your old policies", "Policies of the old portal will be deprecated.", Nature.RETIRING),
         ("New apps", "You can manage the following apps with Intune app protection policies:", Nature.APPS),
@@ -78,6 +85,8 @@ def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, te
         "If the certificate is deleted, devices need to be re-enrolled.",
         "No action is needed. However, you might want to tell your helpdesk.",
         "The section for ransomware has a data recovery option.",
+        "It helps admins to assess the state of devices and take action.",
+        "If you set it to something other than None, you must also configure a further setting.",
     ],
 )
 def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
@@ -116,6 +125,28 @@ def test_an_update_to_something_is_a_name_over_an_entry_and_a_demand_in_it() -> 
 def test_a_title_that_denies_something_to_a_platform_concerns_it() -> None:
     entry = judged("Wipe isn't available for iOS devices that users enroll", "It is a new type of Apple enrollment.")
     assert entry.platforms == (Platform.IOS,)
+
+
+@pytest.mark.parametrize(
+    ("title", "platforms"),
+    [
+        ("Acme - New Mobile Threat Defense partner", ()),
+        ("Add Mobile Threat Defense apps", (Platform.IOS, Platform.ANDROID)),
+        ("Update for Microsoft Tunnel", ()),
+        ("Endpoint analytics is generally available", ()),
+        ("App protection policies guard incoming data", (Platform.IOS, Platform.ANDROID)),
+        ("App protection policy assignments", ()),
+        ("A column in the list of enrollment program tokens", (Platform.MACOS, Platform.IOS)),
+    ],
+)
+def test_a_product_stands_for_the_platforms_it_is_met_on(title: str, platforms: tuple[Platform, ...]) -> None:
+    assert set(judged(title, "").platforms) == set(platforms)
+
+
+def test_a_version_that_ends_something_does_not_end_itself() -> None:
+    entry = judged("Android 11 deprecates the deployment of root certificates", "Support for it has ended.")
+    assert entry.nature is Nature.RETIRING
+    assert entry.versions == {Platform.ANDROID: ">=11"}
 
 
 def test_where_more_is_told_says_no_version() -> None:

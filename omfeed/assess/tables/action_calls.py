@@ -81,7 +81,8 @@ CALLS: Final[tuple[Sign, ...]] = (
             r"\bmay (?:need|have) to take (?:any |some |immediate |the following )?(?:action|steps)",
             r"\bmight (?:need|have) to take (?:any |some |immediate |the following )?(?:action|steps)",
             r"\bshould to take (?:any |some |immediate |the following )?(?:action|steps)",
-            r"\btake action\b",
+            r"(?:^|\b(?:you|admins?|customers?)(?:'ll)? (?:must|should|need to|have to|will have to) |\bplease "
+            r"|[:;] )take action\b",
             r"\baction (?:is|will be) (?:required|needed)",
             r"\brequires? (?:your )?(?:immediate )?action\b",
             (

@@ -24,7 +24,7 @@ CONDITIONAL: Final = (
     r"|to (?:turn on|edit|create|manage|apply|add|start|benefit|take)"
     r"|if (?:an?|the|this|that|your) (?:\w+ ){1,4}(?:is|are|was|were|gets?) (?:deleted|removed|lost|revoked)"
     r"|if you(?:'d| would)? (?:want|like|choose|wish|plan)"
-    r"|in order to|before you (?:can|use|begin|start|configure)"
+    r"|if you (?:set|select|choose)\b|in order to|before you (?:can|use|begin|start|configure)"
     r"|for this (?:feature|setting|to work)|prerequisite|when you|when (?:creating|configuring|using|adding)"
     r"|as (?:an|the) admin|using this)\b"
 )

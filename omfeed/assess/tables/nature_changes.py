@@ -82,6 +82,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"\b(?:is|are|becomes?) (?:now )?(?:faster|easier|simpler|clearer|shorter|longer|larger|smaller"
                 r"|better|more \w+|less \w+)\b"
             ),
+            r"\b(?:raised|increased|reduced|lowered|extended|shortened)$",
             (
                 r"\b(?:raised|increased|reduced|lowered|extended|shortened|improved|enhanced|updated"
                 r"|limited) (?:from|to|by)?\b"

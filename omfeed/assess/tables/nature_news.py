@@ -16,6 +16,7 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bpublic preview\b",
             r"[(\[](?:public |private )?preview[)\]]",
             r"\bpreview\)?$",
+            r"^[^:]{0,30}\bpreview update\b",
             r"\bpreview of\b",
             r"\(beta\)",
             r"\bin preview\b",
@@ -57,7 +58,7 @@ NEWS: Final[tuple[Sign, ...]] = (
         value="new",
         weight=4.5,
         patterns=(
-            r"\b(?:generally available|general(?:ly)? availability|out of (?:public )?preview)",
+            r"\b(?:(?<!to be )generally available|(?<!to )general(?:ly)? availability|out of (?:public )?preview)",
             r"\b(?:no longer in (?:public )?\W?preview|\bga\b(?! template)|moved out of preview)",
             r"\b(?:left preview|out of \W?preview)",
         ),

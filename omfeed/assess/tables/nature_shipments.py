@@ -147,7 +147,8 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             (
-                r"\b(?:stalls?|hangs?|freezes?|gets? stuck|stuck|times? out|rejected|leaks|fails"
+                r"\b(?:stalls?|hangs?|freezes?|gets? stuck|stuck|times? out(?! (?:is |was )?(?:now )?(?:reduced"
+                r"|increased|extended|changed|raised|shortened))|rejected|leaks|fails"
                 r"|white screen)\b|\bfailures? (?:on|in|with|after|during)\b"
             ),
             r"\bissues? (?:impacting|affecting|with|when|where|causing|after|that)\b|\bknown issue\b",

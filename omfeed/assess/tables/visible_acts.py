@@ -82,7 +82,7 @@ ACTS: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"\brequir(?:e|es|ing) (?:your |the )?(?:end[- ]?|device )?users? to (?!be\b)\w+",
+            r"(?<!want to )\brequir(?:e|es|ing) (?:your |the )?(?:end[- ]?|device )?users? to (?!be\b)\w+",
             r"\b(?:opens?|starts?|launch(?:es)?) when (?:an? |the |your )?(?:end[- ]?)?users? (?:signs?"
             r"|logs?) (?:in|on)\b",
             r"\bhid(?:e|es|ing)\b.{0,60}\b(?:sign-?in|log-?in|lock|error|enrol?lment|set-?up|welcome) (?:pages?"

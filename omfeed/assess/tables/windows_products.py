@@ -183,7 +183,6 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
             r"\b[Pp]roactive remediations?\b",
             r"\b[Rr]emediation scripts?\b",
             r"\b[Rr]emediations\b",
-            r"\bEndpoint analytics\b",
         ),
         yes="Proactive remediations",
         no="remediate it",
