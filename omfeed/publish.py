@@ -18,6 +18,7 @@ from omfeed.faults import Hook, nothing
 from omfeed.model import (
     Audience,
     Cadence,
+    ChangeKind,
     Entry,
     Filter,
     Fleet,
@@ -188,11 +189,14 @@ def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date, f
     from omfeed.duty import Duty, duties, names
 
     standing = duties(store.people.deeds())
-    recent = store.items(since=now - _RECENT)
+    recent = [item for item in store.items(since=now - _RECENT) if is_told(item)]
+    kinds = {item.entry_id or ("change", item.id): item.change.kind for item in recent}
     acting = {
         story_of(item)
         for item in recent
-        if item.assessment.action_required and is_told(item) and touches(item.assessment, fleet)
+        if item.assessment.action_required
+        and touches(item.assessment, fleet)
+        and kinds[item.entry_id or ("change", item.id)] is not ChangeKind.WITHDRAWN
     }
     known = (standing.get(story, Duty(story=story)) for story in acting)
     unseen = sum(duty.is_open(today) and not duty.acknowledged for duty in known)

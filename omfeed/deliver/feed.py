@@ -190,7 +190,9 @@ def _json_entry(entry: FeedEntry) -> dict[str, object]:
             "severity": str(judged.severity),
             "action_required": judged.action_required,
             "user_visible": judged.user_visible,
-            "due": [{"date": due.date, "precision": str(due.precision), "what": due.what} for due in judged.due],
+            "due": [{"date": due.date, "precision": str(due.precision), "what": due.what} for due in judged.due]
+            if item.change.kind is not ChangeKind.WITHDRAWN
+            else [],
             "devices": judged.devices,
             "deltas": [
                 {"kind": str(delta.kind), "subject": delta.subject, "before": delta.before, "after": delta.after}

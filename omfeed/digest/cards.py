@@ -31,6 +31,10 @@ from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Pla
 from omfeed.text.blocks import fold
 
 _GROUNDS = 2
+_BY_RULE = re.compile(r"your rule “(?P<name>.*)” \((?:raise|lower)\)", re.DOTALL)
+"""The evidence that a rule of the house moved a severity, see ``omfeed.assess.rules``."""
+_ENDED = frozenset({"action_required", "due"})
+"""What an entry asks for no longer once it is withdrawn."""
 WORDS_OPEN = 90
 """How many words of an item stand open before the rest is folded."""
 
@@ -52,12 +56,13 @@ def judged_of(told: Told) -> Assessment:
     """What holds for the whole story: the lead's assessment, widened by those of the other entries.
 
     Where a person corrected a field of some of the entries, these alone speak for it: what was wrong of one entry is
-    not said again by its neighbour.
+    not said again by its neighbour. What was withdrawn asks for nothing and is due no longer.
     """
-    lead = told.lead.assessment
-    if len(told.items) == 1:
-        return lead
-    every = [item.assessment for item in told.items]
+    every = [_standing(item) for item in told.items]
+    if len(every) == 1:
+        return every[0]
+    loud = believed(every, "severity")
+    worst = min(loud, key=lambda judged: judged.severity.rank)
     placed = believed(every, "platforms")
     numbers = [judged.devices for judged in placed if judged.devices is not None]
     return Assessment(
@@ -68,13 +73,24 @@ def judged_of(told: Told) -> Assessment:
         action_required=any(judged.action_required for judged in believed(every, "action_required")),
         due=merged_dues(believed(every, "due")),
         user_visible=any(judged.user_visible for judged in believed(every, "user_visible")),
-        severity=min((judged.severity for judged in believed(every, "severity")), key=lambda severity: severity.rank),
+        severity=worst.severity,
         audiences=tuple(dict.fromkeys(a for judged in every for a in judged.audiences)),
         topics=tuple(dict.fromkeys(t for judged in every for t in judged.topics)),
         devices=max(numbers) if numbers else None,
-        evidence=tuple(dict.fromkeys(e for judged in every for e in judged.evidence)),
+        evidence=tuple(
+            dict.fromkeys(e for judged in every for e in judged.evidence if e.field != "severity" or judged is worst)
+        ),
         tags=tuple(dict.fromkeys(t for judged in every for t in judged.tags)),
     )
+
+
+def _standing(item: Item) -> Assessment:
+    """What holds of a change; of one that withdrew its entry, what is left of it."""
+    judged = item.assessment
+    if item.change.kind is not ChangeKind.WITHDRAWN:
+        return judged
+    evidence = tuple(row for row in judged.evidence if row.field not in _ENDED)
+    return replace(judged, action_required=False, due=(), evidence=evidence)
 
 
 def believed(every: Sequence[Assessment], field: str) -> Sequence[Assessment]:
@@ -264,12 +280,51 @@ def worst_first(item: Card) -> tuple[int, str]:
 def reasons(evidence: Sequence[Evidence], talk: Speech) -> tuple[Reason, ...]:
     """Why an item is flagged so; for one and the same flag the two first grounds are enough."""
     told: dict[str, list[Reason]] = {}
+    moved = _moved([one for one in evidence if one.field == "severity"], talk)
     for one in evidence:
+        if one.field == "severity" and moved is not None:
+            # Why it would weigh something else is no reason for what it weighs.
+            told[moved.flag] = [moved]
+            continue
+        if one.field == "severity" and _BY_RULE.fullmatch(one.rule):
+            continue
         found = reason(one, talk)
         alike = told.setdefault(found.flag, [])
         if len(alike) < _GROUNDS and found.words not in {other.words for other in alike}:
             alike.append(found)
     return tuple(found for alike in told.values() for found in alike)
+
+
+def _moved(rows: Sequence[Evidence], talk: Speech) -> Reason | None:
+    """That rules of the house raised or lowered the severity, from what and to what; none where it stays as it was.
+
+    Args:
+        rows: the evidence of the severity, in the order in which it was weighed.
+        talk: the reader's language.
+    """
+    before = next((row.value for row in rows if not _BY_RULE.fullmatch(row.rule)), "")
+    value, names, last = before, [], None
+    for row in rows:
+        rule = _BY_RULE.fullmatch(row.rule)
+        if rule is not None and row.value != value:
+            value, last = row.value, row
+            names.append(f"“{rule['name']}”")
+    if last is None or not before or value == before:
+        return None
+    now, then = value_word("severity", value, talk), value_word("severity", before, talk)
+    if Severity(value).rank < Severity(before).rank:
+        said = talk.count(
+            "{now} (raised from {then} by your rule {names})",
+            "{now} (raised from {then} by your rules {names})",
+            len(names), now=now, then=then, names=talk.join(names),
+        )  # fmt: skip
+    else:
+        said = talk.count(
+            "{now} (lowered from {then} by your rule {names})",
+            "{now} (lowered from {then} by your rules {names})",
+            len(names), now=now, then=then, names=talk.join(names),
+        )  # fmt: skip
+    return Reason(flag=f"{flag_word('severity', talk)}: {said}", rule="", words=last.words)
 
 
 def reason(evidence: Evidence, talk: Speech) -> Reason:

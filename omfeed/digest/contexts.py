@@ -66,7 +66,7 @@ class Reason:
     flag: str
     """What was concluded: “platforms: Windows”."""
     rule: str
-    """Name of the rule that concluded it."""
+    """Name of the rule that concluded it; empty where the flag names it."""
     words: str
     """The words of the source it rests on; may be empty."""
 

@@ -31,13 +31,17 @@ def _night(world: World, number: int, deeds: tuple[Deed, ...] = ()) -> str:
     return world.digest(number)
 
 
-def _act_now(world: World) -> None:
+def _act_now(world: World, *, withdrawn: bool = False) -> None:
     page = Page()
-    page.week("October 26, 2026").category("Enrollment").item(
-        "Ending support for an old agent",
-        "Support for the old agent ends on December 1, 2026. Update the agent before that date.",
-        applies_to="iOS/iPadOS",
-    )
+    category = page.week("October 26, 2026").category("Enrollment")
+    for number in range(4):
+        category.item(f"Colour {number} of the console", f"The console has colour {number} now.")
+    if not withdrawn:
+        category.item(
+            "Ending support for an old agent",
+            "Support for the old agent ends on December 1, 2026. Update the agent before that date.",
+            applies_to="iOS/iPadOS",
+        )
     world.source("news")
     world.shows("news", page)
 
@@ -47,9 +51,19 @@ def test_a_matter_that_nobody_has_seen_is_counted_until_somebody_acknowledges_it
     first = _night(night, 0)
     assert "Mina Park" in first
     assert "1 matter that needs action has been seen by nobody yet" in first
-    (item,) = night.changes()
+    item = night.changes()[-1]
     ack = Deed(kind=DeedKind.ACKNOWLEDGED, story=item.story, by="Mina Park", at=FIRST)
     assert "seen by nobody" not in _night(night, 1, (ack,))
+
+
+def test_a_matter_that_was_withdrawn_waits_for_nobody(night: World) -> None:
+    _act_now(night)
+    assert "seen by nobody yet" in _night(night, 0)
+    _act_now(night, withdrawn=True)
+    told = _night(night, 1)
+    assert "Withdrawn" in told
+    assert "seen by nobody" not in told
+    assert "ACT NOW" not in told
 
 
 def test_where_nobody_owns_anything_no_digest_asks(night: World) -> None:
