@@ -8,6 +8,8 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +68,7 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
     if os.name == "posix":
         yield here.permissions(_modes(_trusted(cli)))
         yield here.secret_files(_modes(_secret(cli)))
-        yield here.kept(_modes(_records(cli)))
+        yield here.kept(_records(cli))
     last, night, people = None, None, config.subscriptions
     old: Finding | None = None
     if isinstance(config.database, Path) and not config.database.exists():
@@ -153,9 +155,13 @@ def _secret(cli: Cli) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _records(cli: Cli) -> list[Path]:
-    """The database with its backups, where it is a file."""
-    database = cli.config.database
-    if not isinstance(database, Path):
-        return []
-    return [database, *sorted(database.parent.glob(f"{glob.escape(database.name)}*.bak"))]
+def _records(cli: Cli) -> list[tuple[Path, int]]:
+    """The database where it is a file, what lies beside it, and of the folder of letters what any is open to."""
+    config = cli.config
+    found = []
+    if isinstance(config.database, Path):
+        beside = sorted(config.database.parent.glob(f"{glob.escape(config.database.name)}*"))
+        # The lock is empty and means nothing.
+        found = _modes(path for path in beside if path.suffix != ".lock")
+    letters = [path.stat().st_mode for path in config.outbox.rglob("*") if path.is_file()]
+    return [*found, (config.outbox, reduce(or_, letters))] if letters else found

@@ -27,13 +27,14 @@ _PIECE_BYTES = 4 * 1024 * 1024
 _BLOCK = 64 * 1024
 
 
-def write(folder: Path, name: str, data: bytes) -> bool:
+def write(folder: Path, name: str, data: bytes, *, private: bool = False) -> bool:
     """Puts a file in place, unless it holds just these bytes already.
 
     Args:
         folder: the folder of the site; made when missing.
         name: address of the file within it, parts joined by ``/``; letters, digits, ``_``, ``.`` and ``-`` only.
         data: the whole content.
+        private: whether its owner alone may read it (a letter), and no web server.
 
     Returns:
         Whether the file was written; false when it was so already.
@@ -41,18 +42,19 @@ def write(folder: Path, name: str, data: bytes) -> bool:
     Raises:
         DeliveryError: the name leads out of the folder or is none that every system can hold, or the disk refuses.
     """
-    written = _put(folder, name, data)
+    written = _put(folder, name, data, private=private)
     if written:
         _sync_folder(place(folder, name).parent)
     return written
 
 
-def write_all(folder: Path, pages: Iterable[tuple[str, bytes]]) -> int:
+def write_all(folder: Path, pages: Iterable[tuple[str, bytes]], *, private: bool = False) -> int:
     """Puts many files in place, several at a time, since each waits for the disk; says how many were written.
 
     Args:
         folder: the folder of the site.
         pages: names and contents, as ``write`` takes them; taken in pieces, so that they may be made as they come.
+        private: as for ``write``.
 
     Raises:
         DeliveryError: as ``write``; the files put in place before stay.
@@ -64,7 +66,7 @@ def write_all(folder: Path, pages: Iterable[tuple[str, bytes]]) -> int:
     folders: set[Path] = set()
     with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
         for piece in _pieces(pages):
-            done = list(pool.map(lambda page: _put(folder, *page), piece))
+            done = list(pool.map(lambda page: _put(folder, *page, private=private), piece))
             count += sum(done)
             folders |= {place(folder, name).parent for (name, _), new in zip(piece, done, strict=True) if new}
     for touched in sorted(folders):
@@ -98,7 +100,7 @@ def _holds(path: Path, data: bytes) -> bool:
     return begin == len(data)
 
 
-def _put(folder: Path, name: str, data: bytes) -> bool:
+def _put(folder: Path, name: str, data: bytes, *, private: bool) -> bool:
     path = place(folder, name)
     try:
         if path.is_symlink():
@@ -108,7 +110,7 @@ def _put(folder: Path, name: str, data: bytes) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.parent.resolve().is_relative_to(folder.resolve()):
             raise DeliveryError(f"{path.parent} is a link that leads out of {folder}.", hint="Remove the link.")
-        _replace(path, data)
+        _replace(path, data, private=private)
     except OSError as error:
         raise DeliveryError(
             f"{path} could not be written: {error.strerror or error}.", hint="Check rights and free space."
@@ -146,15 +148,16 @@ def place(folder: Path, name: str) -> Path:
     return folder.joinpath(*parts)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, private: bool) -> None:
     handle, draft = tempfile.mkstemp(prefix=".omfeed-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        # A draft is private; a page is read by a web server of another user.
-        Path(draft).chmod(0o644)
+        # A draft is its owner's alone; a page is read by a web server of another user.
+        if not private:
+            Path(draft).chmod(0o644)
         Path(draft).replace(path)
     except BaseException:
         with suppress(OSError):

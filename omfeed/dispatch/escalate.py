@@ -85,7 +85,7 @@ def _planned(
     )  # fmt: skip
     data = letter.to_json().encode()
     name = f"{now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
-    write(outbox, name, data)
+    write(outbox, name, data, private=True)
     return Planned(
         key=f"escalation/{story}",
         channel=Channel.MAIL,

@@ -225,7 +225,7 @@ class _Desk:
 
     def write(self) -> None:
         """Put the letters that were worded since the last call in place, all at once, since each waits for the disk."""
-        self.letters += write_all(self._outbox, self._unwritten.items()) if self._unwritten else 0
+        self.letters += write_all(self._outbox, self._unwritten.items(), private=True) if self._unwritten else 0
         self._unwritten.clear()
 
     def _covered(self, subscription: Subscription, last: DigestRecord | None) -> writing.Shelf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -179,18 +180,19 @@ def secret_files(modes: Iterable[tuple[Path, int]]) -> Finding:
 
 
 def kept(modes: Iterable[tuple[Path, int]]) -> Finding:
-    """Whether the database and its backups can be read by everybody on the machine.
+    """Whether the database, its backups and the letters can be read by everybody on the machine.
 
     Args:
-        modes: those files with their POSIX modes.
+        modes: those files with their POSIX modes; of the folder of letters, what any letter is open to.
     """
     open_ = [str(path) for path, mode in modes if mode & 0o004]
     if open_:
         return Finding(
             what="records", verdict=Verdict.LOOK, words=f"everybody on this machine may read {', '.join(open_)}",
-            todo=f"chmod o-r {' '.join(open_)}: your devices, owners and posts of your tenant are in there.",
+            todo=f"chmod -R o-r {shlex.join(open_)}; an older omfeed made them so. Devices, owners and posts of your "
+            "tenant are in there.",
         )  # fmt: skip
-    return Finding(what="records", words="not everybody may read the database and its backups")
+    return Finding(what="records", words="not everybody may read the database, its backups and the letters")
 
 
 def schema(where: Path, found: str, known: str) -> Finding:

@@ -6,7 +6,7 @@ This is the one place that knows there are several kinds of database; what is tr
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -18,7 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from omfeed.errors import StoreError
 from omfeed.faults import Hook, nothing
-from omfeed.store import looking, migrate, sqlite
+from omfeed.store import looking, migrate, rights, sqlite
 from omfeed.store.trouble import told
 
 if TYPE_CHECKING:
@@ -98,6 +98,10 @@ def connect(url: str | Path, *, now: datetime, hook: Hook = nothing) -> Database
     """
     address = address_of(url)
     where = str(address.database) if address.get_backend_name() == "sqlite" else address.render_as_string()
+    if address.get_backend_name() == "sqlite" and not sqlite.in_memory(address):
+        # SQLite would make it for everybody to read; what it makes beside it takes its rights. What fails, it tells.
+        with suppress(OSError):
+            rights.make(Path(where))
     engine = _engine(address, where)
     try:
         with told(where):

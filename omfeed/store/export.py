@@ -14,7 +14,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -24,7 +24,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.types import TypeEngine
 
 from omfeed.errors import SchemaTooNew, StoreError
-from omfeed.store import postgres
+from omfeed.store import postgres, rights
 from omfeed.store.schema import HEAD, REVISIONS, metadata
 from omfeed.store.types import Moment
 
@@ -39,12 +39,18 @@ _AT_ONCE: Final = 500
 def write(connection: Connection, path: Path) -> Mapping[str, int]:
     """Write every row to a file (compressed when its name ends in ``.gz``), which appears when it is whole.
 
+    It is no more open than a database of ours and than the file whose place it takes.
+
     Returns:
         how many rows of each table.
     """
     half = path.with_name(path.name + ".part")
     counts: dict[str, int] = {}
     try:
+        # What cannot be made is told when it is opened.
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+            rights.make(half, *_files(connection), path)
         with _opened(path, half, "w") as file:
             _line(file, {"format": _FORMAT, "schema": HEAD})
             for table in metadata.sorted_tables:
@@ -54,6 +60,13 @@ def write(connection: Connection, path: Path) -> Mapping[str, int]:
     finally:
         half.unlink(missing_ok=True)
     return counts
+
+
+def _files(connection: Connection) -> tuple[Path, ...]:
+    """The file that the database is, where it is one."""
+    if connection.dialect.name != "sqlite":
+        return ()
+    return (Path(str(connection.engine.url.database)),)
 
 
 def _write_table(connection: Connection, table: Table, file: IO[str]) -> int:

@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from omfeed.errors import StoreError
 from omfeed.faults import Hook, nothing
+from omfeed.store import rights
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
@@ -144,7 +145,7 @@ def faults(raw: sqlite3.Connection) -> list[str]:
 def copy_to(raw: sqlite3.Connection, target: Path, hook: Hook = nothing) -> None:
     """Write a compact, whole copy of the database as it stands now; runs may go on meanwhile.
 
-    The copy appears under its name only when it is complete.
+    The copy appears under its name only when it is complete; it is no more open than the database and what it replaces.
 
     Args:
         raw: the database.
@@ -158,7 +159,7 @@ def copy_to(raw: sqlite3.Connection, target: Path, hook: Hook = nothing) -> None
     half = target.with_name(target.name + ".part")
     half.unlink(missing_ok=True)
     # An empty file is taken as if it were not there, and one that cannot be made is told as what it is.
-    half.touch()
+    rights.make(half, _file(raw), target)
     try:
         raw.execute("VACUUM INTO ?", (str(half),))
         with half.open("rb+") as file:
@@ -167,6 +168,11 @@ def copy_to(raw: sqlite3.Connection, target: Path, hook: Hook = nothing) -> None
         half.replace(target)
     finally:
         half.unlink(missing_ok=True)
+
+
+def _file(raw: sqlite3.Connection) -> Path:
+    """The file that a connection has open."""
+    return Path(raw.execute("PRAGMA database_list").fetchone()[2])
 
 
 def compact(raw: sqlite3.Connection) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import and_, func, select
 
 from omfeed.errors import SchemaTooNew, StoreError
 from omfeed.faults import Hook, nothing
-from omfeed.store import schema, snapshots, sqlite
+from omfeed.store import rights, schema, snapshots, sqlite
 from omfeed.store.schema import HEAD, REVISIONS
 from omfeed.store.trouble import told
 
@@ -134,6 +134,8 @@ def restore(backup: Path, target: Path, *, now: datetime, hook: Hook = nothing) 
         try:
             with closing(sqlite3.connect(backup)) as raw:
                 sqlite.copy_to(raw, half)
+            if target.exists():
+                rights.take_over(half, target)
             hook("restore.copied")
             half.replace(target)
         finally:
@@ -190,7 +192,8 @@ def _put_aside(target: Path, now: datetime) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
-    shutil.copy2(source, target)
+    rights.make(target, source)
+    shutil.copyfile(source, target)
     with target.open("rb+") as file:
         os.fsync(file.fileno())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -202,11 +204,29 @@ def test_secrets_and_records_that_others_may_read_are_told_with_the_cure(omfeed:
     assert "omfeed.env" in told["secrets"]["todo"]
     assert "/.env" not in told["secrets"]["words"]
     assert told["records"]["verdict"] == "look"
-    assert "chmod o-r" in told["records"]["todo"]
-    for path in omfeed.folder.glob("omfeed.*"):
-        path.chmod(0o600)
+    subprocess.run(shlex.split(told["secrets"]["todo"].partition(",")[0]), check=True, cwd=omfeed.folder)
+    subprocess.run(shlex.split(told["records"]["todo"].partition(";")[0]), check=True, cwd=omfeed.folder)
     told = _lines(omfeed("doctor", "--json", "--offline"))
     assert told["secrets"]["verdict"] == told["records"]["verdict"] == "well"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX")
+def test_what_a_run_makes_is_not_for_everybody_and_letters_of_before_are_told(omfeed: Shell) -> None:
+    _doctor(omfeed, None, "--offline")
+    before = os.umask(0)
+    try:
+        assert omfeed("run").code == 0
+    finally:
+        os.umask(before)
+    assert _lines(omfeed("doctor", "--json", "--offline"))["records"]["verdict"] == "well"
+    letter = omfeed.folder / "outbox" / "2026-11-03" / "a.json"
+    letter.parent.mkdir(parents=True)
+    letter.write_text("{}", encoding="utf-8")
+    letter.chmod(0o644)
+    told = _lines(omfeed("doctor", "--json", "--offline"))["records"]
+    assert (told["verdict"], "outbox" in told["words"]) == ("look", True)
+    subprocess.run(shlex.split(told["todo"].partition(";")[0]), check=True, cwd=omfeed.folder)
+    assert _lines(omfeed("doctor", "--json", "--offline"))["records"]["verdict"] == "well"
 
 
 def test_looking_at_an_older_database_does_not_upgrade_it(omfeed: Shell) -> None:

@@ -97,6 +97,13 @@ def test_a_web_server_may_read_what_was_written(tmp_path: Path) -> None:
     assert (tmp_path / "a.html").stat().st_mode & 0o444 == 0o444
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_what_is_private_is_its_owners_alone(tmp_path: Path) -> None:
+    write(tmp_path, "letter.json", b"words", private=True)
+    write_all(tmp_path, [("other.json", b"words")], private=True)
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600, 0o600]
+
+
 def test_many_files_are_written_and_only_those_that_differ(tmp_path: Path) -> None:
     pages = [(f"stories/{number}.html", b"%d" % number) for number in range(300)]
     assert write_all(tmp_path, iter(pages)) == 300

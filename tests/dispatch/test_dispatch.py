@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from itertools import pairwise
@@ -40,6 +41,13 @@ def test_a_subscriber_gets_the_changes_of_the_last_day_by_mail(post: Post) -> No
     assert "Delay required app updates until a device is idle" in body(mail)
     html = mail.get_body(("html",))
     assert html is not None and "Delay required app updates" in html.get_content()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX")
+def test_letters_are_for_nobody_else_on_the_machine(post: Post) -> None:
+    post.plan(subscription())
+    modes = {path.stat().st_mode & 0o777 for path in post.outbox.rglob("*.json")}
+    assert modes == {0o600}
 
 
 def test_each_matter_says_whose_it_is_by_rule_or_by_assignment(post: Post) -> None:
