@@ -160,7 +160,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\b(?:lock screen|(?<!managed )home screen|start menu|taskbar|wallpaper|desktop background|app icon)\b",
             r"\b(?:badge|sign-?in screen|log-?in (?:screen|window)|login page)\b",
             r"\benrollment status page\b(?=.{0,60}\b(?:now|shows?|tracks?|displays?|waits?|blocks?|can|will)\b)",
-            r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out-of-box)\b",
+            r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out[- ]of[- ]box)\b",
             r"\b(?:end[- ]user experience|look and feel)\b",
             r"\buser interface of the (?:app|company)\b",
             r"\bprogress (?:bar|screen|page)\b",
@@ -197,8 +197,8 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         weight=2,
         patterns=(
             (
-                r"\bdevices\b.{0,80}\b(?:can't|cannot|won't|will not|no longer)\b(?: be able to)? (?:enroll|sign"
-                r"|connect|reach|start|open|install)"
+                r"\bdevices?\b.{0,80}\b(?:can't|cannot|won't|will not|no longer)\b(?: be able to)? (?:enroll|sign"
+                r"|connect|reach|start|open|install|access)"
             ),
             r"\b(?:unenroll|re-?enroll|migrate) (?:these |those |affected |your )*devices\b",
             r"\b(?:first sign-?in|during (?:setup|oobe|the out-of-box)|install\w* during)\b",
