@@ -53,8 +53,12 @@ class _Word:
                 regex = self._regexes[number] = re.compile(self.word.patterns[number])
                 self._needs[number] = _in_its_case(self.word.patterns[number])
             needs = self._needs[number]
-            if needs and not any(need in text for need in needs):
-                continue
+            for need in needs:
+                if need in text:
+                    break
+            else:
+                if needs:
+                    continue
             match = regex.search(text)
             if match and (best is None or match.start() < best.start()):
                 best = match

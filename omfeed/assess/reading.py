@@ -189,7 +189,8 @@ def split(text: str) -> tuple[str, ...]:
     """The sentences of a block of text; one longer than any honest one is cut between two words."""
     inside = text[:-1]
     if text.isascii() and "." not in inside and "?" not in inside and "!" not in inside:
-        return tuple(_cut(text.strip()))
+        text = text.strip()
+        return (text,) if 0 < len(text) <= _LONGEST else tuple(_cut(text))
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
@@ -326,8 +327,11 @@ def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
                 continue
             listing = False
         sentences = split(part.text) if "\n" not in part.text else (part.text,)
-        index = next((i for i, sentence in enumerate(sentences) if _APPLIES.match(sentence)), None)
-        if index is None:
+        for sentence in sentences:
+            if match := _APPLIES.match(sentence):
+                opening = match.end()
+                break
+        else:
             late = _LATE.search(part.text) if "Applies to" in part.text else None
             if late is None:
                 yield part
@@ -337,21 +341,17 @@ def _applies(parts: tuple[Block, ...], found: list[str]) -> Iterator[Block]:
                 kind=part.kind, text=part.text[: late.start()].strip(), html="", path=part.path, level=part.level
             )
             continue
-        match = _APPLIES.match(sentences[index])
-        said = sentences[index][match.end() :].strip(" .:：*") if match else ""
+        said = sentence[opening:].strip(" .:：*")
         if said:
             found.append(said)
             # A colon ends a clause that a list completes, on the same line or below.
-            listing = sentences[index].rstrip().endswith((":", "："))
+            listing = sentence.rstrip().endswith((":", "："))
         else:
             listing = True
-        rest = [sentence for i, sentence in enumerate(sentences) if i != index]
-        if rest:
-            position = part.text.find(sentences[index])
-            cut = part.text[:position] + part.text[position + len(sentences[index]) :]
-            yield Block(
-                kind=part.kind, text=fold(cut), html=_without(part, sentences[index]), path=part.path, level=part.level
-            )
+        if len(sentences) > 1:
+            position = part.text.find(sentence)
+            cut = part.text[:position] + part.text[position + len(sentence) :]
+            yield Block(kind=part.kind, text=fold(cut), html=_without(part, sentence), path=part.path, level=part.level)
 
 
 _LATE: Final = re.compile(

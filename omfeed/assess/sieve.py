@@ -59,7 +59,7 @@ class _Vocabulary:
         """For a word, what it tells."""
         self._alike: dict[frozenset[_Part], _Word] = {}
         """For the parts that a word holds, the same."""
-        self._first: list[int] = []
+        self.firsts: list[int] = []
         """For a pattern, the first of its sieve."""
         self._texts: dict[str, set[int]] = {}
         self._kept = 0
@@ -72,7 +72,7 @@ class _Vocabulary:
             for way in ways(pattern):
                 self._add_way(self.size, way, fold)
             self.size += 1
-        self._first += [first] * (self.size - first)
+        self.firsts += [first] * (self.size - first)
         self._words.clear()
         self._alike.clear()
         self._forget()
@@ -120,10 +120,6 @@ class _Vocabulary:
         """Whether the pattern of that number can match somewhere in a text."""
         known = self._texts.get(text)
         return number in (self._sift(text) if known is None else known)
-
-    def first_of(self, number: int) -> int:
-        """The first pattern of the sieve that a pattern is of."""
-        return self._first[number]
 
     def _sift(self, text: str) -> set[int]:
         found = self._found(START + text)
@@ -332,8 +328,9 @@ class Sifted:
                 else:
                     places[number] = [place]
         tried: dict[int, list[Tried]] = {}
+        firsts = _VOCABULARY.firsts
         for number in sorted(places):
-            first = _VOCABULARY.first_of(number)
+            first = firsts[number]
             if first in tried:
                 tried[first].append((number - first, places[number]))
             else:

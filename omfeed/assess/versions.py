@@ -149,12 +149,12 @@ def versions(
     for platform in platforms:
         if platform in ranges:
             continue
-        if len(reading.applies) and (stated := _of_texts(reading.applies, platform)):
+        if reading.applies and (stated := _of_texts(reading.applies, platform)):
             ranges[platform] = _widest(stated, platform)
             continue
         if reading.applies and _bare(reading.applies, platform) and nature is not Nature.RETIRING:
             continue
-        for place in ("title", "lead", "body"):
+        for place in ("title", "lead", "body") if numbered else ():
             texts = [one.text for one in numbered if one.place == place and not _SPARES.search(one.lower)]
             found = _of_texts(texts, platform)
             if nature is Nature.RETIRING:
