@@ -9,9 +9,9 @@ import click
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import item_json
 from omfeed.cli.options import CHANGE, PLATFORMS, item_of, limit
-from omfeed.cli.printing import because, columns
+from omfeed.cli.printing import because, columns, fitted
 from omfeed.cli.since import Since
-from omfeed.model import Item, Platform
+from omfeed.model import ChangeKind, Item, Platform
 
 
 @click.command(epilog="Example: omfeed changes --since 2026-11-01 --platform ios")
@@ -45,7 +45,7 @@ def changes(
             echo_json(item_json(item))
     else:
         for line in columns([_cells(item) for item in items], right=frozenset({0})):
-            echo(line)
+            echo(fitted(line))
     if not items:
         if source_id is not None:
             find(cli, source_id)
@@ -87,6 +87,7 @@ def show(cli: Cli, as_json: bool, change: int) -> None:
 
 def _cells(item: Item) -> tuple[str, ...]:
     platforms = ",".join(item.assessment.platforms) or "service"
-    due = item.assessment.due[0].date if item.assessment.due else ""
+    stands = item.change.kind is not ChangeKind.WITHDRAWN
+    due = item.assessment.due[0].date if item.assessment.due and stands else ""
     entry = item.change.entry
     return (str(item.id), f"{item.at:%Y-%m-%d}", item.change.kind, platforms, due, entry.title)

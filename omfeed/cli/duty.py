@@ -11,6 +11,7 @@ import click
 
 from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.options import CHANGE, item_of
+from omfeed.cli.printing import fitted
 from omfeed.cli.since import Since
 from omfeed.duty import CHECKLIST, Duty, duties, owner_of
 from omfeed.errors import ConfigError
@@ -137,7 +138,7 @@ def awareness(cli: Cli, since: datetime | None, as_json: bool) -> None:
         else:
             who = f"seen by {', '.join(seen)}" if seen else "seen by nobody"
             echo(f"{item.id}  {judged.severity:<8}  {duty.state:<8}  {owner or 'nobody'}  {who}")
-            echo(f"    {item.change.entry.title}")
+            echo(fitted(f"    {item.change.entry.title}"))
             if duty.ticked and left(duty):
                 echo(f"    not yet: {', '.join(left(duty))}")
     if not pressing:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.options import limit
-from omfeed.cli.printing import columns, counted
+from omfeed.cli.printing import columns, counted, fitted
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import FleetGroup
+
+_STALE_DAYS: Final = 30
+"""After so many days a picture of the fleet is called old: devices come, go and are updated."""
 
 
 @click.group()
@@ -102,11 +107,14 @@ def sync(cli: Cli, overview: bool) -> None:
 def show(cli: Cli, as_json: bool) -> None:
     """Print the picture of the fleet: platforms, versions, enrolment, ownership, compliance."""
     from omfeed.assess.fleet import summary
+    from omfeed.config import fleet_file
 
-    ours = cli.config.fleet
+    ours, file = cli.config.fleet, cli.config.fleet_file
+    imported, at = fleet_file.read(file), fleet_file.imported_at(file)
     if as_json:
         for group in ours.groups:
-            echo_json(_group_json(group))
+            counted_at = at if group.platform in imported.platforms else None
+            echo_json(_group_json(group) | {"imported": counted_at.isoformat() if counted_at else None})
         return
     if not ours.groups:
         cli.say("Nothing is known of your fleet. Import an export (omfeed fleet import FILE) or fill in [[platform]].")
@@ -114,6 +122,17 @@ def show(cli: Cli, as_json: bool) -> None:
     picture = summary(ours)
     total = "devices unknown" if picture.total is None else counted(picture.total, "device")
     echo(total)
+    typed = [platform.label for platform in ours.platforms if platform not in imported.platforms]
+    now = clock_at(None).now()
+    if at is not None and imported.groups:
+        echo(f"Counted on {at:%Y-%m-%d}, {_ago((now - at).days)}{_besides(typed)}.")
+    else:
+        echo("As typed into omfeed.toml; nothing was imported.")
+    if at is not None and (now - at).days > _STALE_DAYS:
+        cli.say(
+            "That is long ago. Import a newer export (omfeed fleet import FILE), or count the devices in Graph "
+            "(omfeed fleet sync)."
+        )
     for row in picture.platforms:
         echo(f"  {row.platform.label:<12} {_count(row.count):>9}  {_share(row.share)}")
         for version in picture.versions:
@@ -136,7 +155,10 @@ def show(cli: Cli, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a date.")
 @pass_cli
 def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
-    """List the dates ahead by how many of your devices they touch, most first."""
+    """List the dates ahead by how many of your devices they touch, most first.
+
+    Each line begins with the number of its change, which `omfeed show`, `ack` and their like take.
+    """
     from omfeed.cli.reading import today
     from omfeed.digest.ahead import by_impact, dates_ahead
     from omfeed.digest.speech import speech
@@ -149,6 +171,7 @@ def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
         for row in rows[:limit]:
             echo_json(
                 {
+                    "change": row.change,
                     "date": row.deadline.iso,
                     "devices": row.touched,
                     "action_required": row.action_required,
@@ -158,12 +181,21 @@ def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
             )
     else:
         told = [
-            (row.devices, row.deadline.iso, "act" if row.action_required else "", row.title) for row in rows[:limit]
+            (str(row.change), row.devices, row.deadline.iso, "act" if row.action_required else "", row.title)
+            for row in rows[:limit]
         ]
-        for line in columns(told, right=frozenset({0})):
-            echo(line)
+        for line in columns(told, right=frozenset({0, 1})):
+            echo(fitted(line))
     if not rows:
         cli.say("No dates ahead are known.")
+
+
+def _ago(days: int) -> str:
+    return "today" if days < 1 else f"{counted(days, 'day')} ago"
+
+
+def _besides(typed: Sequence[str]) -> str:
+    return f"; {', '.join(typed)} as typed into omfeed.toml" if typed else ""
 
 
 def _count(count: int | None) -> str:

@@ -14,7 +14,7 @@ import click
 from omfeed.cli.context import Cli, Moment, clock_at, complain, echo, echo_json, pass_cli
 from omfeed.cli.locking import locked
 from omfeed.cli.options import PLATFORMS, limit
-from omfeed.cli.printing import columns, counted
+from omfeed.cli.printing import columns, counted, fitted
 from omfeed.cli.since import Since
 from omfeed.config.mailing import ENROLMENTS
 from omfeed.errors import ConfigError, OmfeedError
@@ -202,7 +202,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
     for sent in found.messages:
         echo(f"{sent.day}  {counted(len(sent.items), 'change')}")
         for item in sent.items:
-            echo(f"    {item.id}  {item.assessment.severity:<8}  {item.change.entry.title}")
+            echo(fitted(f"    {item.id}  {item.assessment.severity:<8}  {item.change.entry.title}"))
     over = f"; {counted(found.passed_over, 'other change')} passed over" if found.passed_over else ""
     echo(f"{counted(len(found.messages), 'message')}, {counted(found.told, 'change')}{over}.")
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Sequence
-from unicodedata import east_asian_width
+from typing import Final
 
 from omfeed.model import Evidence
+from omfeed.text import width
 from omfeed.text.counting import counted as counted
+from omfeed.text.visible import visible
+
+_LEAST: Final = 20
+"""In a terminal of fewer columns nothing is clipped: too little would be left."""
 
 
 def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> list[str]:
@@ -16,20 +23,23 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
         rows: cells, the same number in every row.
         right: the columns that are set to the right, by place from 0: numbers.
     """
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(width.columns, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:
         line = ""
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            room = " " * (width - _width(cell))
+        for place, (cell, wide) in enumerate(zip(row, widths, strict=True)):
+            room = " " * (wide - width.columns(cell))
             line += f"{room}{cell}  " if place in right else f"{cell}{room}  "
         lines.append(line.rstrip())
     return lines
 
 
-def _width(cell: str) -> int:
-    """How many columns of a terminal a cell takes; Chinese, Japanese and Korean characters take two."""
-    return sum(2 if east_asian_width(one) in {"W", "F"} else 1 for one in cell)
+def fitted(line: str) -> str:
+    """A line of a list, cut to the terminal's width; whole where it goes to a file or another program."""
+    if not sys.stdout.isatty():
+        return line
+    most = shutil.get_terminal_size().columns
+    return width.clipped(visible(line), most) if most >= _LEAST else line
 
 
 def because(given: Evidence) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, pass_cli
+from omfeed.cli.printing import fitted
 from omfeed.cli.since import Since
 from omfeed.text.counting import counted
 
@@ -51,5 +52,5 @@ def diff(cli: Cli, since: datetime | None, as_json: bool, old: Path, new: Path) 
             echo_json({"change": one.item.id, "title": one.item.change.entry.title, "differs": list(one.words)})
         else:
             echo(f"{one.item.id}  {'; '.join(one.words)}")
-            echo(f"    {one.item.change.entry.title}")
+            echo(fitted(f"    {one.item.change.entry.title}"))
     cli.say(f"{found:,} of {counted(len(items), 'change')} would be judged differently.")

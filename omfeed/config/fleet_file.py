@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,19 +21,25 @@ def read(path: Path) -> Fleet:
     Raises:
         ConfigError: the file is not one that ``omfeed fleet import`` wrote.
     """
+    data = _data(path)
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Fleet()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read ({error}).", hint="Import the devices again.") from error
-    try:
-        return _fleet(json.loads(text))
+        return Fleet() if data is None else _fleet(data)
     except (ValueError, KeyError, TypeError) as error:
-        raise ConfigError(
-            f"{path} is not a file that `omfeed fleet import` wrote ({error}).",
-            hint="Delete it, or import the devices again.",
-        ) from error
+        raise _foreign(path, error) from error
+
+
+def imported_at(path: Path) -> datetime | None:
+    """When the fleet was imported, UTC; none when none was.
+
+    Raises:
+        ConfigError: the file is not one that ``omfeed fleet import`` wrote.
+    """
+    data = _data(path)
+    try:
+        at = None if data is None else datetime.fromisoformat(data["imported"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise _foreign(path, error) from error
+    return at if at is None or at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def text(fleet: Fleet, *, imported: datetime) -> str:
@@ -53,6 +59,24 @@ def merged(told: Fleet, imported: Fleet) -> Fleet:
     """
     counted = set(imported.platforms)
     return Fleet(groups=(*imported.groups, *(group for group in told.groups if group.platform not in counted)))
+
+
+def _data(path: Path) -> Any | None:  # whatever JSON holds
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except json.JSONDecodeError as error:
+        raise _foreign(path, error) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} cannot be read ({error}).", hint="Import the devices again.") from error
+
+
+def _foreign(path: Path, error: Exception) -> ConfigError:
+    return ConfigError(
+        f"{path} is not a file that `omfeed fleet import` wrote ({error}).",
+        hint="Delete it, or import the devices again.",
+    )
 
 
 def _fleet(data: Any) -> Fleet:  # whatever JSON holds; what is wrong raises

@@ -47,6 +47,7 @@ def dates_ahead(
                 devices=devices(judged, fleet, talk),
                 touched=judged.devices,
                 action_required=judged.action_required,
+                change=item.id,
             )
             found.setdefault((item.story or f"entry-{item.entry_id}", due.date), (due_order(due), row))
     return tuple(row for _, row in sorted(found.values(), key=lambda pair: (pair[0], pair[1].title)))

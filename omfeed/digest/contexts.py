@@ -220,6 +220,8 @@ class AheadRow:
     """The same as a number; none: unknown, or the service itself."""
     action_required: bool
     """True when somebody must act."""
+    change: int
+    """Number of the change that told it last, for ``omfeed show``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from omfeed.text.width import columns
 
 WIDTH = 78
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _ADDRESS = re.compile(r"https?://\S+")
 _START = re.compile(r"^(\d{0,9})([-+.)=])")
-
-
-def columns(text: str) -> int:
-    """How many columns a text takes on a terminal."""
-    if text.isascii():
-        return len(text)
-    return sum(_width(character) for character in text)
 
 
 def wrap(text: object, indent: str = "", first: str | None = None, width: int = WIDTH) -> str:
@@ -72,9 +66,3 @@ def _inline(lines: list[str]) -> list[dict[str, object]]:
 def rule(text: object, mark: str = "=") -> str:
     """A line of marks as wide as the text above it."""
     return mark * min(columns(str(text)), WIDTH)
-
-
-def _width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1

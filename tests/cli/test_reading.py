@@ -101,5 +101,33 @@ def test_a_fleet_is_imported_as_counts_and_shown(demo: Shell) -> None:
     kept = (demo.folder / "fleet.json").read_text(encoding="utf-8")
     assert "SECRET" not in kept
     assert "corp.example" not in kept
-    assert "30" in demo("fleet", "show").out.split("iOS/iPadOS")[1].splitlines()[0]
+    shown = demo("fleet", "show")
+    assert "30" in shown.out.split("iOS/iPadOS")[1].splitlines()[0]
+    assert ", today; " in shown.out
+    assert "as typed into omfeed.toml." in shown.out.splitlines()[1]
+    assert "long ago" not in shown.err
     (demo.folder / "fleet.json").unlink()
+
+
+def test_an_old_picture_of_the_fleet_says_its_age_and_what_to_do(demo: Shell) -> None:
+    old = '{"form": 1, "imported": "2020-02-03T04:05:06+00:00", "groups": [{"platform": "ios", "count": 5}]}'
+    (demo.folder / "fleet.json").write_text(old, encoding="utf-8")
+    shown = demo("fleet", "show")
+    assert shown.out.splitlines()[1].startswith("Counted on 2020-02-03, ")
+    assert " days ago; " in shown.out
+    assert "omfeed fleet import FILE" in shown.err
+    rows = [json.loads(line) for line in demo("fleet", "show", "--json").out.splitlines()]
+    assert {row["platform"]: row["imported"] for row in rows}["ios"] == "2020-02-03T04:05:06+00:00"
+    assert {row["imported"] for row in rows} == {"2020-02-03T04:05:06+00:00", None}
+    (demo.folder / "fleet.json").unlink()
+
+
+def test_a_picture_that_was_typed_says_so(demo: Shell) -> None:
+    assert "As typed into omfeed.toml; nothing was imported." in demo("fleet", "show").out
+
+
+def test_every_date_ahead_names_the_change_to_look_at(demo: Shell) -> None:
+    first = json.loads(demo("fleet", "impact", "--json").out.splitlines()[0])
+    line = next(line for line in demo("fleet", "impact").out.splitlines() if first["title"] in line)
+    assert line.split()[0] == str(first["change"])
+    assert first["title"] in demo("show", str(first["change"])).out
