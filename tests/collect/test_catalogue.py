@@ -16,7 +16,7 @@ from omfeed.collect import registry
 from omfeed.collect.options import expression, pairs, window
 from omfeed.config import shipped_sources
 from omfeed.model import FACTS, Platform, Source, Window
-from tests.collect.bodies import JSON_ROWS, TABLE, item, rss
+from tests.collect.bodies import JSON_ROWS, RESOLVED_ISSUES, TABLE, item, rss
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = shipped_sources()
@@ -130,6 +130,32 @@ class TestBlocksAgainstTitlesOfTheirKind:
         (one,) = registry.load(source.collector).parse(body, source).entries
         assert (one.key, one.title, one.published) == ("160", "Chrome 160: release dates", "2027-01-20")
         assert one.text == "First beta: 2027-01-06\nStable: 2027-01-20\nLate stable: 2027-02-03"
+
+
+class TestReleaseHealth:
+    def test_each_version_has_its_known_and_its_resolved_issues_in_one_family(self) -> None:
+        pages = [source for source in SOURCES if source.collector == "windows-known-issues"]
+        known = {source.family: source for source in pages if source.id.endswith("-known-issues")}
+        resolved = {source.family: source for source in pages if source.id.endswith("-resolved-issues")}
+        assert set(known) == set(resolved)
+        assert len(known) * 2 == len(pages) >= 20
+        assert {"windows-11-26h2", "windows-11-26h1", "windows-10-22h2", "windows-server-2025"} <= set(known)
+        for family, before in known.items():
+            after = resolved[family]
+            assert (before.id, after.id) == (f"{family}-known-issues", f"{family}-resolved-issues")
+            assert (before.stage, after.stage, after.look_back_days) == ("released", "archive", 0)
+            assert before.time_zone == after.time_zone == "America/Los_Angeles"
+            assert before.enabled or not after.enabled
+
+    def test_resolved_issues_are_read_by_each_of_their_blocks(self) -> None:
+        for source in SOURCES:
+            if source.id.endswith("-resolved-issues"):
+                parsed = registry.load(source.collector).parse(RESOLVED_ISSUES.encode(), source)
+                assert [(one.key, one.facts["status"]) for one in parsed.entries] == [
+                    ("911", "Resolved"),
+                    ("87", "Resolved"),
+                ]
+                assert parsed.entries[0].url == f"{source.url}#911msgdesc"
 
 
 class TestPages:
