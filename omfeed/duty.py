@@ -56,6 +56,21 @@ def duties(deeds: Iterable[Deed]) -> Mapping[str, Duty]:
     return found
 
 
+def said_before(duty: Duty, deed: Deed) -> Deed | None:
+    """The deed by which the same person said the very same before, so that saying it again tells nothing; or none.
+
+    Args:
+        duty: what stands of the matter.
+        deed: what is to be said of it.
+    """
+    alike = [one for one in duty.trail if one.kind is deed.kind]
+    if deed.kind in {DeedKind.ASSIGNED, DeedKind.STATUS}:
+        # Whose it is and how far it is may change and change back; only the last word stands.
+        alike = alike[-1:]
+    said = [one for one in alike if (one.by, one.value) == (deed.by, deed.value)]
+    return next((one for one in said if deed.note in {"", one.note}), None)
+
+
 def owner_of(judged: Assessment, owners: Sequence[Owner]) -> Owner | None:
     """Whose matter it is by rule: by topic, by platform, else the awareness owner's; none only where there is none."""
     for owner in owners:

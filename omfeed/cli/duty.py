@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Final, assert_never
 
 import click
 
@@ -13,11 +13,18 @@ from omfeed.cli.context import Cli, Moment, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.options import CHANGE, item_of
 from omfeed.cli.printing import fitted
 from omfeed.cli.since import Since
-from omfeed.duty import CHECKLIST, Duty, duties, owner_of
+from omfeed.duty import CHECKLIST, Duty, duties, owner_of, said_before
 from omfeed.errors import ConfigError
 from omfeed.model import Deed, DeedKind, DutyState, Item, Severity
 
 BY = click.option("--by", metavar="NAME", help="Who does it (default: your user name).")
+_ALREADY: Final = {
+    DeedKind.ACKNOWLEDGED: "Already acknowledged",
+    DeedKind.ASSIGNED: "Already given to that owner",
+    DeedKind.STATUS: "Already said",
+    DeedKind.TICKED: "Already ticked",
+    DeedKind.NOTED: "Already noted",
+}
 NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
 
 
@@ -29,7 +36,8 @@ NOTE = click.option("--note", default="", metavar="TEXT", help="A word on why.")
 def ack(cli: Cli, by: str | None, note: str, change: int) -> None:
     """Say that you have seen the matter of CHANGE (its number is in `omfeed changes`)."""
     item = _do(cli, change, DeedKind.ACKNOWLEDGED, by=by, note=note)
-    cli.say(f"Noted: “{item.change.entry.title}” is seen.")
+    if item is not None:
+        cli.say(f"Noted: “{item.change.entry.title}” is seen.")
 
 
 @click.command(short_help="Give a matter to an owner.", epilog="Example: omfeed assign 42 Ada")
@@ -44,7 +52,8 @@ def assign(cli: Cli, by: str | None, note: str, change: int, owner: str) -> None
     if known and owner not in known:
         raise ConfigError(f"There is no owner “{owner}” in omfeed.toml.", hint=f"There are: {', '.join(known)}.")
     item = _do(cli, change, DeedKind.ASSIGNED, owner, by=by, note=note)
-    cli.say(f"“{item.change.entry.title}” is now with {owner}.")
+    if item is not None:
+        cli.say(f"“{item.change.entry.title}” is now with {owner}.")
 
 
 @click.command(
@@ -70,7 +79,8 @@ def status(cli: Cli, by: str | None, note: str, until: datetime | None, change: 
         raise ConfigError(f"{until:%Y-%m-%d} is past.", hint="--until names the day on which the matter comes back.")
     value = f"{state} {until.date().isoformat()}" if until else state
     item = _do(cli, change, DeedKind.STATUS, value, by=by, note=note)
-    cli.say(f"“{item.change.entry.title}”: {_state(value)}.")
+    if item is not None:
+        cli.say(f"“{item.change.entry.title}”: {_state(value)}.")
 
 
 @click.command(
@@ -88,7 +98,8 @@ def tick(cli: Cli, by: str | None, note: str, change: int, line: str) -> None:
     A line once ticked stays ticked for the whole matter; `omfeed status CHANGE` shows what is left.
     """
     item = _do(cli, change, DeedKind.TICKED, line, by=by, note=note)
-    cli.say(f"“{item.change.entry.title}”: {line} is ticked.")
+    if item is not None:
+        cli.say(f"“{item.change.entry.title}”: {line} is ticked.")
 
 
 @click.command(
@@ -150,14 +161,22 @@ def left(duty: Duty) -> list[str]:
     return [line for line in CHECKLIST if line not in duty.ticked]
 
 
-def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | None, note: str) -> Item:
+def _do(cli: Cli, change: int, kind: DeedKind, value: str = "", *, by: str | None, note: str) -> Item | None:
+    """Record what somebody did about the matter of a change; none where they said so before, which is told."""
     from omfeed.digest.select import story_of
 
     now = clock_at(None).now()
     with cli.recorded(now) as store:
         item = item_of(store, change)
-        store.people.record(Deed(story=story_of(item), at=now, by=by or me(), kind=kind, value=value, note=note))
-    return item
+        story = story_of(item)
+        deed = Deed(story=story, at=now, by=by or me(), kind=kind, value=value, note=note)
+        standing = duties(store.people.deeds(story)).get(story, Duty(story=story))
+        before = said_before(standing, deed)
+        if before is None:
+            store.people.record(deed)
+            return item
+    cli.say(f"{_ALREADY[kind]} on {before.at:%Y-%m-%d} by {before.by}: “{item.change.entry.title}”. Nothing was added.")
+    return None
 
 
 def _show(cli: Cli, change: int) -> None:

@@ -11,7 +11,19 @@ omfeed itself records are aware ``datetime`` values in UTC.
 from __future__ import annotations
 
 from omfeed.model.assessments import Assessment, Due, Evidence, Filter, Fleet, FleetGroup, Rule, RuleAction
-from omfeed.model.changes import Change, Delta, DeltaKind, Diff, Drift, Elsewhere, Item, Judged, Link, own_story
+from omfeed.model.changes import (
+    Change,
+    Delta,
+    DeltaKind,
+    Diff,
+    Drift,
+    Elsewhere,
+    Item,
+    Judged,
+    Link,
+    entry_of_story,
+    own_story,
+)
 from omfeed.model.entries import FACTS, Entry, Known, Parsed, Source, SourceHealth
 from omfeed.model.kinds import (
     PLATFORM_LABELS,
@@ -71,5 +83,6 @@ __all__ = [
     "Subscription",
     "TicketSystem",
     "Window",
+    "entry_of_story",
     "own_story",
 ]

@@ -127,9 +127,18 @@ class Judged:
     """Whether digests tell it: material, and not part of an unannounced baseline."""
 
 
+_OWN = "s-"
+
+
 def own_story(entry_id: int) -> str:
     """The key of the story that an entry has for itself until it joins one that others tell as well."""
-    return f"s-{entry_id}"
+    return f"{_OWN}{entry_id}"
+
+
+def entry_of_story(story: str) -> int | None:
+    """The row of the entry whose own story this key is; none for the key of a story that several sources tell."""
+    number = story.removeprefix(_OWN)
+    return int(number) if story.startswith(_OWN) and number.isascii() and number.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

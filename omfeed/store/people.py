@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import insert, select, update
 
@@ -21,16 +21,21 @@ from omfeed.model import (
     Severity,
     Subscription,
     TicketSystem,
+    entry_of_story,
+    own_story,
 )
 from omfeed.store import schema
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
+    from sqlalchemy import Connection, Row
 
     from omfeed.store.opened import Opened
 
 _subscriber = schema.subscriber
 _deed = schema.deed
+_entry = schema.entry
+_AT_ONCE: Final = 500
+"""Entries looked up in one statement."""
 
 
 class People:
@@ -76,16 +81,37 @@ class People:
             )
 
     def deeds(self, story: str | None = None) -> tuple[Deed, ...]:
-        """The audit trail of one matter, or of all, oldest first."""
+        """The audit trail of one matter, or of all, oldest first.
+
+        A deed follows its entry: what was done while the entry had a story for itself belongs to the story that it
+        joined since. The trail itself is never rewritten.
+        """
         query = select(_deed).order_by(_deed.c.id)
-        if story is not None:
-            query = query.where(_deed.c.story == story)
         with self._store.reading() as connection:
-            return tuple(_deed_of(row) for row in connection.execute(query))
+            if story is not None:
+                query = query.where(_deed.c.story.in_([story, *_joined_by(connection, story)]))
+            rows = connection.execute(query).all()
+            now = _stories_of(connection, {row.story for row in rows})
+        return tuple(_deed_of(row, now.get(row.story, row.story)) for row in rows)
 
 
-def _deed_of(row: Row[*tuple[Any, ...]]) -> Deed:
-    return Deed(story=row.story, at=row.at, by=row.by, kind=DeedKind(row.kind), value=row.value, note=row.note)
+def _joined_by(connection: Connection, story: str) -> list[str]:
+    """The keys of their own that the entries of a story had before."""
+    return [own_story(row.id) for row in connection.execute(select(_entry.c.id).where(_entry.c.story == story))]
+
+
+def _stories_of(connection: Connection, stories: Collection[str]) -> Mapping[str, str]:
+    """The story that an entry belongs to now, by the key it had for itself."""
+    wanted = sorted(number for number in map(entry_of_story, stories) if number is not None)
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(_entry.c.id, _entry.c.story).where(_entry.c.id.in_(wanted[start : start + _AT_ONCE]))
+        found.update((own_story(row.id), row.story) for row in connection.execute(some) if row.story)
+    return found
+
+
+def _deed_of(row: Row[*tuple[Any, ...]], story: str) -> Deed:
+    return Deed(story=story, at=row.at, by=row.by, kind=DeedKind(row.kind), value=row.value, note=row.note)
 
 
 def _plain(subscription: Subscription) -> dict[str, Any]:

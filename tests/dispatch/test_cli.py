@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -133,6 +134,26 @@ def test_a_matter_is_seen_assigned_and_done_with_its_trail(omfeed: Shell) -> Non
     assert "zoe has seen it" in told
     assert "gave it to Bob (Ada is away)" in told
     assert ": snoozed until 2999-12-01" in told
+
+
+def test_saying_the_same_again_adds_nothing_to_the_trail(omfeed: Shell) -> None:
+    number = str(_change(omfeed, "Recovery lock passwords"))
+    for words in (
+        ["ack", number],
+        ["assign", number, "Bob"],
+        ["status", number, "planned"],
+        ["tick", number, "users-told"],
+    ):
+        first, again = omfeed(*words, "--by", "zoe"), omfeed(*words, "--by", "zoe")
+        assert (first.code, again.code) == (0, 0)
+        assert "lready" not in first.err
+        assert re.search(r"Already .+ on \d{4}-\d\d-\d\d by zoe: “Recovery lock passwords", again.err)
+    trail = [line for line in omfeed("status", number).out.splitlines() if "zoe" in line]
+    assert len(trail) == 4
+    assert omfeed("ack", number, "--by", "zoe", "--note", "read it on the train").err.startswith("Noted")
+    assert omfeed("ack", number, "--by", "kim").err.startswith("Noted")
+    assert omfeed("assign", number, "Ada", "--by", "zoe").code == 0
+    assert "is now with Bob" in omfeed("assign", number, "Bob", "--by", "zoe").err, "given away, it is given back"
 
 
 def test_awareness_says_whose_what_is_and_who_has_seen_it(omfeed: Shell) -> None:

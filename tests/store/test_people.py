@@ -11,6 +11,8 @@ import pytest
 from omfeed.model import (
     Audience,
     Cadence,
+    Change,
+    ChangeKind,
     Channel,
     Deed,
     DeedKind,
@@ -19,8 +21,10 @@ from omfeed.model import (
     Platform,
     Severity,
     Subscription,
+    own_story,
 )
 from omfeed.store import Store
+from tests.store.kit import Page, entry, night
 
 NOW = datetime(2026, 11, 24, 3, tzinfo=UTC)
 FULL = Subscription(
@@ -94,3 +98,42 @@ def test_deeds_are_kept_in_their_order_and_none_is_lost(store: Store) -> None:
     assert store.people.deeds() == tuple(deeds)
     assert store.people.deeds("s1") == (deeds[0], deeds[2])
     assert store.people.deeds("s3") == ()
+
+
+class TestAStoryThatIsJoined:
+    """What was done about an entry follows it into the story that other sources tell, too."""
+
+    def page(self, store: Store) -> Page:
+        """Two entries, of which each has a story for itself, and what was done about both."""
+        page = Page.of(store)
+        page.add(entry("One"), entry("Two"))
+        for row in page.known:
+            store.people.record(self.ack(own_story(row.id), f"of {row.entry.title}"))
+        return page
+
+    @staticmethod
+    def ack(story: str, by: str) -> Deed:
+        return Deed(story=story, at=NOW, by=by, kind=DeedKind.ACKNOWLEDGED)
+
+    def test_deeds_follow_their_entry(self, store: Store) -> None:
+        page = self.page(store)
+        one, of_two = page.row("One"), own_story(page.row("Two").id)
+        edit = Change(kind=ChangeKind.EDITED, material=True, before=one.entry, after=entry("One", "x"), known_id=one.id)
+        page.show(edit, seen=page.present | {one.id: entry("One", "x")}, story="shared", now=night(1))
+        store.people.record(self.ack("shared", "later"))
+        assert [(deed.story, deed.by) for deed in store.people.deeds()] == [
+            ("shared", "of One"),
+            (of_two, "of Two"),
+            ("shared", "later"),
+        ]
+        assert [deed.by for deed in store.people.deeds("shared")] == ["of One", "later"]
+        assert [deed.by for deed in store.people.deeds(of_two)] == ["of Two"]
+
+    def test_the_trail_itself_stays_as_it_was_written(self, store: Store) -> None:
+        page = self.page(store)
+        one = page.row("One")
+        edit = Change(kind=ChangeKind.EDITED, material=True, before=one.entry, after=entry("One", "x"), known_id=one.id)
+        page.show(edit, seen=page.present | {one.id: entry("One", "x")}, story="shared", now=night(1))
+        with store.reading() as connection:
+            kept = connection.exec_driver_sql("SELECT story FROM deed ORDER BY id").scalars().all()
+        assert kept == ["s-1", "s-2"]
