@@ -12,8 +12,9 @@ from typing import Final
 SERVICE: Final = "omfeed.service"
 TIMER: Final = "omfeed.timer"
 MARK: Final = "# Written by `omfeed schedule install`."
+_SHARED: Final = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108  # named to be told apart, nothing is put there
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
-_USER: Final = re.compile(r"[a-z_][a-z0-9_-]{0,31}")
+_USER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,31}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +25,10 @@ class Wish:
     """The command ``omfeed``, absolute."""
     config: Path
     """omfeed.toml, absolute; runs start in its folder."""
-    writable: tuple[Path, ...]
-    """Folders that a run writes to, absolute."""
+    writable: tuple[Path, ...] = ()
+    """Folders that a run writes to, absolute, besides that of a user whom systemd makes up."""
     user: str = ""
-    """Who runs it; empty: a user that systemd makes up (``DynamicUser``)."""
+    """Who runs it; empty: a user that systemd makes up (``DynamicUser``), who owns ``/var/lib/omfeed``."""
     environment: Path | None = None
     """File with the secrets, lines of NAME=value; absolute."""
     at: str = "03:00"
@@ -49,9 +50,11 @@ def fault(wish: Wish) -> str:
 
 def units(wish: Wish) -> Mapping[str, str]:
     """The unit files by name."""
-    who = f"User={wish.user}" if wish.user else "DynamicUser=yes\nStateDirectory=omfeed"
+    who = f"User={wish.user}" if wish.user else "DynamicUser=yes\nStateDirectory=omfeed\nStateDirectoryMode=0750"
     secrets = f"EnvironmentFile=-{_plain(wish.environment)}\n" if wish.environment else ""
-    writable = " ".join(_quoted(path) for path in wish.writable)
+    writable = f"ReadWritePaths={' '.join(map(_quoted, wish.writable))}\n" if wish.writable else ""
+    # A service with a /tmp of its own does not see what lies in everybody's.
+    shared = any(path.is_relative_to(place) for path in (wish.config, *wish.writable) for place in _SHARED)
     service = f"""{MARK}
 [Unit]
 Description=omfeed: what changed for the devices you manage
@@ -68,8 +71,7 @@ TimeoutStartSec=1h
 UMask=0027
 ProtectSystem=strict
 ProtectHome=read-only
-ReadWritePaths={writable}
-PrivateTmp=yes
+{writable}PrivateTmp={"no" if shared else "yes"}
 PrivateDevices=yes
 NoNewPrivileges=yes
 CapabilityBoundingSet=

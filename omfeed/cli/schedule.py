@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,7 +34,7 @@ def schedule() -> None:
 
 @schedule.command(epilog="Example: omfeed schedule install --user omfeed --environment /etc/omfeed.env --at 02:30")
 @_DIRECTORY
-@click.option("--user", default="", metavar="NAME", help="Who runs it (default: a user that systemd makes up).")
+@click.option("--user", default="", metavar="NAME", help="Who runs it (default: the owner of the database's folder).")
 @click.option(
     "--environment", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Secrets, NAME=value."
 )
@@ -41,13 +43,18 @@ def schedule() -> None:
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @pass_cli
 def install(cli: Cli, directory: Path, user: str, environment: Path | None, at: str, cron: bool, dry_run: bool) -> None:
-    """Write a hardened systemd service and its timer."""
+    """Write a hardened systemd service and its timer.
+
+    It runs as the user that is named, else as whoever owns the folder of the database. What root owns is run by a user
+    that systemd makes up, if all of it lies in /var/lib/omfeed. That this user may do what a run does is tried first.
+    """
     wish = _wish(cli, user, environment, at)
     if not (cron or dry_run or directory.is_dir()):
         raise ConfigError(f"There is no folder {directory}.", hint="Make it, or name another with --directory.")
     if cron:
         click.echo(texts.crontab(wish), nl=False)
         return
+    wish = _with_runner(cli, wish)
     for name, text in texts.units(wish).items():
         path = directory / name
         if dry_run:
@@ -99,17 +106,9 @@ def _wish(cli: Cli, user: str, environment: Path | None, at: str) -> texts.Wish:
     config = cli.config
     found = shutil.which(sys.argv[0]) or shutil.which("omfeed") or str(Path(sys.prefix) / "bin" / "omfeed")
     file = (config.file or DEFAULT_CONFIG).absolute()
-    # The folder of omfeed.toml holds database, lock, outbox and digests unless they were put elsewhere.
-    folders = [file.parent, config.output.absolute()]
-    if isinstance(config.database, Path):
-        folders.append(config.database.absolute().parent)
-    if config.metrics:
-        folders.append(config.metrics.absolute().parent)
-    apart = [one for one in dict.fromkeys(folders) if one == file.parent or not one.is_relative_to(file.parent)]
     wish = texts.Wish(
         program=Path(found).absolute(),
         config=file,
-        writable=tuple(apart),
         user=user,
         environment=environment.absolute() if environment else None,
         at=at,
@@ -117,6 +116,24 @@ def _wish(cli: Cli, user: str, environment: Path | None, at: str) -> texts.Wish:
     if wrong := texts.fault(wish):
         raise ConfigError(wrong, hint="`omfeed schedule install --help` shows an example.")
     return wish
+
+
+def _with_runner(cli: Cli, wish: texts.Wish) -> texts.Wish:
+    """The wish with somebody who may run it, and with the folders that the service is given.
+
+    Raises:
+        ConfigError: there is nobody.
+    """
+    if os.name != "posix":
+        raise ConfigError("This system has no systemd.", hint="docs/operating.md shows the task for Task Scheduler.")
+    from omfeed.cli.runas import choose, places
+
+    runner = choose(places(cli.config, wish.config, wish.program), wish.user)
+    cli.say(runner.why)
+    chosen = replace(wish, user=runner.user, writable=runner.writable)
+    if wrong := texts.fault(chosen):
+        raise ConfigError(wrong, hint="Name another user with --user, or other folders in omfeed.toml.")
+    return chosen
 
 
 def _paths(directory: Path) -> tuple[Path, Path]:
