@@ -61,6 +61,8 @@ _SPAN: Final = re.compile(r"[1-9][0-9]{0,3}")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 
 _UNSAFE: Final = re.compile(r"""[\s"<>`\\]""")
+_ABSOLUTE: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9._~/%-]*+(?:\?[A-Za-z0-9._~/%=&+-]++)?+")
+"""An address in which nothing can be hidden, as most are: it is what it will be, from wherever it is read."""
 _BREAKS: Final = re.compile(r"[\t\n\r]+")
 
 # Elements that an open one of the same kind closes, or that have no end: their count says nothing about depth.
@@ -132,6 +134,8 @@ def sanitise(html: str, *, base_url: str = "") -> str:
 
 def absolute(url: str, base_url: str = "") -> str:
     """The address made absolute, or empty where that is impossible or its scheme is not one of ``SCHEMES``."""
+    if _ABSOLUTE.fullmatch(url) and base_url.isascii() and "[" not in base_url and "]" not in base_url:
+        return url
     try:
         # Tabs and line breaks are no part of an address (WHATWG URL, 4.4), and would stand in the middle of its scheme.
         full = urljoin(base_url, _BREAKS.sub("", visible(url)).strip())

@@ -147,6 +147,15 @@ def test_paragraphs_of_words_are_what_they_are_beside_other_elements(texts: list
     assert sanitise(html) == sanitise(f"{html}<hr>")
 
 
+@given(
+    st.text(alphabet=[*"ab.A0-:/?&=%~+;#@\\[] "], max_size=14),
+    st.sampled_from([BASE, "", "http://[x", "//x", "https://ü.example/", "http://\u2100.example/"]),
+)
+def test_an_address_is_made_absolute_however_it_is_written(rest: str, base: str) -> None:
+    # The scheme in capitals means the same, and is made so the long way.
+    assert absolute(f"http://{rest}", base) == absolute(f"HTTP://{rest}", base)
+
+
 def test_without_a_base_a_relative_link_becomes_its_text() -> None:
     assert sanitise('<a href="/x">there</a>') == "there"
 
