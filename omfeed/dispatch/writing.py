@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from omfeed.digest.speech import Speech
 
 _WORDS: Final = 60
+_EDITED: Final = frozenset({"edited", "restored"})
+"""Kinds of cards whose text may hold marks of what was edited."""
 _PHRASES: Final = 4_096
 """Readers' words whose changes are remembered at once."""
 _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
@@ -200,6 +202,7 @@ def single(
         preface: why just this reader gets it, in words, or empty.
         kept: what was worded for other letters of the same fleet.
     """
+    from omfeed.digest.edits import EDITS, readable
     from omfeed.digest.speech import speech
 
     (line,) = lines([item], fleet, day, language, kept) or (
@@ -213,7 +216,10 @@ def single(
     told = (line.kind_word, line.severity_word, line.platforms, line.devices, whose)
     facts = " · ".join(part for part in told if part)
     due = f"{talk.say('Due:')} {line.due}" if line.due else ""
-    parts = [preface, facts, due, *line.meaning, item.change.shown_text or item.change.entry.text, line.url]
+    words = item.change.shown_text or item.change.entry.text
+    if item.change.kind in EDITS:
+        words = readable(words, talk)
+    parts = [preface, facts, due, *line.meaning, words, line.url]
     return Letter(
         subject=f"[omfeed:{line.story}] {line.title}",
         text="\n\n".join(part for part in parts if part),
@@ -278,8 +284,13 @@ class Wording:
 
 
 def _line(card: Card, talk: Speech) -> Line:
-    # What was withdrawn is due no longer; what was edited says what became of its date.
-    first = card.deadlines[0] if card.deadlines and card.kind != "withdrawn" else None
+    from omfeed.digest.edits import readable
+
+    # What was edited says what became of its date.
+    first = card.deadlines[0] if card.deadlines else None
+    said = "\n".join(card.text)
+    if card.kind in _EDITED:
+        said = readable(said, talk)
     return Line(
         title=card.title,
         url=card.url,
@@ -294,7 +305,7 @@ def _line(card: Card, talk: Speech) -> Line:
         action_required=card.action_required,
         user_visible=card.user_visible,
         source=card.source,
-        text=" ".join(" ".join(card.text).split()[:_WORDS]),
+        text=" ".join(said.split()[:_WORDS]),
         story=card.anchor,
         is_updated=card.kind != "new",
         action={"new": "opened", "withdrawn": "closed"}.get(card.kind, "updated"),
