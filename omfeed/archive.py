@@ -1,19 +1,21 @@
 """Keeps the static site beside the digests: the front page of all nights, a page a story, and lists to find them by.
 
 The site is files for any web server or for opening from disk. A run writes the pages of the stories that changed since
-the site was last built, and the lists they stand in; files that come out equal are left alone, and a run without news
-writes the front page only. Stories are taken one by one, so that memory does not hold all that was ever told.
+the site was last built, and the lists that read otherwise for them; files that come out equal are left alone, and a run
+without news writes the front page only. Stories are taken one by one, so that memory does not hold all that was ever
+told.
 
-``site.json`` says up to where the site is built and of what (fleet, templates, language, version): when one of these is
-another, all of it is built anew. The page of dates says of which day it is; it is built anew when something changed,
-and alone when one of its dates has passed, since only then it reads differently.
+``site.json`` says up to where the site is built, what each list was made of, and what all of it was made with (fleet,
+templates, language, version): when one of these is another, all of it is built anew. The page of dates says of which
+day it is; it is built anew when something changed, and alone when one of its dates has passed, since only then it reads
+differently.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -49,6 +51,8 @@ class Stamp:
     """The day its dates are told of."""
     made_of: str
     """What it was made with and for, as a hash."""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    """What each list of stories was made of, as a hash, by name of its page."""
 
 
 def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> int:
@@ -76,25 +80,32 @@ def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> 
     touched = None if stamp is None else _touched(store, stamp, upto)
     if stamp is None or touched:
         from omfeed.digest import site as pages
+        from omfeed.digest.lists import Marks
 
+        marks = Marks()
+        if stamp is not None and stamp.lists:
+            marks = Marks({name: mark for name, mark in stamp.lists.items() if (site.folder / name).is_file()})
+            # Whoever is cut off before the end makes all lists again: nobody knows which of them were written.
+            write(site.folder, STAMP, _as_json(replace(stamp, lists={})))
         # Most of what a first reading found is never told again; it has no page, and is not read to find that out.
         made = pages.site(
             store.told_stories(),
             site.fleet,
             today,
             touched=touched,
+            marks=marks,
             language=site.language,
             folders=site.templates,
         )
         written += write_all(site.folder, made)
-        stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of)
+        stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of, lists=marks.now)
     elif _has_passed(store, stamp.day, today):
         from omfeed.digest import site as pages
 
         dated = store.told_stories(dated=True)
         page = pages.dates(dated, site.fleet, today, language=site.language, folders=site.templates)
         written += write(site.folder, *page)
-        stamp = Stamp(upto=upto, at=now, day=today, made_of=made_of)
+        stamp = replace(stamp, at=now, day=today)
     # Of subscriptions there is a record for each night and subscriber; none of them is read to write this page.
     front = front_page(store.digests(set(Audience)), site)
     written += write(site.folder, "index.html", front.encode())
@@ -139,13 +150,20 @@ def _stamp(folder: Path) -> Stamp | None:
             at=datetime.fromisoformat(found["at"]).astimezone(UTC),
             day=date.fromisoformat(found["day"]),
             made_of=str(found["made_of"]),
+            lists={str(name): str(mark) for name, mark in found.get("lists", {}).items()},
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def _as_json(stamp: Stamp) -> bytes:
-    told = {"upto": stamp.upto, "at": stamp.at.isoformat(), "day": stamp.day.isoformat(), "made_of": stamp.made_of}
+    told = {
+        "upto": stamp.upto,
+        "at": stamp.at.isoformat(),
+        "day": stamp.day.isoformat(),
+        "made_of": stamp.made_of,
+        "lists": dict(stamp.lists),
+    }
     return json.dumps(told, indent=1).encode() + b"\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from itertools import groupby
 
 from omfeed.digest.body import script_json
@@ -61,6 +62,36 @@ class Matter:
         return f"{slug(self.key)}.html"
 
 
+class Marks:
+    """What each list was made of when it was last written: one that would be made of the same is not made again.
+
+    A mark is a hash of all that a list depends on besides fleet, templates and language, whose change makes every page
+    of the site anew.
+    """
+
+    def __init__(self, before: Mapping[str, str] | None = None) -> None:
+        self._before = dict(before or {})
+        self._of_matter: dict[str, bytes] = {}
+        self.now: dict[str, str] = {}
+        """The marks of all lists there are now, by name of the page."""
+
+    def differs(self, name: str, frame: object, matters: Iterable[Matter]) -> bool:
+        """Whether a list is made of something else than last time, and so must be written; also when it is new.
+
+        Args:
+            name: of its page.
+            frame: what stands around its stories.
+            matters: the stories, in order.
+        """
+        mark = sha256(repr(frame).encode())
+        for matter in matters:
+            if matter.key not in self._of_matter:
+                self._of_matter[matter.key] = sha256(repr(matter).encode()).digest()
+            mark.update(self._of_matter[matter.key])
+        self.now[name] = mark.hexdigest()[:32]
+        return self._before.get(name) != self.now[name]
+
+
 def shown(stories: Iterable[Sequence[Item]]) -> Iterator[tuple[Item, ...]]:
     """Of each story of which anything was told, the changes that may be read by everybody, oldest first."""
     for story in stories:
@@ -102,17 +133,23 @@ def build_list(
     title: str,
     name: str,
     *,
+    marks: Marks,
+    folder: str,
     url: str = "",
     language: str = "en",
     nav: Sequence[PageLink] = (),
 ) -> Iterator[tuple[str, ListContext]]:
-    """A list of stories as one page a year: file name and context; the newest year has the plain name.
+    """A list of stories as one page a year: address and context; the newest year has the plain name.
+
+    Those made of the same as last time are left out.
 
     Args:
         matters: the stories, newest first.
         fleet: what we manage.
         title: what the list is of.
         name: its file name without extension.
+        marks: what lists were made of last time; brought up to date.
+        folder: of the list, as seen from the archive page, with a slash.
         url: address of the source the list is of, or empty.
         language: language of the frame.
         nav: the main pages, as seen from this one.
@@ -122,6 +159,8 @@ def build_list(
     newest = next(iter(by_year), 0)
     files = {year: f"{name}.html" if year == newest else f"{name}-{year}.html" for year in by_year}
     for year, found in by_year.items():
+        if not marks.differs(folder + files[year], (title, url, year, files), found):
+            continue
         groups = tuple(
             ListGroup(label=talk.month(first.at.date()), rows=tuple(row(m, fleet, talk, "../") for m in month))
             for _, group in groupby(found, key=lambda matter: matter.at.month)
@@ -139,7 +178,7 @@ def build_list(
             years=tuple(PageLink(title=str(other), href=file) for other, file in files.items() if other != year),
             lists=(),
         )
-        yield files[year], page
+        yield folder + files[year], page
 
 
 def build_sources(

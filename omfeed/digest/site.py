@@ -15,7 +15,7 @@ from pathlib import Path
 from omfeed.digest.cards import slug
 from omfeed.digest.contexts import Page, PageLink
 from omfeed.digest.index import Night, build_index
-from omfeed.digest.lists import Matter, build_due, build_list, build_search, build_sources, matter_of, shown
+from omfeed.digest.lists import Marks, Matter, build_due, build_list, build_search, build_sources, matter_of, shown
 from omfeed.digest.render import render
 from omfeed.digest.select import is_told
 from omfeed.digest.site_contexts import MovedContext
@@ -36,6 +36,7 @@ def site(
     *,
     nights: Sequence[Night] = (),
     touched: Collection[str] | None = None,
+    marks: Marks | None = None,
     language: str = "en",
     folders: Sequence[Path] = (),
 ) -> Iterator[tuple[str, bytes]]:
@@ -48,6 +49,8 @@ def site(
         today: the day, for what is ahead and what has passed.
         nights: all nights that were digested, for the archive page.
         touched: keys of the stories whose pages are wanted; none: all. Lists always cover every story.
+        marks: what the lists of platforms and sources were made of last time; those made of the same are left out, and
+            it is brought up to date. None: all are made.
         language: language of the frame.
         folders: the user's folders of templates.
 
@@ -55,6 +58,7 @@ def site(
         ConfigError: a template of the user's cannot be used, or there is no such language.
     """
     matters: list[Matter] = []
+    marks = marks if marks is not None else Marks()
 
     def made(name: str, page: Page) -> tuple[str, bytes]:
         return name, render(page, folders=folders).html.encode()
@@ -72,7 +76,7 @@ def site(
         front = build_index(nights, language=language, pages=[(link.title, link.href) for link in links])
         yield made("index.html", front)
     # One after the other: the rows of all lists together are several times the stories.
-    for name, page in chain(_platforms(matters, fleet, language), _sources(matters, fleet, language)):
+    for name, page in chain(_platforms(matters, fleet, language, marks), _sources(matters, fleet, language, marks)):
         yield made(name, page)
     yield made(DATES, build_due(matters, fleet, today, language=language, nav=_nav(language, "")))
     found = build_search(matters, fleet, language=language, nav=_nav(language, ""), lists=links[1:])
@@ -140,23 +144,25 @@ def _nav(language: str, up: str) -> tuple[PageLink, ...]:
     )
 
 
-def _platforms(matters: Sequence[Matter], fleet: Fleet, language: str) -> Iterator[tuple[str, Page]]:
+def _platforms(matters: Sequence[Matter], fleet: Fleet, language: str, marks: Marks) -> Iterator[tuple[str, Page]]:
     for platform in Platform:
         of_platform = [matter for matter in matters if platform in matter.judged.platforms]
         if of_platform:
-            pages = build_list(
-                of_platform, fleet, platform.label, platform.value, language=language, nav=_nav(language, "../")
-            )
-            yield from ((f"platforms/{name}", page) for name, page in pages)
+            yield from build_list(
+                of_platform, fleet, platform.label, platform.value,
+                marks=marks, folder="platforms/", language=language, nav=_nav(language, "../"),
+            )  # fmt: skip
 
 
-def _sources(matters: Sequence[Matter], fleet: Fleet, language: str) -> Iterator[tuple[str, Page]]:
+def _sources(matters: Sequence[Matter], fleet: Fleet, language: str, marks: Marks) -> Iterator[tuple[str, Page]]:
     names: dict[str, tuple[str, str]] = {}
     for matter in matters:
         names |= matter.sources
     for name in sorted(names):
         title, url = names[name]
         of_source = [matter for matter in matters if name in matter.sources]
-        pages = build_list(of_source, fleet, title, slug(name), url=url, language=language, nav=_nav(language, "../"))
-        yield from ((f"sources/{file}", page) for file, page in pages)
+        yield from build_list(
+            of_source, fleet, title, slug(name),
+            marks=marks, folder="sources/", url=url, language=language, nav=_nav(language, "../"),
+        )  # fmt: skip
     yield "sources.html", build_sources(names, matters, language=language, nav=_nav(language, ""))

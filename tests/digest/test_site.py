@@ -216,7 +216,7 @@ class TestAPermanentAddress:
         alone = item(entry("iOS 27"), judged(IOS), number=1, entry_id=7, story=own_story(7))
         before = pages(alone)
         assert "stories/s-7.html" in before
-        joined = [replace(alone, story="release:ios:27"), item(entry("iOS 27.0"), judged(IOS), entry_id=8)]
+        joined = [replace(alone, story="release:ios:27"), item(entry("iOS 27.0"), judged(IOS), number=2, entry_id=8)]
         joined[1] = replace(joined[1], story="release:ios:27")
         after = pages(*joined)
         (page,) = [name for name in after if name.startswith("stories/release-ios-27")]

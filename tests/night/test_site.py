@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from omfeed.archive import STAMP
 from omfeed.digest import site as room
+from omfeed.errors import OmfeedError
 from omfeed.model import Fleet, FleetGroup, Platform
 from tests.kit.items import by_story
 from tests.kit.learn import Page
@@ -130,6 +133,89 @@ def test_the_site_that_grew_night_by_night_is_the_one_that_all_changes_make_at_o
     assert [name for name, made in at_once.items() if kept[name] != made] == []
     assert {name for name in kept if name.startswith("stories/")} <= at_once.keys()
     assert len([name for name in at_once if name.startswith("stories/")]) >= 3
+
+
+def _news(titles: str) -> Page:
+    page = Page()
+    for title in titles:
+        page.week("November 2, 2026").category("Apps").item(f"Setting {title}", f"It is setting {title}.")
+    return page
+
+
+@pytest.fixture
+def two(night: World) -> World:
+    """A world of two sources, each of which told something on the second night."""
+    for name in ("one", "two"):
+        night.source(name)
+        night.shows(name, _news("a"))
+    night.night(0)
+    for name in ("one", "two"):
+        night.shows(name, _news("ab"))
+    night.night(1)
+    return night
+
+
+def _pages_made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of all pages of the site that are made from now on."""
+    names: list[str] = []
+    real = room.site
+
+    def told(*given: object, **more: object) -> Iterator[tuple[str, bytes]]:
+        for name, data in real(*given, **more):  # type: ignore[arg-type]  # passed on as they are
+            names.append(name)
+            yield name, data
+
+    monkeypatch.setattr(room, "site", told)
+    return names
+
+
+def _lists(names: Iterable[str]) -> set[str]:
+    return {name for name in names if name.startswith(("sources/", "platforms/"))}
+
+
+def test_of_the_lists_only_those_are_made_that_read_otherwise(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _pages_made(monkeypatch)
+    two.shows("two", _news("abc"))
+    two.night(2)
+    assert _lists(made) == {"sources/two.html"}
+    at_once = dict(_at_once(two, 2))
+    assert "sources/one.html" in at_once
+    assert all((two.folder / "digests" / name).read_bytes() == data for name, data in at_once.items())
+
+
+def test_a_list_that_somebody_took_away_is_made_again(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _pages_made(monkeypatch)
+    (two.folder / "digests" / "sources" / "one.html").unlink()
+    two.shows("two", _news("abc"))
+    two.night(2)
+    assert _lists(made) == {"sources/one.html", "sources/two.html"}
+
+
+def test_a_source_that_has_another_title_has_its_list_made_again(two: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _pages_made(monkeypatch)
+    two.sources[0] = replace(two.sources[0], title="Number one")
+    two.shows("two", _news("abc"))
+    two.night(2)
+    assert _lists(made) == {"sources/one.html", "sources/two.html"}
+    assert "Number one" in (two.folder / "digests" / "sources" / "one.html").read_text(encoding="utf-8")
+
+
+def test_whoever_is_cut_off_among_the_lists_makes_all_of_them_again(
+    two: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = room.build_due
+
+    def cut_off(*given: object, **more: object) -> NoReturn:
+        raise OmfeedError("cut off")
+
+    two.shows("two", _news("abc"))
+    monkeypatch.setattr(room, "build_due", cut_off)
+    with pytest.raises(OmfeedError, match="cut off"):
+        two.night(2)
+    monkeypatch.setattr(room, "build_due", real)
+    made = _pages_made(monkeypatch)
+    two.night(2)
+    assert _lists(made) == _lists(name for name, _ in _at_once(two, 2))
 
 
 def test_a_quiet_night_writes_the_front_page_alone(site: World) -> None:
