@@ -6,9 +6,10 @@ the same bodies, so there is one way to do it. The stages are loaded on first us
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 from omfeed.collect import registry
@@ -121,9 +122,7 @@ class Judge:
 
     def assess(self, entry: Entry, source: Source, now: datetime) -> Assessment:
         """Judge one entry by itself."""
-        from omfeed.assess.judge import assess
-
-        return assess(entry, source, self.fleet, now.date(), rules=self.rules, severity_table=self.severity_table)
+        return _assessing()(entry, source, self.fleet, now.date(), rules=self.rules, severity_table=self.severity_table)
 
     def _judge(self, change: Change, source: Source, now: datetime, continues: Elsewhere | None) -> Judged:
         assessment = self.assess(change.entry, source, now)
@@ -154,8 +153,20 @@ class Judge:
 
 
 def _story(change: Change, source: Source, continues: Elsewhere | None) -> str:
-    from omfeed.diff.story import story_key
-
     if continues is not None:
         return continues.story
-    return story_key(change.entry, source) if change.kind in _NEW else ""
+    return _naming()(change.entry, source) if change.kind in _NEW else ""
+
+
+@cache
+def _assessing() -> Callable[..., Assessment]:
+    from omfeed.assess.judge import assess
+
+    return assess
+
+
+@cache
+def _naming() -> Callable[[Entry, Source], str]:
+    from omfeed.diff.story import story_key
+
+    return story_key

@@ -46,7 +46,7 @@ def hits(
     count = len(sentences)
     for number, where in reading.sifted.of(table.sieve):
         one = table.compiled[number]
-        sign = one.sign
+        sign, search = one.sign, one.search
         if sign.where == "section":
             if any(one.search(heading) for heading in reading.section.splitlines()):
                 best.setdefault(
@@ -54,7 +54,7 @@ def hits(
                     Hit(sign, " > ".join(reading.entry.section), sign.weight),
                 )
             continue
-        fits = _FITS[sign.where]
+        fits, name, weight = _FITS[sign.where], sign.name, sign.weight
         for at in where:
             if at >= count:
                 break  # what follows are headings
@@ -62,10 +62,10 @@ def hits(
             place = sentence.place
             if place not in fits or sentence.pointer or place not in places:
                 continue
-            key = (sign.name, place) if each_place else sign.name
+            key = (name, place) if each_place else name
             so_far = best.get(key)
-            score = sign.weight * places[place]
-            if (so_far is None or score > so_far.score) and one.search(sentence.lower) and not skip(sign, sentence):
+            score = weight * places[place]
+            if (so_far is None or score > so_far.score) and search(sentence.lower) and not skip(sign, sentence):
                 best[key] = Hit(sign, sentence.text, score, place)
     return tuple(best.values())
 

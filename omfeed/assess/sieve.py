@@ -8,6 +8,7 @@ language.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -309,30 +310,21 @@ class Sifted:
 
     def by_place(self, sieve: Sieve) -> Mapping[int, Sequence[int]]:
         """For each place of a text in which any pattern of a sieve can match, in order, those that can, in order."""
-        numbers: dict[int, list[int]] = {}
+        numbers: dict[int, list[int]] = defaultdict(list)
         for number, places in self.of(sieve):
             for place in places:
-                if place in numbers:
-                    numbers[place].append(number)
-                else:
-                    numbers[place] = [number]
+                numbers[place].append(number)
         return {place: numbers[place] for place in sorted(numbers)}
 
     def _sift(self) -> None:
         self._size = _VOCABULARY.size
-        places: dict[int, list[int]] = {}
+        places: dict[int, list[int]] = defaultdict(list)
         for place, text in enumerate(self._texts):
             for number in _VOCABULARY.found(text):
-                if number in places:
-                    places[number].append(place)
-                else:
-                    places[number] = [place]
-        tried: dict[int, list[Tried]] = {}
+                places[number].append(place)
+        tried: dict[int, list[Tried]] = defaultdict(list)
         firsts = _VOCABULARY.firsts
         for number in sorted(places):
             first = firsts[number]
-            if first in tried:
-                tried[first].append((number - first, places[number]))
-            else:
-                tried[first] = [(number - first, places[number])]
+            tried[first].append((number - first, places[number]))
         self._places, self._tried = places, tried
