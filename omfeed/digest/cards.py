@@ -324,14 +324,19 @@ def _moved(rows: Sequence[Evidence], talk: Speech) -> Reason | None:
             "{now} (lowered from {then} by your rules {names})",
             len(names), now=now, then=then, names=talk.join(names),
         )  # fmt: skip
-    return Reason(flag=f"{flag_word('severity', talk)}: {said}", rule="", words=last.words)
+    return Reason(flag=f"{flag_word('severity', talk)}: {said}", rule="", words=_within(last.words))
 
 
 def reason(evidence: Evidence, talk: Speech) -> Reason:
     """Why one field of an assessment has its value, in words."""
     value = value_word(evidence.field, evidence.value, talk)
     name = flag_word(evidence.field, talk)
-    return Reason(flag=f"{name}: {value}" if value else name, rule=evidence.rule, words=evidence.words)
+    return Reason(flag=f"{name}: {value}" if value else name, rule=evidence.rule, words=_within(evidence.words))
+
+
+def _within(words: str) -> str:
+    """Words as they stand within quotation marks."""
+    return words.replace("“", "‘").replace("”", "’")
 
 
 def due_order(due: Due) -> tuple[date, date, str]:

@@ -126,7 +126,7 @@ def _list(sources: Sequence[SourceHealth], talk: Speech, *, over: bool = False) 
         if not day:
             names.append(source.title)
         elif over:
-            names.append(talk.say("{source} (it was not since {day})", source=source.title, day=day))
+            names.append(talk.say("{source} (after trouble since {day})", source=source.title, day=day))
         else:
             names.append(talk.say("{source} (since {day})", source=source.title, day=day))
     if len(sources) > _NAMED:

@@ -81,6 +81,7 @@ def test_the_page_names_the_rule_once() -> None:
     conclusions = assess(NEWS, PAGE, FLEET, TODAY, rules=[rule(RAISE)])
     html = render(build_admin([item(NEWS, conclusions)], well(), FLEET, PERIOD)).html
     assert html.count("raise colours") == 1
+    assert "“words ‘colour’”" in html
 
 
 def test_of_several_entries_of_a_story_only_the_severity_that_holds_is_told() -> None:

@@ -110,7 +110,7 @@ def test_the_end_of_a_trouble_is_told_once() -> None:
     well = again("a", LONG_AGO, NIGHT)
     context = admin(well)
     assert context.health.well
-    assert context.health.over == "1 source is seen well again: A (it was not since 14 Nov 2026)."
+    assert context.health.over == "1 source is seen well again: A (after trouble since 14 Nov 2026)."
     assert all(context.health.over in form for form in forms(context))
     assert admin(well, told=NIGHT).health.over == ""
 
