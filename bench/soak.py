@@ -251,8 +251,9 @@ def soak(folder: Path, nights: int, *, own: bool, few: bool = False, progress: b
             for number in range(nights):
                 if number not in year.troubles.off:
                     year.night(number)
-                if progress and number % 10 == 0:
-                    print(f"night {number:3}: {year.tally.cpu.get(number, 0):.2f} s", file=sys.stderr, flush=True)
+                if progress and number % 10 == 0 and (alone := year.tally.alone.get(number)):
+                    held = f"{alone.cpu:.2f} s, {alone.memory / 1e6:.0f} MB"
+                    print(f"night {number:3}: {held}", file=sys.stderr, flush=True)
             # The last deliveries that wait are tried until they arrived or are old news.
             for hours in (12, 24, 48, 96):
                 moment = datetime.combine(first + timedelta(days=nights - 1), _EIGHT, UTC) + timedelta(hours=hours)

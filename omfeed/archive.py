@@ -112,11 +112,11 @@ def keep(store: Store, site: Site, today: date, now: datetime, *, upto: int) -> 
     return written + write(site.folder, STAMP, _as_json(stamp))
 
 
-def _touched(store: Store, stamp: Stamp, upto: int) -> set[str]:
+def _touched(store: Store, stamp: Stamp, upto: int) -> frozenset[str]:
     """The stories that changed, or were corrected, since a site was built."""
     # Silent changes count too: what moved or was tidied stands on its story's page.
-    new = store.items(after=stamp.upto, upto=upto, announced=None) if upto > stamp.upto else ()
-    return {item.story for item in new} | store.corrections.stories(stamp.at)
+    new = store.touched(after=stamp.upto, upto=upto) if upto > stamp.upto else frozenset()
+    return new | store.corrections.stories(stamp.at)
 
 
 def _has_passed(store: Store, since: date, today: date) -> bool:

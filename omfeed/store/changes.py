@@ -200,6 +200,16 @@ def told_stories(connection: Connection, *, dated: bool = False) -> Iterator[tup
         yield from map(tuple, found.values())
 
 
+def touched(connection: Connection, after: int, upto: int) -> frozenset[str]:
+    """The stories of the changes above one id and up to and with another, silent ones too."""
+    query = (
+        select(_entry.c.story)
+        .join(_change, _change.c.entry_id == _entry.c.id)
+        .where(*_between(after, upto, None, None))
+    )
+    return frozenset(filter(None, connection.execute(query.distinct()).scalars()))
+
+
 def ahead(connection: Connection, since: date) -> tuple[Item, ...]:
     """The latest change of each entry that its source still shows, if a date of it ends on that day or later.
 

@@ -140,6 +140,11 @@ class Store(Nightly):
         with self.reading() as connection:
             yield from changes.told_stories(connection, dated=dated)
 
+    def touched(self, *, after: int, upto: int) -> frozenset[str]:
+        """The stories of all changes above one id and up to and with another, silent ones too."""
+        with self.reading() as connection:
+            return changes.touched(connection, after, upto)
+
     def ahead(self, since: date) -> tuple[Item, ...]:
         """The latest change of each entry still shown, if a date of it ends on that day or later; in order of ids."""
         with self.reading() as connection:

@@ -92,7 +92,7 @@ def test_a_second_run_of_a_day_makes_what_came_since_the_first(site: World, monk
     made = _made(monkeypatch)
     site.night(0)
     (touched,) = made
-    assert isinstance(touched, set)
+    assert isinstance(touched, frozenset)
     assert len(touched) == 1
     assert _written(site, before) == {
         *(f"stories/{key}.html" for key in touched), "platforms/ios.html", "sources/news.html", "sources.html",

@@ -236,6 +236,20 @@ def test_stories_come_whole_and_without_those_of_which_nothing_was_ever_told(
     assert told() == [["Alone"], ["Changes", "Changes"], ["Elsewhere", "Here, too"]]
 
 
+def test_the_stories_between_two_changes_are_named_once_silent_ones_too(store: Store) -> None:
+    page = Page.of(store)
+    page.add(entry("One"), story="shared")
+    page.add(entry("Two"), story="shared")
+    page.add(entry("Three"))
+    page.edit(page.row("One"), entry("One", "Tidied."), now=night(1), material=False)
+    ids = [item.id for item in store.items(announced=None)]
+    own = next(item.story for item in store.items() if item.change.entry.title == "Three")
+    assert store.touched(after=0, upto=ids[-1]) == {"shared", own}
+    assert store.touched(after=ids[1], upto=ids[2]) == {own}
+    assert store.touched(after=ids[2], upto=ids[3]) == {"shared"}
+    assert store.touched(after=ids[3], upto=ids[3]) == set()
+
+
 def test_stories_that_have_or_had_a_date_can_be_asked_for(store: Store) -> None:
     page = Page.of(store)
 
