@@ -196,7 +196,7 @@ def _renamed(found: tuple[Hit, ...]) -> bool:
 def _previewed(found: tuple[Hit, ...]) -> bool:
     """A title that says preview is of something new, unless it also says that something moved or was renamed."""
     title = {hit.sign.name for hit in found if hit.place == "title"}
-    return bool(title & {"public-preview", "preview-elsewhere"}) and not title & {
+    return bool(title & {"public-preview", "titled-preview", "preview-elsewhere"}) and not title & {
         "moved",
         "renamed",
         "behaviour-stated",
@@ -244,9 +244,15 @@ def _told_before(sign: Sign, sentence: Sentence) -> bool:
     """An end that was announced in the past is history (“In March, we announced the removal … it is returning”)."""
     if sign.name == "being-updated":
         return _WHEN_CHANGED.search(sentence.lower) is not None or _OF_PAGES.search(sentence.lower) is not None
+    if sentence.place == "title" and sign.value == Nature.RETIRING.value and _LOOKS_AT.match(sentence.lower):
+        return True
     return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
 
 
+_LOOKS_AT: Final = re.compile(
+    r"(?:view|see|get|find|track|monitor|report|filter|list|show|export|be (?:told|notified))\b"
+)
+"""“View end of support details”: what one can look at does not end."""
 _OF_PAGES: Final = Saying(
     r"\b(?:page|list|article|blog|post|guide|documentation|docs?)\b[^.]{0,60}\b(?:has|have) (?:now )?been updated\b"
     r"|\bupdated (?:the )?(?:rollout )?(?:timeline|documentation|article|post)\b"

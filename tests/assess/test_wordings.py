@@ -44,6 +44,10 @@ from tests.assess.kit import judged
             Nature.PREVIEW,
         ),
         ("Scripts run before apps, and time out reduced", "Scripts now run first.", Nature.CHANGED),
+        ("View end of support details of your profiles", "Two columns show what reached its end.", Nature.NEW),
+        ("A progress bar for apps", "End users will now see a progress bar while an app comes.", Nature.NEW),
+        ("Create apps limited to a region", "You can choose the region of an app.", Nature.NEW),
+        ("The size of files", "The size has increased from 1 MB to 4 MB.", Nature.CHANGED),
         ("PowerShell module", "A module is now available for preview.", Nature.PREVIEW),
         ("Export your old policies", "Policies of the old portal will be deprecated.", Nature.RETIRING),
         ("New apps", "You can manage the following apps with Intune app protection policies:", Nature.APPS),
@@ -87,6 +91,8 @@ def test_what_must_be_done_otherwise_from_now_on_calls_for_action(title: str, te
         "The section for ransomware has a data recovery option.",
         "It helps admins to assess the state of devices and take action.",
         "If you set it to something other than None, you must also configure a further setting.",
+        "Existing policies are not impacted, and don't need to be changed.",
+        "For this preview, you must opt in.",
     ],
 )
 def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
@@ -99,6 +105,9 @@ def test_a_need_that_is_denied_calls_for_none(text: str) -> None:
     [
         ("A keyboard for the PIN", "For end users who have set a PIN, they will now see the default keyboard.", True),
         ("The Enrollment Status Page now tracks Win32 apps", "", True),
+        ("More grid sizes for the home screen layout", "", False),
+        ("Disable NFC pairing", "", True),
+        ("Move devices to the cloud", "Migrate devices without needing to re-enroll them", False),
         ("Require users to join a network during setup", "", True),
         ("Hide the account options on the sign-in page", "", True),
         ("Choose what opens when a user signs in", "Choose the files that open when a user signs in.", True),
@@ -132,6 +141,8 @@ def test_a_title_that_denies_something_to_a_platform_concerns_it() -> None:
     [
         ("Acme - New Mobile Threat Defense partner", ()),
         ("Add Mobile Threat Defense apps", (Platform.IOS, Platform.ANDROID)),
+        ("Conditional access on Surface Duo", (Platform.ANDROID,)),
+        ("Conditional access on Surface laptops", (Platform.WINDOWS,)),
         ("Update for Microsoft Tunnel", ()),
         ("Endpoint analytics is generally available", ()),
         ("App protection policies guard incoming data", (Platform.IOS, Platform.ANDROID)),

@@ -149,7 +149,8 @@ CALLS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             (
-                r"\b(?:must|needs? to|has to|have to|should|will need to) be (?:updated|upgraded|migrated"
+                r"(?<!n't )(?<!not )\b(?:must|needs? to|has to|have to|should|will need to) be (?:updated|upgraded"
+                r"|migrated"
                 r"|replaced|renewed|reconfigured|reinstalled|moved|changed|removed|converted|switched|adjusted"
                 r"|modified|edited|rewritten|recreated|re-created|re-?enrolled|re-?assigned)\b"
             ),
@@ -263,7 +264,7 @@ CALLS: Final[tuple[Sign, ...]] = (
         weight=1.5,
         patterns=(
             r"\b(?:must|need to|have to|required to)\b.{0,80}\b(?:pre-?)?existing\b",
-            r"\bexisting\b.{0,80}\b(?:must|need to|have to|required to)\b",
+            r"\bexisting\b.{0,80}(?<!n't )(?<!not )\b(?:must|need to|have to|required to)\b",
         ),
         yes="you must retarget existing web clips",
         no="an existing profile",

@@ -23,9 +23,10 @@ CONDITIONAL: Final = (
     r"to (?:use|take advantage|enable|set up|configure|support|get started|deploy|complete|see|view|try|access)"
     r"|to (?:turn on|edit|create|manage|apply|add|start|benefit|take)"
     r"|if (?:an?|the|this|that|your) (?:\w+ ){1,4}(?:is|are|was|were|gets?) (?:deleted|removed|lost|revoked)"
-    r"|if you(?:'d| would)? (?:want|like|choose|wish|plan)"
+    r"|if you(?:'d| would)? (?:want|like|choose|wish|plan|need)"
     r"|if you (?:set|select|choose)\b|in order to|before you (?:can|use|begin|start|configure)"
-    r"|for this (?:feature|setting|to work)|prerequisite|when you|when (?:creating|configuring|using|adding)"
+    r"|for (?:this|the) (?:feature|setting|preview|to work)|prerequisite|when you|when (?:creating|configuring"
+    r"|using|adding)"
     r"|as (?:an|the) admin|using this)\b"
 )
 """A demand in such a sentence is the price of something optional, not a call to act."""

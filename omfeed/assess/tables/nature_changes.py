@@ -85,7 +85,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"\b(?:raised|increased|reduced|lowered|extended|shortened)$",
             (
                 r"\b(?:raised|increased|reduced|lowered|extended|shortened|improved|enhanced|updated"
-                r"|limited) (?:from|to|by)?\b"
+                r") (?:from|to|by)?\b|\b(?:is|are|be|now) limited (?:to|by)\b"
             ),
         ),
         yes="fewer sign-in prompts in outlook",
@@ -156,7 +156,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|more) (?:settings?|options?))"
             ),
             r"\bthis behavior\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
-            r"\b(?:has|have) (?:now )?changed\b",
+            r"\b(?:has|have) (?:now )?(?:changed|increased|decreased|grown)\b",
             (
                 r"\b(?:intune|microsoft|apple|google|company portal) (?:has |have )?(?:increased|decreased|reduced"
                 r"|raised|lowered"

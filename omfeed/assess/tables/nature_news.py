@@ -15,7 +15,6 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\b(?:in|as an?|new|this|a) (?:open |limited )?(?:public |private )?(?:preview|beta)\b",
             r"\bpublic preview\b",
             r"[(\[](?:public |private )?preview[)\]]",
-            r"\bpreview\)?$",
             r"^[^:]{0,30}\bpreview update\b",
             r"\bpreview of\b",
             r"\(beta\)",
@@ -27,6 +26,15 @@ NEWS: Final[tuple[Sign, ...]] = (
         ),
         yes="now available in public preview",
         no="preview pane",
+    ),
+    Sign(
+        name="titled-preview",
+        value="preview",
+        weight=2.5,
+        where="title",
+        patterns=(r"\bpreview\)?$",),
+        yes="device actions - preview",
+        no="preview the page",
     ),
     Sign(
         name="itself-in-preview",

@@ -76,7 +76,8 @@ TURNS: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2,
         patterns=(
-            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! receive| be able| alert| notify| show| let| allow| support)",
+            r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! see| receive| be able| alert| notify| show| let| allow"
+            r"| support)",
             r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
         ),
         yes="from 24 hours to 12 hours",

@@ -158,6 +158,7 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
             r"\bHoneywell\b",
             r"\bRealWear\b",
             r"\bMeta Quest\b",
+            r"\bSurface Duo\b",
         ),
         yes="Samsung Knox",
         no="knocks",

@@ -24,7 +24,7 @@ _FEATURE_TOO: Final = (
     r"(?:fingerprints?|keyboards?|app store|icloud|game center|imessage|facetime|wallpaper|notifications?|widgets?"
     r"|safari"
     r"|browsing|websites?|attachments?|downloads?|hotspot|roaming|copilot|cortana|start menu|taskbar|panes?"
-    r"|lock screen|recovery key|sharing|third-party keyboards|web pages?|sites)"
+    r"|lock screen|nfc|near field communication|recovery key|sharing|third-party keyboards|web pages?|sites)"
 )
 _FORBID: Final = (
     r"(?:block|prevent|disabl|restrict|disallow|forbid|hid(?:e|es|ing)|mut(?:e|es|ing)|turn(?:s|ing)? off|skip|prohibit"
@@ -116,7 +116,7 @@ ACTS: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:app|apps) (?:close|closes|quit|quits|sign out|update themselves|updates itself)\b",
             (
-                rf"\b(?:locate|find|ring) (?:an? |the |my |lost |missing )+(?:{_ONE}|{_MANY})\b"
+                rf"\b(?:locate|find(?! my iphone\b)|ring) (?:an? |the |my |lost |missing )+(?:{_ONE}|{_MANY})\b"
                 r"|\bplays? an? (?:\w+ )?sound\b"
             ),
             rf"\b(?:locate|find|ring) (?:lost |missing ){_MANY}\b",
@@ -170,7 +170,7 @@ ACTS: Final[tuple[Sign, ...]] = (
                 r"|comes?"
                 r"|is shown|shows?|disappears?|pops? up|tells?)\b(?!.{0,40}\b(?:console|admin|report)\b)"
             ),
-            r"\b(?:dark (?:theme|mode)|home screen layout|theme of the system|splash screen|colou?rs of the app)\b",
+            r"\b(?:dark (?:theme|mode)|theme of the system|splash screen|colou?rs of the app)\b",
             r"\b(?:icon|look|theme|start page|menu) of the (?:[\w]+ ){0,2}(?:app|portal|launcher|browser)\b",
             r"\b(?:disappears|vanishes|is gone) from the (?:app|menu|device|screen)\b",
             (

@@ -157,7 +157,8 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\bsetup assistant (?:screens?|panes?|pages?)\b",
             r"\bfollowing (?:setup assistant )?screens\b",
             r"\b(?:skip|show|hide).{0,60}\b(?:screens?|panes?|pages?) (?:in|during|of)\b",
-            r"\b(?:lock screen|(?<!managed )home screen|start menu|taskbar|wallpaper|desktop background|app icon)\b",
+            r"\b(?:lock screen|(?<!managed )home screen(?! layout| grid)|start menu|taskbar|wallpaper"
+            r"|desktop background|app icon)\b",
             r"\b(?:badge|sign-?in screen|log-?in (?:screen|window)|login page)\b",
             r"\benrollment status page\b(?=.{0,60}\b(?:now|shows?|tracks?|displays?|waits?|blocks?|can|will)\b)",
             r"\b(?:enrollment (?:experience|flow|process|checklist|screens?)|out[- ]of[- ]box)\b",
@@ -200,7 +201,8 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"\bdevices?\b.{0,80}\b(?:can't|cannot|won't|will not|no longer)\b(?: be able to)? (?:enroll|sign"
                 r"|connect|reach|start|open|install|access)"
             ),
-            r"\b(?:unenroll|re-?enroll|migrate) (?:these |those |affected |your )*devices\b",
+            r"(?<!without )(?<!needing to )(?<!having to )\b(?:unenroll|re-?enroll|migrate) (?:these |those "
+            r"|affected |your )*devices\b",
             r"\b(?:first sign-?in|during (?:setup|oobe|the out-of-box)|install\w* during)\b",
         ),
         yes="devices can't enroll",
@@ -240,7 +242,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
             r"\benrollment without\b",
             r"\bwhite glove\b",
             r"\bpre-provision(?:ed|ing) (?:deployment|mode)\b",
-            r"\bre-?enroll\b",
+            r"(?<!without )(?<!needing to )(?<!having to )(?<!need to )\bre-?enroll\b",
             r"\bsetting up their\b",
             r"\bjust[- ]in[- ]time registration\b",
             r"\bshared ipads?\b",

@@ -237,7 +237,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
             r"\b[Ss]hared PCs?\b",
             r"\bkernel DMA\b",
             r"\bDMA\b",
-            r"\bSurface\b",
+            r"\bSurface\b(?! Duo\b)",
             r"\b[Ii]n-?place upgrade\b",
             r"\b[Ll]ocal administrator password\b",
             r"\bLAPS\b",
