@@ -57,6 +57,7 @@ def check(cli: Cli, as_json: bool) -> None:
     ]
     remarks = [
         *source_remarks(config),
+        *missing_templates(config.templates),
         *stray_templates(config.templates),
         *secret_remarks(config),
         *owner_remarks(config),
@@ -98,6 +99,16 @@ def source_remarks(config: Config) -> Iterator[tuple[str, str]]:
     if not any(source.enabled for source in config.sources):
         what, _, todo = NONE_ON.partition(" `")
         yield what, f"`{todo}"
+
+
+def missing_templates(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """Folders of the user's templates that are not there: a night says so, too, and uses the bundled ones."""
+    for folder in folders:
+        if not folder.is_dir():
+            yield (
+                f"The templates folder {folder} is not there; omfeed's own are used.",
+                "Make it, or take it out of [output] templates.",
+            )
 
 
 def stray_templates(folders: Sequence[Path]) -> Iterator[tuple[str, str]]:
@@ -213,9 +224,6 @@ def template_faults(config: Config, subscriptions: Sequence[Subscription], now: 
                 if error.message not in told:
                     told.add(error.message)
                     yield error.message, error.hint
-    for folder in config.templates:
-        if not folder.is_dir():
-            yield f"The templates folder {folder} is not there.", "Make it, or take it out of [output] templates."
 
 
 def _night(now: datetime) -> tuple[Item, ...]:

@@ -51,6 +51,7 @@ def doctor(cli: Cli, offline: bool, as_json: bool) -> None:
 
 
 def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
+    from omfeed.cli.check import missing_templates
     from omfeed.cli.nights import edition_of
     from omfeed.doctor import Finding, Verdict, here, there
 
@@ -90,6 +91,8 @@ def _all(cli: Cli, now: datetime, *, offline: bool) -> Iterator[Finding]:
     yield here.zone(config.time_zone, now)
     if old is None:
         yield here.last_night(now, night, last)
+    for what, todo in missing_templates(config.templates):
+        yield Finding(what="templates", verdict=Verdict.LOOK, words=what, todo=todo)
     yield from here.templates(edition_of(config), now)
     if offline:
         return

@@ -140,12 +140,15 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
     clock = clock_at(at)
     now = clock.now()
     edition = edition_of(cli.config)
-    with locked(cli), cli.store(now) as store:
-        if since is None:
+    _tell_missing_templates(cli)
+    if since is None:
+        with locked(cli), cli.store(now) as store:
             runs = store.runs(limit=1)
             published = publish(store, edition, now, run_id=runs[0].id if runs else 0)
             _say_where(cli, published.paths)
-            return
+        return
+    # What is only printed needs neither the turn of a run nor the right to write.
+    with cli.recorded(now) as store:
         items = store.items(since=since, until=now + timedelta(microseconds=1))
         health, ahead = store.health(), store.ahead(now.date())
         care = care_of(store, edition.owners, now, now.date(), edition.fleet)
@@ -214,6 +217,16 @@ def wanted_sources(cli: Cli, only: Sequence[str]) -> list[Source]:
     return wanted
 
 
+def _tell_missing_templates(cli: Cli) -> None:
+    """Say which folder of templates is not there; the bundled ones are used, and no night is lost for it."""
+    if all(folder.is_dir() for folder in cli.config.templates):
+        return
+    from omfeed.cli.check import missing_templates
+
+    for what, todo in missing_templates(cli.config.templates):
+        complain(what, hint=todo)
+
+
 @contextmanager
 def _net(cli: Cli, tape: Path | None, wanted: Sequence[Source], store: Store, clock: Clock) -> Iterator[Net]:
     if tape is not None:
@@ -238,6 +251,8 @@ def _night(
     clock = clock_at(at)
     plan = plan_of(cli)
     wanted = wanted_sources(cli, only)
+    if digests:
+        _tell_missing_templates(cli)
     with (
         locked(cli),
         cli.store(clock.now()) as store,

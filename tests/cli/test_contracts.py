@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 from tests.cli.conftest import Shell
 from tests.kit.learn import Page
@@ -85,3 +86,19 @@ def test_bodies_that_are_nothing_of_the_kind_end_with_one(omfeed: Shell) -> None
     (omfeed.folder / "bodies" / "1.json").write_text("no json", encoding="utf-8")
     said = omfeed("replay", "--collector", "sofa", "bodies", "--json")
     assert (said.code, said.out) == (1, "")
+
+
+def test_a_fleet_and_rules_that_lie_here_judge_and_that_is_said_unless_none_are_named(omfeed: Shell) -> None:
+    (omfeed.folder / "omfeed.toml").write_text('[[platform]]\nname = "ios"\ndevices = 7\n', encoding="utf-8")
+    (omfeed.folder / "bodies").mkdir()
+    page = Page()
+    page.week("January 5, 2026").category("Apps").item("A setting", "It is new.", applies_to="iOS/iPadOS")
+    (omfeed.folder / "bodies" / "1.md").write_bytes(page.markdown())
+    words = ("replay", "--collector", "learn-markdown", "bodies", "--json")
+    for named, devices in (((), 7), (("-c", os.devnull), None)):
+        for more, given in ((words, ""), (("assess", "--json", "-"), json.dumps(ENTRY))):
+            said = omfeed(*named, *more, given=given)
+            (told,) = _lines(said.out)
+            judged = told.get("assessment", told)
+            assert judged["devices"] == devices  # type: ignore[index]
+            assert f"by the rules of {named[1] if named else 'omfeed.toml'}." in said.err

@@ -22,7 +22,7 @@ BOUND = [SETPRIV or "setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_
 READING = (
     ("changes", "--all"), ("show", "1"), ("runs",), ("fleet", "impact"), ("fleet", "show"),
     ("sources", "list"), ("sources", "check"), ("awareness",), ("deliveries",),
-    ("subscriptions", "list"), ("db", "check"),
+    ("subscriptions", "list"), ("db", "check"), ("digest", "--since", "2026-01-01"),
 )  # fmt: skip
 pytestmark = pytest.mark.skipif(
     os.name != "posix" or (IS_ROOT and SETPRIV is None), reason="nothing here keeps this user from writing"

@@ -52,6 +52,18 @@ def test_a_template_that_cannot_be_used_is_named(omfeed: Shell, name: str, text:
     assert any(told in json.loads(line)["what"] for line in said.out.splitlines())
 
 
+def test_a_folder_of_templates_that_is_not_there_is_a_remark_and_a_night_says_the_same(omfeed: Shell) -> None:
+    omfeed.write('[output]\ntemplates = ["mine"]\n')
+    words = "mine is not there; omfeed's own are used."
+    said = omfeed("check")
+    assert (said.code, "remark: The templates folder" in said.out, words in said.out) == (0, True, True)
+    night = omfeed("-q", "run")
+    assert (night.code, night.err.count(words)) == (0, 1)
+    assert omfeed("-q", "digest").err.count(words) == 1
+    line = next(line for line in omfeed("doctor", "--offline").out.splitlines() if words in line)
+    assert line.startswith("look")
+
+
 def test_a_source_that_nothing_can_read_is_named(omfeed: Shell) -> None:
     omfeed.write('[[sources]]\nid = "x"\ntitle = "X"\nurl = "https://x.example/"\ncollector = "learn-htm"\n')
     said = omfeed("check")
