@@ -202,7 +202,7 @@ VISIBLE: Final[tuple[Sign, ...]] = (
                 r"|connect|reach|start|open|install|access)"
             ),
             r"(?<!without )(?<!needing to )(?<!having to )\b(?:unenroll|re-?enroll|migrate) (?:these |those "
-            r"|affected |your )*devices\b",
+            r"|affected |your )*devices\b(?! without)",
             r"\b(?:first sign-?in|during (?:setup|oobe|the out-of-box)|install\w* during)\b",
         ),
         yes="devices can't enroll",
