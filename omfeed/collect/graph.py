@@ -7,14 +7,15 @@ PascalCase names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final
 
-from omfeed.collect.shapes import Record, records
-from omfeed.collect.writing import html_of, prose
+from omfeed.collect import options
+from omfeed.collect.shapes import Record, document, records
+from omfeed.collect.writing import by_end, html_of, prose
 from omfeed.errors import ParseError
-from omfeed.model import Entry, Source
+from omfeed.model import Entry, Parsed, Source, Window
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _EMPTY_BLOCK: Final = re.compile(r"<(p|div)>(?:\s|&nbsp;|\u00a0|<br\s*/?>)*</\1>", re.IGNORECASE)
@@ -46,6 +47,46 @@ def objects(value: object, what: str, source: Source) -> tuple[tuple[Record, ...
     if answer.text("id") and "title" in answer:
         return (answer,), ()
     raise ParseError(f"The JSON holds no {what}.", hint=f"Look at {source.url}: is it the export meant?")
+
+
+def announcements(
+    body: bytes,
+    source: Source,
+    charset: str,
+    what: str,
+    *,
+    services: Callable[[Record], Iterable[str]],
+    ended: Callable[[Record], str],
+    made: Callable[[Record], Entry],
+) -> Parsed:
+    """The service announcements of an answer as entries, the first to end last; one of an id, and none without a title.
+
+    Args:
+        body: the answer.
+        source: the source it came from. Its ``only`` and ``skip`` look at title and services.
+        charset: as the server declared it, or empty.
+        what: what they are, for messages.
+        services: the services that one is about.
+        ended: when one ended or will, ISO 8601, or empty.
+        made: one as an entry.
+
+    Raises:
+        ParseError: the body is not JSON, an error of Graph, or holds none with an id and a title.
+    """
+    found, warnings = objects(document(body, charset), what, source)
+    named = [one for one in found if one.line("id") and one.line("title")]
+    if found and not named:
+        raise ParseError("No object of the answer has an id and a title.", hint=f"Look at {source.url}.")
+    entries: dict[str, tuple[str, Entry]] = {}
+    for one in named:
+        if options.wanted(source, one.line("title"), *services(one)):
+            entries.setdefault(one.line("id"), (ended(one), made(one)))
+    return Parsed(
+        entries=by_end(entries.values()),
+        window=options.window(source, Window.ROLLING),
+        title=source.title,
+        warnings=warnings,
+    )
 
 
 def placed(entries: Iterable[Entry]) -> tuple[Entry, ...]:

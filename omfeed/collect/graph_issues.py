@@ -9,12 +9,11 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from omfeed.collect import graph, options
+from omfeed.collect import graph
 from omfeed.collect.moments import moment
-from omfeed.collect.shapes import Record, document
-from omfeed.collect.writing import by_end, entry, listing, paragraphs
-from omfeed.errors import ParseError
-from omfeed.model import Entry, Parsed, Source, Window
+from omfeed.collect.shapes import Record
+from omfeed.collect.writing import entry, listing, paragraphs
+from omfeed.model import Entry, Parsed, Source
 
 VERSION = 1
 STABLE_ID = "the number of the issue"
@@ -28,24 +27,12 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     Raises:
         ParseError: the body is not JSON, an error of Graph, or holds no issue with an id.
     """
-    issues, warnings = graph.objects(document(body, charset), "service health issues", source)
-    made: dict[str, tuple[str, Entry]] = {}
-    for issue in issues:
-        if (
-            issue.line("id")
-            and issue.line("title")
-            and options.wanted(source, issue.line("title"), issue.line("service"))
-        ):
-            ended = moment(issue.text("endDateTime", "lastModifiedDateTime")) if _is_over(issue) else ""
-            made.setdefault(issue.line("id"), (ended, _entry(issue)))
-    if issues and not any(issue.line("id") and issue.line("title") for issue in issues):
-        raise ParseError("No object of the answer has an id and a title.", hint=f"Look at {source.url}.")
-    return Parsed(
-        entries=by_end(made.values()),
-        window=options.window(source, Window.ROLLING),
-        title=source.title,
-        warnings=warnings,
-    )
+    return graph.announcements(
+        body, source, charset, "service health issues",
+        services=lambda issue: (issue.line("service"),),
+        ended=lambda issue: moment(issue.text("endDateTime", "lastModifiedDateTime")) if _is_over(issue) else "",
+        made=_entry,
+    )  # fmt: skip
 
 
 def _is_over(issue: Record) -> bool:

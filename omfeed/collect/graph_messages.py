@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from omfeed.collect import graph, options
+from omfeed.collect import graph
 from omfeed.collect.moments import day, moment
-from omfeed.collect.shapes import Record, document
-from omfeed.collect.writing import by_end, by_number, cves, entry, line, listing
-from omfeed.errors import ParseError
-from omfeed.model import Entry, Parsed, Source, Window
+from omfeed.collect.shapes import Record
+from omfeed.collect.writing import by_number, cves, entry, line, listing
+from omfeed.model import Entry, Parsed, Source
 
 VERSION = 1
 STABLE_ID = "the number of the post"
@@ -40,23 +39,12 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
     Raises:
         ParseError: the body is not JSON, an error of Graph, or holds no post with an id.
     """
-    posts, warnings = graph.objects(document(body, charset), "message center posts", source)
-    made: dict[str, tuple[str, Entry]] = {}
-    for post in posts:
-        if (
-            post.line("id")
-            and post.line("title")
-            and options.wanted(source, post.line("title"), *post.texts("services"))
-        ):
-            made.setdefault(post.line("id"), (moment(post.text("endDateTime")), _entry(post)))
-    if posts and not any(post.line("id") and post.line("title") for post in posts):
-        raise ParseError("No object of the answer has an id and a title.", hint=f"Look at {source.url}.")
-    return Parsed(
-        entries=by_end(made.values()),
-        window=options.window(source, Window.ROLLING),
-        title=source.title,
-        warnings=warnings,
-    )
+    return graph.announcements(
+        body, source, charset, "message center posts",
+        services=lambda post: post.texts("services"),
+        ended=lambda post: moment(post.text("endDateTime")),
+        made=_entry,
+    )  # fmt: skip
 
 
 def _entry(post: Record) -> Entry:
