@@ -19,6 +19,7 @@ INTRODUCTION = """# Your own templates
 Every page, digest and mail of omfeed is laid out by a template. You can replace any of them. Name a folder in
 `omfeed.toml` (see [configuration](configuration.md)), and put a file into it under the name of the template you want to
 replace, such as `admin/body.html`. Your folder is looked into first, the bundled templates second.
+A folder that is not there is told by every night and by `omfeed check`, and the bundled templates are used.
 
 Templates are [Jinja](https://jinja.palletsprojects.com/) templates. They only lay out: what is shown, in which order
 and in which words was decided before. Each template has an HTML form (`body.html`) and most have a text form

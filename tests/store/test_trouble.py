@@ -51,6 +51,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "last_night": lambda store: store.last_night(),
     "last_good_run": lambda store: store.last_good_run(),
     "items": lambda store: store.items(announced=None),
+    "told_stories": lambda store: list(store.told_stories()),
     "ahead": lambda store: store.ahead(NIGHT.date()),
     "with_dates": lambda store: store.with_dates(NIGHT.date()),
     "item": lambda store: store.item(1),
