@@ -5,7 +5,7 @@
 Every line of ``constraints.txt`` is looked up with pip-audit, at PyPI's own advisories and, where those cannot be
 asked, at OSV. Prints each finding with the version that mends it. Exits 0 when every dependency was looked up and none
 has a known vulnerability, 1 when one has, and 3 when the services could not be asked: then nothing is known either way,
-which is no good news and is not told as such.
+which is no good news and is not told as such. (``make`` ends with 2 whatever its command ended with, and names that.)
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -55,25 +56,32 @@ def read(report: Mapping[str, Any]) -> Audit:
     return Audit(looked_up=len(known) - len(skipped), skipped=skipped, findings=findings)
 
 
-def ask(service: str, constraints: Path) -> Audit | None:
-    """What a service says of the pins; none where it could not be asked."""
+def ask(service: str, constraints: Path) -> Audit | str:
+    """What a service says of the pins; where it could not be asked, why, in words."""
     command = [sys.executable, "-m", "pip_audit", "--requirement", str(constraints), "--disable-pip", "--no-deps"]
     command += ["--vulnerability-service", service, "--format", "json", "--progress-spinner", "off"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        return f"no answer in {_SECONDS} seconds"
+    try:
         audit = read(json.loads(done.stdout))
-    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
-        return None
-    return audit if audit.answered else None
+    except (ValueError, KeyError, TypeError):
+        return (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+    return audit if audit.answered else "it knew none of the pins"
 
 
-def told(audit: Audit | None) -> tuple[Iterable[str], int]:
-    """What to print, and the exit code."""
+def told(audit: Audit | None, why: Mapping[str, str] | None = None) -> tuple[Iterable[str], int]:
+    """What to print, and the exit code.
+
+    Args:
+        audit: what a service said; none where none could be asked.
+        why: by service, why it could not be asked.
+    """
     if audit is None:
-        words = (
-            "No advisory service could be asked. Nothing is known either way: run this again where they are reachable."
-        )
-        return (words,), 3
+        reasons = [f"{service} could not be asked: {words}" for service, words in (why or {}).items()]
+        words = "No advisory service could be asked: no vulnerability was found, and none was looked for."
+        return (*reasons, words, "Nothing is known either way: run this again where they are reachable."), 3
     lines = [*audit.findings]
     if audit.skipped:
         lines.append(f"not looked up: {', '.join(audit.skipped)}")
@@ -91,8 +99,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--constraints", type=Path, default=HOME / "constraints.txt")
     constraints = parser.parse_args().constraints
-    audit = next((found for service in SERVICES if (found := ask(service, constraints)) is not None), None)
-    lines, code = told(audit)
+    if find_spec("pip_audit") is None:
+        print("pip-audit, which asks, is not installed: `make audit` installs it. Nothing was looked up.")
+        return 3
+    audit, why = None, {}
+    for service in SERVICES:
+        answer = ask(service, constraints)
+        if isinstance(answer, Audit):
+            audit = answer
+            break
+        why[service] = answer
+    lines, code = told(audit, why)
     print("\n".join(lines))
     return code
 

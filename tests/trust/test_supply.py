@@ -50,7 +50,13 @@ def test_a_vulnerability_is_named_with_what_mends_it() -> None:
 def test_what_nobody_could_be_asked_about_is_no_good_news() -> None:
     nothing = read({"dependencies": [{"name": "one", "skip_reason": "not found"}]})
     assert not nothing.answered
-    assert told(None)[1] == 3
+    lines, code = told(None, {"pypi": "no way there", "osv": "no answer in 600 seconds"})
+    assert code == 3
+    assert list(lines)[:2] == [
+        "pypi could not be asked: no way there",
+        "osv could not be asked: no answer in 600 seconds",
+    ]
+    assert "none was looked for" in " ".join(lines)
     assert told(Audit(looked_up=9, skipped=("one",), findings=()))[1] == 3
     assert told(Audit(looked_up=9, skipped=(), findings=()))[1] == 0
 
