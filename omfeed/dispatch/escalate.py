@@ -40,12 +40,16 @@ def escalate(store: Store, owners: Sequence[Owner], edition: Edition, outbox: Pa
     """
     from omfeed.digest.cards import judged_of
     from omfeed.digest.select import is_told, stories, story_of
+    from omfeed.dispatch.threads import first_told
 
     by_name = {owner.name: owner for owner in owners}
     if not any(owner.deputy for owner in owners):
         return 0
     standing = duties(store.people.deeds())
     recent = store.items(since=now - _REACHES)
+    joined = store.people.own_keys({story_of(item) for item in recent})
+    names = {story: [_key(one) for one in first_told(story, joined)] for story in map(story_of, recent)}
+    told_before = store.outbox.known(key for keys in names.values() for key in keys)
     # From its first critical change on, people have time to answer; no later edit gives them more.
     first: dict[str, datetime] = {}
     for item in recent:
@@ -62,12 +66,18 @@ def escalate(store: Store, owners: Sequence[Owner], edition: Edition, outbox: Pa
         if owner is None or deputy is None or not deputy.mail:
             continue
         if is_unanswered(duty, first[story], now, hours=owner.hours, time_zone=edition.time_zone):
-            planned.append(_planned(story, told.lead, owner, deputy, edition, outbox, now))
+            # Under the key under which a deputy was told already it is told no second time, unless that expired.
+            key = next((key for key in names[story] if key in told_before), _key(story))
+            planned.append(_planned(key, told.lead, owner, deputy, edition, outbox, now))
     return store.outbox.plan(planned, now) if planned else 0
 
 
+def _key(story: str) -> str:
+    return f"escalation/{story}"
+
+
 def _planned(
-    story: str, item: Item, owner: Owner, deputy: Owner, edition: Edition, outbox: Path, now: datetime
+    key: str, item: Item, owner: Owner, deputy: Owner, edition: Edition, outbox: Path, now: datetime
 ) -> Planned:
     from omfeed.digest.speech import speech
 
@@ -87,7 +97,7 @@ def _planned(
     name = f"{now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
     write(outbox, name, data, private=True)
     return Planned(
-        key=f"escalation/{story}",
+        key=key,
         channel=Channel.MAIL,
         recipient=deputy.mail,
         audience=PREFIX + deputy.name,

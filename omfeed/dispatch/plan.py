@@ -307,24 +307,21 @@ class _Desk:
         A matter that no longer needs action, or was withdrawn, no longer fits the filter that opened its ticket; its
         ticket is told all the same.
         """
-        from omfeed.digest.cards import slug
-        from omfeed.digest.select import story_of
+        from omfeed.dispatch.threads import Threads
 
-        everything = replace(subscription, wanted=Filter(), cadence=Cadence.DAILY)
-        threads = {
-            item.id: f"{subscription.id}/story-{slug(story_of(item))}" for item in (*items, *shelf.chosen(everything))
-        }
-        told = set(self._store.outbox.known(threads.values()))
+        everything = shelf.chosen(replace(subscription, wanted=Filter(), cadence=Cadence.DAILY))
+        threads = Threads(self._store, subscription.id, everything)
         chosen = {item.id for item in items}
         made = []
-        for item in shelf.chosen(everything):
-            thread = threads[item.id]
-            if item.id in chosen or thread in told:
-                made.append(self._single(subscription, item, thread, first=thread not in told))
-                told.add(thread)
+        for item in everything:
+            name = threads.of(item)
+            told = threads.is_told(name)
+            if item.id in chosen or told:
+                made.append(self._single(subscription, item, name, threads.key(name), first=not told))
+                threads.tell(name)
         return made
 
-    def _single(self, subscription: Subscription, item: Item, thread: str, *, first: bool) -> Planned:
+    def _single(self, subscription: Subscription, item: Item, name: str, thread: str, *, first: bool) -> Planned:
         letter = writing.single(
             item,
             self._edition.fleet,
@@ -332,6 +329,7 @@ class _Desk:
             language=subscription.language,
             urgent=subscription.cadence is Cadence.CRITICAL,
             follows="" if first else thread,
+            thread=name,
             owner=next(iter(self._cared([item]).owners.values()), ""),
             kept=self._wording(),
         )

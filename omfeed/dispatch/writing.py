@@ -185,6 +185,7 @@ def single(
     language: str,
     urgent: bool,
     follows: str = "",
+    thread: str = "",
     owner: str = "",
     preface: str = "",
     kept: Wording | None = None,
@@ -198,6 +199,7 @@ def single(
         language: of the frame.
         urgent: whether it cannot wait.
         follows: key of the delivery that told the same matter first, or empty.
+        thread: name under which the matter is told to this reader; empty: that of its story.
         owner: who looks after it, or empty.
         preface: why just this reader gets it, in words, or empty.
         kept: what was worded for other letters of the same fleet.
@@ -211,7 +213,7 @@ def single(
     if line.action == "closed" and _stands_elsewhere(item):
         line = replace(line, action="updated")
     talk = speech(language)
-    line = replace(line, owner=owner)
+    line = replace(line, owner=owner, story=thread or line.story)
     whose = talk.say("owner: {name}", name=owner) if owner else ""
     told = (line.kind_word, line.severity_word, line.platforms, line.devices, whose)
     facts = " · ".join(part for part in told if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -89,15 +89,25 @@ class People:
         query = select(_deed).order_by(_deed.c.id)
         with self._store.reading() as connection:
             if story is not None:
-                query = query.where(_deed.c.story.in_([story, *_joined_by(connection, story)]))
+                query = query.where(_deed.c.story.in_([story, *_joined_by(connection, [story]).get(story, ())]))
             rows = connection.execute(query).all()
             now = _stories_of(connection, {row.story for row in rows})
         return tuple(_deed_of(row, now.get(row.story, row.story)) for row in rows)
 
+    def own_keys(self, stories: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """The keys that the entries of these stories had for themselves before they joined them, by story."""
+        with self._store.reading() as connection:
+            return _joined_by(connection, stories)
 
-def _joined_by(connection: Connection, story: str) -> list[str]:
-    """The keys of their own that the entries of a story had before."""
-    return [own_story(row.id) for row in connection.execute(select(_entry.c.id).where(_entry.c.story == story))]
+
+def _joined_by(connection: Connection, stories: Collection[str]) -> Mapping[str, list[str]]:
+    """The keys that the entries of stories had for themselves before, by story."""
+    wanted, found = sorted(stories), dict[str, list[str]]()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = select(_entry.c.id, _entry.c.story).where(_entry.c.story.in_(wanted[start : start + _AT_ONCE]))
+        for row in connection.execute(some.order_by(_entry.c.id)):
+            found.setdefault(row.story, []).append(own_story(row.id))
+    return found
 
 
 def _stories_of(connection: Connection, stories: Collection[str]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,12 @@ from omfeed.clock import FixedClock
 from omfeed.deliver.mail import Sender
 from omfeed.dispatch.plan import plan
 from omfeed.dispatch.send import Tally, Ways, send_due
-from omfeed.model import Channel, Filter, Subscription, TicketSystem
+from omfeed.model import Change, ChangeKind, Channel, Diff, Filter, Judged, Subscription, TicketSystem
 from omfeed.net.client import Client
 from omfeed.net.request import Fetched, Limits, Request
 from omfeed.publish import Edition
 from omfeed.store import Store
-from omfeed.store.values import Delivery
+from omfeed.store.values import Delivery, FetchRecord
 from tests.dispatch.kit import Mailbox
 from tests.dispatch.kit import subscription as subscribed
 from tests.dispatch.test_cut_off import Cut
@@ -122,6 +122,24 @@ class House:
         except Cut:
             return True
         return False
+
+    def joins(self, story: str, at: datetime) -> None:
+        """The entry of the one matter is edited, and found to be told by another source under that key, too."""
+        with self.store(at) as store:
+            item = next(one for one in reversed(store.items()) if one.change.entry.title.startswith("Update"))
+            after = replace(item.change.entry, text=f"{item.change.entry.text} It says more now.")
+            change = Change(
+                kind=ChangeKind.EDITED, material=True, before=item.change.entry, after=after, known_id=item.entry_id,
+                shown_html="more", shown_text="{+It says more now.+}",
+            )  # fmt: skip
+            told = Judged(change=change, assessment=item.assessment, announced=True, story=story)
+            run = store.begin_run(at, "test")
+            (health,) = store.health()
+            diff = Diff(changes=(change,), seen={item.entry_id: after})
+            store.record_snapshot(
+                run, item.source, FetchRecord(at=at, status="fresh"), b"more", 1, diff, [told], health, at
+            )
+            store.end_run(run, at, outcome="well", sources=1, failed=0, changes=1)
 
     def store(self, at: datetime = FIRST) -> Store:
         """The database."""

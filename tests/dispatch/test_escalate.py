@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from omfeed.digest.select import story_of
 from omfeed.dispatch.escalate import escalate
-from omfeed.model import Deed, DeedKind, Owner, Severity
+from omfeed.model import Channel, Deed, DeedKind, Owner, Severity, own_story
 from omfeed.store import Store
+from omfeed.store.values import Planned
 from tests.dispatch.kit import NOW, Post, alarm, subscription
 
 ADA = Owner(name="Ada", awareness=True, deputy="Bob", mail="ada@example.com")
@@ -91,3 +93,17 @@ def test_each_owner_has_a_time_of_their_own_to_answer(post: Post, hours: int, wa
 @pytest.mark.parametrize("owners", [(), (BOB,), (Owner(name="Ada", awareness=True, deputy="Bob"), Owner(name="Bob"))])
 def test_without_a_deputy_who_can_be_reached_nobody_is_told(post: Post, owners: tuple[Owner, ...]) -> None:
     assert told(post, owners=owners) == 0
+
+
+def test_a_matter_that_has_joined_another_since_is_not_told_to_the_deputy_again(post: Post) -> None:
+    with post.store() as store:
+        (story,) = critical(store)
+        entries = {one.entry_id for one in store.items() if story_of(one) == story}
+        alone = f"escalation/{own_story(min(entries))}"
+        assert alone != f"escalation/{story}"
+        before = Planned(
+            key=alone, channel=Channel.MAIL, recipient="bob@example.com", audience="subscription:owner:Bob", path="x"
+        )
+        store.outbox.plan([before], NOW)
+    assert told(post) == 0
+    assert [one.planned.key for one in post.deliveries()] == [alone]

@@ -45,6 +45,22 @@ def test_a_matter_has_one_ticket_through_its_whole_life(tmp_path: Path, kind: ty
 
 
 @EVERY
+def test_a_matter_that_another_source_tells_too_keeps_its_ticket(
+    tmp_path: Path, kind: type[Desk], system: TicketSystem
+) -> None:
+    with house(tmp_path, kind, system) as here:
+        here.night(0, page())
+        here.night(1, page((TITLE, must("December 1, 2026"))))
+        at = FIRST + timedelta(days=2)
+        here.joins("shared", at)
+        assert here.evening(at + timedelta(hours=3)).sent == 1
+        assert "Added: It says more now." in only(here.desk).notes[-1]
+        here.joins("shared", at + timedelta(days=1))
+        assert here.evening(at + timedelta(days=1, hours=3)).sent == 1
+        assert not only(here.desk).closed
+
+
+@EVERY
 def test_a_note_says_what_was_edited_in_words_and_not_in_marks(
     tmp_path: Path, kind: type[Desk], system: TicketSystem
 ) -> None:
