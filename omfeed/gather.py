@@ -13,7 +13,7 @@ from omfeed.clock import Clock
 from omfeed.enriching import Enriching
 from omfeed.faults import Hook, nothing
 from omfeed.following import Following
-from omfeed.hands import FEWEST, Hands, is_new
+from omfeed.hands import FEWEST, Hands, Spares, is_new
 from omfeed.model import Source
 from omfeed.net.robots import Robots
 from omfeed.settling import Gathered, Settling
@@ -38,6 +38,7 @@ def gather(
     pages_a_night: int = 20,
     ask_pages: bool = True,
     hands: int = 0,
+    spares: Spares | None = None,
     hook: Hook = nothing,
     progress: Callable[[Source], None] | None = None,
 ) -> Gathered:
@@ -56,6 +57,7 @@ def gather(
         pages_a_night: how many further parts and pages of one source are asked at most.
         ask_pages: whether any is asked at all.
         hands: how many processes may help when many sources are read for the first time.
+        spares: processes that were started for them beforehand.
         hook: called at each point at which a night may be cut off.
         progress: called after each source.
 
@@ -70,7 +72,7 @@ def gather(
     new = frozenset(source.id for source in sources if is_new(source, standings.get(source.id))) - dated
     with (
         Enriching(store=store, following=following, standings=standings, held=held) as enriching,
-        Hands(judge, hands if len(new) >= FEWEST else 0) as beside,
+        Hands(judge, hands if len(new) >= FEWEST else 0, spares or Spares()) as beside,
     ):
         night = Settling(
             store=store,

@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from importlib import import_module
 from typing import IO, TYPE_CHECKING, Any, Final, Self
 
 from omfeed.collect import registry
@@ -49,6 +50,8 @@ _WIDE: Final = 512 * 1024
 """Bytes that a pipe to a hand holds, where that can be chosen."""
 _PATIENCE: Final = 5.0
 """Seconds that a hand has for ending when it is told to."""
+_NEEDED: Final = ("omfeed.diff.baseline", "omfeed.assess.judge", "omfeed.diff.story")
+"""What every first reading takes, whatever its collector; elsewhere it is loaded when it is first asked for."""
 _PROGRAM: Final = "import sys; sys.path[:] = {path!r}; from omfeed.hands import serve; serve()"
 
 
@@ -104,14 +107,50 @@ def is_new(source: Source, standing: Standing | None) -> bool:
     return unread and not (source.follow or source.more or source.family)
 
 
+def _process() -> subprocess.Popen[bytes]:
+    """A process that is ready to be a hand.
+
+    Raises:
+        OSError: none can be started.
+    """
+    # Our own interpreter and program, with the way by which this process found it.
+    return subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM.format(path=sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+
+@dataclass(slots=True)
+class Spares:
+    """Processes that load what a hand needs while the night itself still loads; those not taken up are let go."""
+
+    count: int = 0
+    """How many there are to be; none where it is not certain that all will be wanted."""
+    _left: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def __enter__(self) -> Self:
+        # Where none can be started now, one may be later; and if not, that is told then.
+        with contextlib.suppress(OSError):
+            while len(self._left) < self.count:
+                self._left.append(_process())
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        for process in self._left:
+            if kind is not None:
+                process.kill()
+            _end(process)
+            _pipe(process.stdout).close()
+
+    def take(self) -> subprocess.Popen[bytes] | None:
+        """One of them, for the taker to end, or none."""
+        return self._left.pop(0) if self._left else None
+
+
 class _Hand:
     """One process and the thread that takes its answers."""
 
-    def __init__(self, judge: Judge) -> None:
-        # Our own interpreter and program, with the way by which this process found it.
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM.format(path=sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
+    def __init__(self, judge: Judge, process: subprocess.Popen[bytes] | None = None) -> None:
+        self._process = process or _process()
         _widen(_pipe(self._process.stdin))
         self._waiting: list[Future[Meaning | None]] = []
         self._guard = threading.Lock()
@@ -140,13 +179,7 @@ class _Hand:
         """Let it go; one that does not is made to, as is any where it must be at once."""
         if at_once:
             self._process.kill()
-        with contextlib.suppress(OSError):
-            _pipe(self._process.stdin).close()
-        try:
-            self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        _end(self._process)
         self._reader.join()
         _pipe(self._process.stdout).close()
 
@@ -180,6 +213,8 @@ class Hands:
     judge: Judge
     count: int = 0
     """How many there are; none: everything is left to the night."""
+    spares: Spares = field(default_factory=Spares)
+    """Processes that were started for them beforehand."""
     _hands: list[_Hand] = field(default_factory=list)
     _taken: dict[str, _InHand] = field(default_factory=dict)
 
@@ -232,7 +267,7 @@ class Hands:
         if len(self._hands) < self.count:
             try:
                 # People's corrections are of entries that are known.
-                self._hands.append(_Hand(replace(self.judge, corrections={})))
+                self._hands.append(_Hand(replace(self.judge, corrections={}), self.spares.take()))
             except OSError as error:
                 log.warning("no process could be started to read sources in (%s); they are read here", error)
                 self.count = len(self._hands)
@@ -248,6 +283,8 @@ def serve() -> None:
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Nothing that prints may get between the answers.
     os.dup2(2, 1)
+    for name in _NEEDED:
+        import_module(name)
     # Entries are made by the thousand and die young; what is here from the start need not be looked through again.
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -286,6 +323,17 @@ def _widen(pipe: IO[bytes]) -> None:
         import fcntl
 
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _WIDE)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let a hand go; one that does not is made to."""
+    with contextlib.suppress(OSError):
+        _pipe(process.stdin).close()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -33,6 +33,7 @@ from omfeed.store.values import RunKind
 from omfeed.understand import Judge
 
 if TYPE_CHECKING:
+    from omfeed.hands import Spares
     from omfeed.store.retention import Retention
 
 
@@ -48,6 +49,8 @@ class Plan:
     """How many further parts and pages of one source are asked at most."""
     hands: int = 0
     """How many processes may help when many sources are read for the first time."""
+    spares: Spares | None = None
+    """Processes that were started for that beforehand."""
     retention: Retention | None = None
     """For how long what is kept that is not history; none: nothing is ever forgotten."""
 
@@ -128,6 +131,7 @@ def run_night(
             upgraded=upgraded,
             pages_a_night=plan.pages_a_night,
             hands=plan.hands,
+            spares=plan.spares,
             hook=hook,
             progress=progress,
         )

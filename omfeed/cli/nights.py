@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from omfeed.asking import Net
     from omfeed.clock import Clock
     from omfeed.config import Config
+    from omfeed.hands import Spares
     from omfeed.night import Plan, Report
     from omfeed.publish import Edition
     from omfeed.store import Store
@@ -255,10 +256,12 @@ def _night(
         _tell_missing_templates(cli)
     with (
         locked(cli),
+        spares_of(cli, plan, wanted) as spares,
         cli.store(clock.now()) as store,
         _net(cli, tape, wanted, store, clock) as net,
         _progress(len(wanted), quiet=cli.quiet) as tick,
     ):
+        plan = replace(plan, spares=spares)
         whole = digests and tape is None and not only
         kind = RunKind.NIGHT if whole else RunKind.PART
         try:
@@ -278,6 +281,15 @@ def _night(
     if as_json:
         _print_json(report)
     sys.exit(report.exit_code or (0 if arrived else 3))
+
+
+def spares_of(cli: Cli, plan: Plan, wanted: Sequence[Source]) -> Spares:
+    """Processes for the many bodies of the very first night, which load what they need while the night does."""
+    from omfeed.hands import FEWEST, Spares
+
+    database = cli.config.database
+    first = isinstance(database, Path) and not database.exists()
+    return Spares(plan.hands if first and len(wanted) >= FEWEST else 0)
 
 
 def _post(cli: Cli, store: Store, clock: Clock) -> bool:

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from omfeed import hands
+from omfeed.cli.context import Cli
+from omfeed.cli.nights import plan_of, spares_of
 from omfeed.hands import FEWEST, Hands, processes
 from omfeed.model import Nature, Source
 from omfeed.store import Store
@@ -81,8 +83,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[hands._Hand]:
     all_of_them: list[hands._Hand] = []
 
     class Seen(hands._Hand):
-        def __init__(self, judge: Judge) -> None:
-            super().__init__(judge)
+        def __init__(self, judge: Judge, process: subprocess.Popen[bytes] | None = None) -> None:
+            super().__init__(judge, process)
             all_of_them.append(self)
 
     monkeypatch.setattr(hands, "_Hand", Seen)
@@ -202,6 +204,43 @@ def test_an_answer_for_another_body_or_another_day_is_not_taken(server: Server) 
             one._take(task)
             assert (one.meaning(source, body, at) is not None) is taken
             assert one.meaning(source, body, at) is None
+
+
+def test_processes_that_wait_for_the_night_become_its_hands() -> None:
+    source = Source(id="f", title="F", url="https://vendor.example/f", collector="feed")
+    task = hands.Task(source=source, body=_feed(1), charset="", at=FIRST)
+    with hands.Spares(2) as spares:
+        first, second = waiting = list(spares._left)
+        with Hands(Judge(), 1, spares) as one:
+            one._take(task)
+            assert one._hands[0]._process is first
+            assert one.meaning(source, task.body, FIRST) is not None
+        assert (first.returncode, second.poll()) == (0, None)
+    assert [process.returncode for process in waiting] == [0, 0]
+
+
+def test_processes_that_wait_for_a_night_that_fails_are_ended_with_it() -> None:
+    with pytest.raises(KeyboardInterrupt), hands.Spares(1) as spares:
+        (waiting,) = spares._left
+        raise KeyboardInterrupt
+    assert waiting.returncode == -signal.SIGKILL
+
+
+def test_only_the_very_first_night_of_many_sources_has_them_wait(tmp_path: Path) -> None:
+    file = tmp_path / "omfeed.toml"
+    blocks = [
+        f'[[sources]]\nid = "f{n}"\ntitle = "F"\nurl = "https://vendor.example/{n}"\ncollector = "feed"\n'
+        for n in range(FEWEST)
+    ]
+    file.write_text(f"[catalogue]\nenabled = false\n[reading]\nprocesses = 2\n{''.join(blocks)}", encoding="utf-8")
+    cli = Cli(config_path=str(file))
+    plan, database = plan_of(cli), cli.config.database
+    assert isinstance(database, Path)
+    assert database.parent == tmp_path
+    assert spares_of(cli, plan, plan.sources).count == 2
+    assert spares_of(cli, plan, plan.sources[1:]).count == 0
+    database.touch()
+    assert spares_of(cli, plan, plan.sources).count == 0
 
 
 def test_hands_share_nothing_that_could_be_left_behind() -> None:
