@@ -31,6 +31,7 @@ FOLLOWED = "tests/trust/test_following.py tests/night/test_following.py"
 GRAPH = "tests/net/graph/test_reading.py"
 DIGEST = " ".join(f"tests/{name}.py" for name in "digest/test_render digest/test_exports trust/test_everywhere".split())
 OTHERS, TALK, LENT = "tests/deliver/test_others.py", "tests/deliver/test_talk.py", "net/lent.py"
+RIGHTS, DOCTOR = "tests/store/test_rights.py", "tests/cli/test_doctor.py tests/cli/test_doctor_hosts.py"
 SECRETS, TERMINAL = "tests/cli/test_secrets.py", "tests/cli/test_terminal.py"
 
 
@@ -301,6 +302,16 @@ DEFENCES = [
         COSTLY,
     ),
     Defence("entries of a night", "understand.py", "if len(parsed.entries) > MOST_ENTRIES:", "if False:", COSTLY),
+    Defence("rights of the database", "store/rights.py", "MOST: Final = 0o640", "MOST: Final = 0o666", RIGHTS),
+    Defence("rights of copies", "store/rights.py", "mode &= S_IMODE(one.stat().st_mode)", "pass", RIGHTS),
+    Defence("rights of what is put back", "store/upkeep.py", "rights.take_over(half, target)", "pass", RIGHTS),
+    Defence(
+        "rights of letters", "dispatch/plan.py", "private=True", "private=False", "tests/dispatch/test_dispatch.py"
+    ),
+    Defence("one answer of a host to doctor", "cli/doctor.py", "redirects=0", "redirects=5", DOCTOR),
+    Defence(
+        "root's powers in a service", "cli/runas.py", "if owner != 0 and owner", "if owner", "tests/cli/test_runas.py"
+    ),
     Defence("names in a recording", "net/tape.py", 'Path(str(answer["body"])).name', 'str(answer["body"])'),
 ]
 

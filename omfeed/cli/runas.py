@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Final
 
 from omfeed.config import Config
@@ -66,7 +67,7 @@ def places(config: Config, file: Path, program: Path) -> Places:
     read = [file, config.fleet_file, *config.templates, *([certificate] if certificate else []), program]
     return Places(
         written=tuple(dict.fromkeys(folder.absolute() for folder in written)),
-        read=tuple(path.absolute() for path in (*read, Path(sys.executable).resolve()) if path.exists()),
+        read=tuple(path.absolute() for path in (*read, Path(sys.executable).resolve()) if _state(path)),
     )
 
 
@@ -122,9 +123,25 @@ class _User:
         return all(self._may(above, 1) for above in path.parents) and self._may(path, bits)
 
     def _may(self, path: Path, bits: int) -> bool:
-        state = path.stat()
+        state = _state(path)
+        if state is None:
+            # Whoever cannot even look cannot say that somebody else may.
+            return False
         place = 6 if state.st_uid == self.number else 3 if state.st_gid in self.groups else 0
         return (state.st_mode >> place) & bits == bits or _has_list(path)
+
+
+def _state(path: Path) -> os.stat_result | None:
+    """What the system says of a path; none where there is nothing, or this user may not look."""
+    try:
+        return path.stat()
+    except OSError:
+        return None
+
+
+def _is_folder(path: Path) -> bool:
+    state = _state(path)
+    return state is not None and S_ISDIR(state.st_mode)
 
 
 def _has_list(path: Path) -> bool:
@@ -168,13 +185,13 @@ def _tried(wanted: Places, who: _User) -> tuple[Path, ...]:
         ConfigError: the user may not do what a run does.
     """
     for path in wanted.read:
-        if not who.may(path, 5 if path.is_dir() else 4):
+        if not who.may(path, 5 if _is_folder(path) else 4):
             raise ConfigError(
                 f"{_cap(who.name)} may not read {path}.",
                 hint="Let them read it and enter every folder above it, or put it where they may (an installation in "
                 "somebody's home is closed to others).",
             )
-    there = [folder for folder in wanted.written if folder.is_dir()]
+    there = [folder for folder in wanted.written if _is_folder(folder)]
     for folder in wanted.written:
         if folder not in there and not any(folder.is_relative_to(one) for one in there):
             raise ConfigError(
@@ -182,7 +199,7 @@ def _tried(wanted: Places, who: _User) -> tuple[Path, ...]:
                 hint=f"Make it: sudo install -d -o {who.name} {folder}",
             )
     for path in (*there, *_files(there[:1])):
-        if not who.may(path, 7 if path.is_dir() else 6):
+        if not who.may(path, 7 if _is_folder(path) else 6):
             raise ConfigError(
                 f"{_cap(who.name)} may not write to {path}.",
                 hint=f"Let them own it: sudo chown -R {who.name} {path}. Or name another user with --user.",
@@ -193,11 +210,15 @@ def _tried(wanted: Places, who: _User) -> tuple[Path, ...]:
 def _files(folders: Iterable[Path]) -> list[Path]:
     """The databases and locks there: what root made by trying a run is root's, and the service must write it."""
     names = (".db", ".db-wal", ".db-shm", ".lock")
-    return [path for folder in folders for path in sorted(folder.iterdir()) if path.name.endswith(names)]
+    found: list[Path] = []
+    for folder in folders:
+        with suppress(OSError):
+            found += [path for path in sorted(folder.iterdir()) if path.name.endswith(names)]
+    return found
 
 
 def _nearest(folder: Path) -> Path:
-    return next(one for one in (folder, *folder.parents) if one.exists())
+    return next(one for one in (folder, *folder.parents) if _state(one))
 
 
 def _cap(name: str) -> str:
