@@ -21,7 +21,7 @@ from omfeed.store.schema import HEAD, REVISIONS
 from omfeed.store.values import DeliveryState, DigestRecord, Planned
 from tests.kit.tried import tried
 from tests.kit.upgrading import LATER
-from tests.store.kit import NIGHT, Page, entry, night
+from tests.store.kit import NIGHT, Page, carry, entry, night
 
 READS = {"statement:SELECT", "statement:PRAGMA"}
 ROOT = Path(__file__).parents[2]
@@ -67,13 +67,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A filled database of every schema that was released."""
     found = {}
     patch = pytest.MonkeyPatch()
+    newest = tmp_path_factory.mktemp("filled") / "omfeed.db"
+    with Store.open(newest, now=NIGHT) as store:
+        _fill(store)
     for place, revision in enumerate(REVISIONS):
         folder = tmp_path_factory.mktemp(f"schema-{revision}")
         patch.setattr(migrate, "HEAD", revision)
         patch.setattr(migrate, "REVISIONS", REVISIONS[: place + 1])
-        with Store.open(folder / "omfeed.db", now=NIGHT) as store:
-            _fill(store)
+        Store.open(folder / "omfeed.db", now=NIGHT).close()
         patch.undo()
+        # Only this omfeed's statements are at hand: what they wrote is carried into the older schema.
+        carry(newest, folder / "omfeed.db")
         found[revision] = folder
     return found
 

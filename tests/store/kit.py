@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Engine, event
 
@@ -110,6 +112,19 @@ def fetched(now: datetime = NIGHT, **more: object) -> FetchRecord:
         "hops": ("https://old.example/",),
     }
     return FetchRecord(**(values | more))  # type: ignore[arg-type]  # the test says which fields
+
+
+def carry(new: Path, old: Path) -> None:
+    """Put what a database holds into one of an older schema, as far as that has room for it."""
+    with closing(sqlite3.connect(old)) as raw:
+        raw.execute("ATTACH ? AS new", (str(new),))
+        tables = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        for (table,) in tables.fetchall():
+            if table == "alembic_version":
+                continue
+            names = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({table})"))
+            raw.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}")
+        raw.commit()
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from omfeed.errors import OmfeedError, SchemaTooNew, StoreError
 from omfeed.store import Store, migrate, sqlite
 from omfeed.store.schema import HEAD, REVISIONS, metadata
 from tests.kit.faults import Trace
-from tests.store.kit import NIGHT, Page, entry, fetched, source, well
+from tests.store.kit import NIGHT, Page, carry, entry, fetched, source, well
 
 REBUILD = f'''
 """Rebuilds a table that others point to, as a change of a column does."""
@@ -104,19 +104,6 @@ def fill(path: Path) -> tuple[object, ...]:
     with Store.open(path, now=NIGHT) as store:
         write(store)
         return (store.known("whats-new"), store.items(announced=None))
-
-
-def carry(new: Path, old: Path) -> None:
-    """Put what a database holds into one of an older schema, as far as that has room for it."""
-    with closing(sqlite3.connect(old)) as raw:
-        raw.execute("ATTACH ? AS new", (str(new),))
-        tables = raw.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
-        for (table,) in tables.fetchall():
-            if table == "alembic_version":
-                continue
-            names = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({table})"))
-            raw.execute(f"INSERT INTO main.{table} ({names}) SELECT {names} FROM new.{table}")
-        raw.commit()
 
 
 @pytest.mark.parametrize("older", REVISIONS[:-1])
