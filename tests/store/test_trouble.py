@@ -52,6 +52,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "last_good_run": lambda store: store.last_good_run(),
     "items": lambda store: store.items(announced=None),
     "told_stories": lambda store: list(store.told_stories()),
+    "touched": lambda store: store.touched(after=0, upto=1),
     "ahead": lambda store: store.ahead(NIGHT.date()),
     "with_dates": lambda store: store.with_dates(NIGHT.date()),
     "item": lambda store: store.item(1),
