@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from omfeed.assess.needs import DIGIT, START, bare, telling, ways
 from omfeed.assess.reading import Reading, Sentence, lowered
@@ -21,8 +20,7 @@ from omfeed.assess.tables.platform_words import ALL
 from omfeed.model import Evidence, Platform, Source
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A word of an entry that speaks for platforms."""
 
     word: PlatformWord

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.signs import Board, Sign
@@ -13,8 +12,7 @@ PLACES: Final[Mapping[str, float]] = {"title": 1.6, "lead": 1.0, "body": 0.7}
 """How much a sign weighs by where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A sign that matched."""
 
     sign: Sign

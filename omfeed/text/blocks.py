@@ -9,10 +9,9 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class BlockKind(StrEnum):
@@ -26,9 +25,8 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One block of reading."""
+class Block(NamedTuple):
+    """One block of reading. A tuple, as an entry has a dozen and a page thousands."""
 
     kind: BlockKind
     text: str
