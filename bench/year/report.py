@@ -16,14 +16,14 @@ from bench.year.vendors import is_quiet
 if TYPE_CHECKING:
     from bench.soak import Soak, Tally
 
-MOST_GROWTH: Final = 15.0
+MOST_GROWTH: Final = 7.0
 """Megabytes that a hundred nights may add to the process that lives through all of them, once it has loaded all that it
 ever loads."""
-MOST_ALONE: Final = 5.0
+MOST_ALONE: Final = 4.0
 """Megabytes that a hundred nights may add to the most that one in a process of its own takes."""
-MOST_QUIET: Final = 1.0
+MOST_QUIET: Final = 1.5
 """The same of a night on which nothing changed: it must not know how much there is."""
-MOST_OBJECTS: Final = 0.05
+MOST_OBJECTS: Final = 0.03
 """By how much of them the living objects may grow in a hundred nights; a leak adds to them every night."""
 MOST_SLOWER: Final = 2.0
 """How many times longer a quiet night may take at the end of the year."""
