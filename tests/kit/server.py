@@ -243,7 +243,8 @@ def packed(body: bytes, encoding: str) -> bytes:
 
 def _read(stream: BinaryIO, number: int) -> Seen | None:
     words = stream.readline(65536).decode("latin-1").split()
-    if len(words) != 3:
+    # The greeting of TLS is no request, however many words its random bytes make; waiting for its end would take forever.
+    if len(words) != 3 or not words[2].startswith("HTTP/"):
         return None
     headers: dict[str, str] = {}
     while line := stream.readline(65536).strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 
 from tests.kit.server import Reply, Server, redirect, serve
 
@@ -35,3 +36,9 @@ def test_chunked_and_redirected_replies_are_well_formed() -> None:
         assert ask(server, "/a")[1] == b"some words"
         status, _, headers = ask(server, "/b")
         assert (status, headers["Location"]) == (301, "/a")
+
+
+def test_what_is_no_request_is_not_waited_for() -> None:
+    with serve({}) as server, socket.create_connection(("127.0.0.1", server.port), timeout=5) as hello:
+        hello.sendall(b"\x16\x03\x01 random bytes\n and no end")
+        assert hello.recv(1) == b""
