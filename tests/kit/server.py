@@ -243,7 +243,7 @@ def packed(body: bytes, encoding: str) -> bytes:
 
 def _read(stream: BinaryIO, number: int) -> Seen | None:
     words = stream.readline(65536).decode("latin-1").split()
-    # The greeting of TLS is no request, however many words its random bytes make; waiting for its end would take forever.
+    # The greeting of TLS is no request, however many words its random bytes make; its end would never come.
     if len(words) != 3 or not words[2].startswith("HTTP/"):
         return None
     headers: dict[str, str] = {}
