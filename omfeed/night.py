@@ -115,7 +115,8 @@ def run_night(
     sources.sort(key=lambda source: source.stage == "development")
     store.sync_sources(plan.sources, now)
     last = store.runs(limit=1)
-    upgraded = bool(last) and last[0].version != __version__
+    before = store.last_night()
+    upgraded = before is not None and before.version != __version__
     whole = digests and not wanted
     run_id = store.begin_run(now, __version__, kind or (RunKind.NIGHT if whole else RunKind.PART))
     name_run(run_id)

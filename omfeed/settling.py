@@ -181,12 +181,12 @@ class Settling:
 
     def _take(self, source: Source, record: FetchRecord, body: bytes) -> None:
         standing = self.standings.get(source.id)
-        anew = standing is not None and self.to_be_read_anew(source, standing)
+        same = standing is not None and standing.body_hash == record.body_hash
+        anew = standing is not None and self.to_be_read_anew(source, standing, differs=not same)
         if standing is not None and anew and standing.body_hash:
             # The kept body is one of the address it came from: of a dated source, of the issue before perhaps.
             read = replace(source, url=standing.url) if source.id in self.dated else source
             self._read_anew(read, record)
-        same = standing is not None and standing.body_hash == record.body_hash
         missed = self.enriching.reread(source, missed=True) if anew and source.follow else ()
         looked_at = standing is not None and self._to_be_looked_at(standing, anew=anew)
         if same and not looked_at and not missed and not self.enriching.of(source).tells:
@@ -213,12 +213,19 @@ class Settling:
             failure = ParseError(words, hint="Please report it with the log; omfeed reads it again next night.")
             self._fail(source, failure, record, body=body)
 
-    def to_be_read_anew(self, source: Source, standing: Standing) -> bool:
-        """Whether the body last read would now be read otherwise: another collector, or a newer one."""
+    def to_be_read_anew(self, source: Source, standing: Standing, *, differs: bool = False) -> bool:
+        """Whether the body last read would now be read otherwise: another collector, or a newer one.
+
+        Args:
+            source: whose collector reads it now.
+            standing: how it was last read.
+            differs: whether another body has come, for which the collector is needed anyway.
+        """
         if source.collector != standing.collector:
             return True
-        # Loading a collector to ask its version costs start-up; only an upgrade of omfeed can have changed it.
-        if not self.upgraded:
+        # Loading a collector to ask its version costs start-up. An upgrade can have changed it; a source that no night
+        # has read since (it was off, or others alone were asked) is looked at when it has something else to say.
+        if not (self.upgraded or differs):
             return False
         if standing.collector_version != registry.load(source.collector).VERSION:
             return True

@@ -76,6 +76,31 @@ def test_what_only_a_better_reading_changes_is_recorded_in_silence(
     assert {item.change.kind.value for item in night.changes(announced=None)} == {"baseline", "edited"}
 
 
+@pytest.mark.parametrize("first", [(), ("other",)])
+def test_an_upgraded_night_tells_what_the_vendor_changed_whatever_was_asked_alone_before(
+    night: World, monkeypatch: pytest.MonkeyPatch, first: tuple[str, ...]
+) -> None:
+    def better(body: bytes, source: Source, *, charset: str = "") -> Parsed:
+        parsed = GOOD(body, source, charset=charset)
+        entries = tuple(replace(entry, title=f"{entry.title}, read with more care") for entry in parsed.entries)
+        return replace(parsed, entries=entries)
+
+    night.source("news")
+    night.source("other")
+    page = _page()
+    night.shows("news", page)
+    night.shows("other", _page())
+    night.night(0)
+    monkeypatch.setattr("omfeed.night.__version__", "99.0")
+    monkeypatch.setattr(learn_html, "parse", better)
+    monkeypatch.setattr(learn_html, "VERSION", learn_html.VERSION + 1)
+    night.night(1, only=first)
+    page.week("November 2, 2026").category("Apps").item("Five is a setting", "It is new.", applies_to="iOS/iPadOS")
+    night.shows("news", page)
+    night.night(2, only=("news",))
+    assert night.told() == [("added", "Five is a setting, read with more care")]
+
+
 def test_bodies_that_the_same_collector_read_are_left_alone(night: World) -> None:
     night.source("news")
     night.shows("news", _page())
