@@ -81,10 +81,12 @@ def state_of(health: SourceHealth) -> str:
 
 def health_json(health: SourceHealth) -> dict[str, object]:
     """The health of a source as plain values."""
+    return {"source": health.source_id, "title": health.title, "url": health.url, **standing_json(health)}
+
+
+def standing_json(health: SourceHealth) -> dict[str, object]:
+    """The same without which source it is of."""
     return {
-        "source": health.source_id,
-        "title": health.title,
-        "url": health.url,
         "state": state_of(health),
         "reason": health.reason,
         "since": moment(health.since),

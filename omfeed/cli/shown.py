@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omfeed.cli.context import Cli, clock_at
-from omfeed.cli.jsonform import moment, state_of
+from omfeed.cli.jsonform import moment, standing_json, state_of
 from omfeed.cli.printing import counted
 from omfeed.collect import registry
 from omfeed.errors import ConfigError
@@ -108,15 +108,7 @@ def sight_json(source: Source, seen: Sight, *, whole: bool) -> dict[str, object]
         whole: whether its entries and bodies were looked at, too.
     """
     health, usual = seen.health, seen.rhythm
-    told: dict[str, object] = {
-        "state": state_of(health),
-        "reason": health.reason,
-        "since": moment(health.since),
-        "last_success": moment(health.last_success),
-        "last_change": moment(health.last_change),
-        "failures": health.failures,
-        "entries": health.entries,
-        "redirected_to": health.redirected_to,
+    told = standing_json(health) | {
         "drift_since": moment(seen.drift_since),
         "rhythm": {
             "learned": usual.learned,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from omfeed.cli import runas
 from omfeed.cli.runas import Places, choose
 from omfeed.errors import ConfigError
 from tests.cli.conftest import Shell
+
+pwd = pytest.importorskip("pwd", reason="services of systemd are POSIX")
 
 IS_ROOT = os.geteuid() == 0
 SOMEBODY = pwd.getpwnam("nobody") if IS_ROOT else pwd.getpwuid(os.geteuid())

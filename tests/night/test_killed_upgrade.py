@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from omfeed import resources
-from omfeed.store import Store, migrate
+from omfeed.store import Store
 from omfeed.store.schema import HEAD, REVISIONS
 from omfeed.store.values import DeliveryState, DigestRecord, Planned
 from tests.kit.tried import tried
 from tests.kit.upgrading import LATER
-from tests.store.kit import NIGHT, Page, carry, entry, night
+from tests.store.kit import NIGHT, Page, carry, entry, night, of_schema
 
 READS = {"statement:SELECT", "statement:PRAGMA"}
 ROOT = Path(__file__).parents[2]
@@ -66,16 +66,12 @@ def _fill(store: Store) -> None:
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A filled database of every schema that was released."""
     found = {}
-    patch = pytest.MonkeyPatch()
     newest = tmp_path_factory.mktemp("filled") / "omfeed.db"
     with Store.open(newest, now=NIGHT) as store:
         _fill(store)
-    for place, revision in enumerate(REVISIONS):
+    for revision in REVISIONS:
         folder = tmp_path_factory.mktemp(f"schema-{revision}")
-        patch.setattr(migrate, "HEAD", revision)
-        patch.setattr(migrate, "REVISIONS", REVISIONS[: place + 1])
-        Store.open(folder / "omfeed.db", now=NIGHT).close()
-        patch.undo()
+        of_schema(folder / "omfeed.db", revision)
         # Only this omfeed's statements are at hand: what they wrote is carried into the older schema.
         carry(newest, folder / "omfeed.db")
         found[revision] = folder

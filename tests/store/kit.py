@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Engine, event
 
 from omfeed.diff.advance import advance
@@ -27,8 +28,9 @@ from omfeed.model import (
     SourceHealth,
     SourceState,
 )
-from omfeed.store import Store
+from omfeed.store import Store, migrate
 from omfeed.store.opening import opening
+from omfeed.store.schema import REVISIONS
 from omfeed.store.values import FetchRecord
 
 NIGHT = datetime(2026, 3, 1, 2, 30, tzinfo=UTC)
@@ -112,6 +114,14 @@ def fetched(now: datetime = NIGHT, **more: object) -> FetchRecord:
         "hops": ("https://old.example/",),
     }
     return FetchRecord(**(values | more))  # type: ignore[arg-type]  # the test says which fields
+
+
+def of_schema(path: Path, revision: str) -> None:
+    """Make an empty database of an older schema."""
+    with pytest.MonkeyPatch.context() as then:
+        then.setattr(migrate, "HEAD", revision)
+        then.setattr(migrate, "REVISIONS", REVISIONS[: REVISIONS.index(revision) + 1])
+        Store.open(path, now=NIGHT).close()
 
 
 def carry(new: Path, old: Path) -> None:

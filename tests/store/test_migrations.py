@@ -23,7 +23,7 @@ from omfeed.errors import OmfeedError, SchemaTooNew, StoreError
 from omfeed.store import Store, migrate, sqlite
 from omfeed.store.schema import HEAD, REVISIONS, metadata
 from tests.kit.faults import Trace
-from tests.store.kit import NIGHT, Page, carry, entry, fetched, source, well
+from tests.store.kit import NIGHT, Page, carry, entry, fetched, of_schema, source, well
 
 REBUILD = f'''
 """Rebuilds a table that others point to, as a change of a column does."""
@@ -107,14 +107,9 @@ def fill(path: Path) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("older", REVISIONS[:-1])
-def test_a_database_of_every_older_schema_is_brought_up_with_its_rows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: str
-) -> None:
+def test_a_database_of_every_older_schema_is_brought_up_with_its_rows(tmp_path: Path, older: str) -> None:
     path = tmp_path / "omfeed.db"
-    with monkeypatch.context() as then:
-        then.setattr(migrate, "HEAD", older)
-        then.setattr(migrate, "REVISIONS", REVISIONS[: REVISIONS.index(older) + 1])
-        Store.open(path, now=NIGHT).close()
+    of_schema(path, older)
     before = fill(tmp_path / "new.db")
     carry(tmp_path / "new.db", path)
     with Store.open(path, now=NIGHT) as store:
@@ -130,14 +125,9 @@ RUNS = {1: ("well", "admin"), 2: ("partly", "subscription:x"), 3: ("failed", "he
 
 
 @pytest.mark.parametrize("older", REVISIONS[: REVISIONS.index("0005")])
-def test_runs_of_every_older_schema_are_nights_where_they_wrote_a_digest_of_a_day(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, older: str
-) -> None:
+def test_runs_of_every_older_schema_are_nights_where_they_wrote_a_digest_of_a_day(tmp_path: Path, older: str) -> None:
     path = tmp_path / "omfeed.db"
-    with monkeypatch.context() as then:
-        then.setattr(migrate, "HEAD", older)
-        then.setattr(migrate, "REVISIONS", REVISIONS[: REVISIONS.index(older) + 1])
-        Store.open(path, now=NIGHT).close()
+    of_schema(path, older)
     with closing(sqlite3.connect(path)) as raw:
         for number, (outcome, audience) in RUNS.items():
             raw.execute(

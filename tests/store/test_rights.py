@@ -15,9 +15,9 @@ from stat import S_IMODE
 
 import pytest
 
-from omfeed.store import Store, migrate
+from omfeed.store import Store
 from omfeed.store.schema import REVISIONS
-from tests.store.kit import NIGHT, Page, entry
+from tests.store.kit import NIGHT, Page, entry, of_schema
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights are POSIX")
 SETPRIV = shutil.which("setpriv")
@@ -111,12 +111,9 @@ def test_a_database_that_root_puts_back_stays_that_of_its_user(path: Path) -> No
     assert (path.stat().st_uid, path.stat().st_gid) == (READERS, READERS)
 
 
-def test_the_copy_before_an_upgrade_is_not_for_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_copy_before_an_upgrade_is_not_for_everybody(tmp_path: Path) -> None:
     path = tmp_path / "omfeed.db"
-    with monkeypatch.context() as then:
-        then.setattr(migrate, "HEAD", REVISIONS[-2])
-        then.setattr(migrate, "REVISIONS", REVISIONS[:-1])
-        Store.open(path, now=NIGHT).close()
+    of_schema(path, REVISIONS[-2])
     path.chmod(0o644)
     Store.open(path, now=NIGHT).close()
     (backup,) = tmp_path.glob("*.bak")
