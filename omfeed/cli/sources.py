@@ -10,7 +10,7 @@ import click
 from omfeed.cli import looking, watching
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import health_json, state_of
-from omfeed.cli.printing import columns
+from omfeed.cli.printing import columns, fitted
 from omfeed.cli.shown import lines, seen, sight_json, source_json, standings
 from omfeed.collect import registry
 from omfeed.model import SourceHealth, SourceState
@@ -52,11 +52,11 @@ def list_(cli: Cli, everything: bool, as_json: bool) -> None:
             echo_json({**source_json(source), "health": sight_json(source, found, whole=False)})
         return
     told = [
-        (source.id, ",".join(source.platforms) or "all", f"{source.title}{'' if source.enabled else '  (off)'}")
+        (source.id, ",".join(source.platforms) or "service", f"{'' if source.enabled else '(off) '}{source.title}")
         for source in listed
     ]
     for line in columns(told):
-        echo(line)
+        echo(fitted(line))
     if not listed:
         cli.say(NONE_ON)
 

@@ -145,3 +145,10 @@ def test_json_of_every_source_costs_no_network_and_no_database(omfeed: Shell) ->
     assert all(one["stable_id"] for one in told)
     assert {one["health"]["state"] for one in told} == {"never read", "off"}
     assert not list(omfeed.folder.iterdir())
+
+
+def test_the_list_says_service_where_no_platform_is_named_and_what_is_off_before_its_title(omfeed: Shell) -> None:
+    said = {line.split()[0]: line for line in omfeed("sources", "list", "--all").out.splitlines()}
+    assert said["intune-whats-new"].split()[1] == "service"
+    assert "(off) " in said["msrc-month"]
+    assert "(off)" not in said["msrc-documents"]
