@@ -7,7 +7,8 @@ source had news, once there are enough of them, and from the catalogue's ``caden
 A trouble is told in full once: by the first digest after it began or became another one (``turned``). From then on
 digests only name it, with the day since when it lasts (``ill_since``), and when it is over they say so once;
 ``omfeed sources check`` tells it for as long as it lasts. It became another one when there is something else to do,
-not when a server merely words its refusal in another way (``cause``).
+not when a server merely words its refusal in another way (``cause``), and not when one that is slow every other night
+is so again within a week.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -42,6 +43,8 @@ _PASSING: Final = "passing"
 """Causes that waiting may cure, whatever the server says of them from night to night."""
 _LASTING: Final = "lasting"
 """The same, once waiting has not cured them."""
+_RELAPSE: Final = timedelta(days=7)
+"""A passing trouble that comes again within this is the one that was told."""
 _FIGURES: Final = re.compile(r"\d+")
 
 
@@ -146,6 +149,7 @@ def judge(
         cause = "late"
     else:
         state, reason = SourceState.WELL, _remark(before, tonight, now)
+        cause = before.cause if before else ""
     health = SourceHealth(
         source_id=source.id,
         title=source.title,
@@ -169,12 +173,24 @@ def _turned(before: SourceHealth | None, after: SourceHealth, now: datetime) -> 
         return now
     if not after.is_ill:
         return before.turned if before else None
+    if before is not None and not before.is_ill and _is_relapse(before, after, now):
+        return before.turned
     if before is None or before.state is not after.state:
         return now
     # What an omfeed recorded that kept no causes is taken for the same trouble: it was told then.
     if before.cause and before.cause != after.cause:
         return now
     return before.turned or before.since or now
+
+
+def _is_relapse(before: SourceHealth, after: SourceHealth, now: datetime) -> bool:
+    """Whether a server that comes and goes is gone again: the same passing trouble that was told within the week.
+
+    It is told in full once a week and not every other night; in between digests name it for as long as it lasts.
+    """
+    if before.turned is None or not after.cause == before.cause == _PASSING:
+        return False
+    return now - before.turned < _RELAPSE
 
 
 def _ill_since(before: SourceHealth | None, after: SourceHealth, now: datetime) -> datetime | None:

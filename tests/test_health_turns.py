@@ -57,6 +57,25 @@ def test_a_server_that_words_its_refusal_in_another_way_is_no_other_trouble(othe
     assert course(NEWS, SLOW, other, SLOW)[-1].turned == on(1)
 
 
+def test_a_server_that_fails_every_other_night_is_told_in_full_once_a_week() -> None:
+    nights = course(NEWS, *[SLOW, QUIET] * 6)
+    told: datetime | None = None
+    full, again = [], []
+    for number, one in enumerate(nights):
+        if one.is_news(told):
+            full.append(number)
+        if one.is_over(told):
+            again.append(number)
+        told = on(number)
+    assert full == [1, 9]
+    assert again == [2, 4, 6, 8, 10, 12]
+
+
+def test_another_trouble_after_a_good_night_is_told_in_full() -> None:
+    assert course(NEWS, SLOW, QUIET, GONE)[-1].turned == on(3)
+    assert course(NEWS, GONE, QUIET, GONE)[-1].turned == on(3)
+
+
 def test_a_page_that_is_gone_is_another_trouble_than_a_slow_server() -> None:
     last = course(NEWS, SLOW, SLOW, GONE, GONE)[-1]
     assert (last.turned, last.since, last.ill_since) == (on(3), on(1), on(1))
