@@ -11,7 +11,7 @@ from omfeed.health import Rhythm, rhythm
 from omfeed.model import Known, Source, SourceHealth, SourceState
 
 if TYPE_CHECKING:
-    from omfeed.store.values import FetchRecord, Snapshot, Standing
+    from omfeed.store.values import FetchRecord, HeldPage, Snapshot, Standing
 
 READINGS: Final = 5
 """So many readings are told, at most."""
@@ -49,6 +49,8 @@ class Sight:
     """Addresses to which the last answer led, in order."""
     robots: str = ""
     """What becomes of its site's robots.txt, in words."""
+    pages: tuple[HeldPage, ...] = ()
+    """The pages of its entries that its last reading listed, where they are followed."""
 
 
 def sight(
@@ -58,6 +60,7 @@ def sight(
     known: Sequence[Known] = (),
     snapshots: Sequence[Snapshot] = (),
     fetches: Sequence[FetchRecord] = (),
+    pages: Sequence[HeldPage] = (),
     is_page: bool,
     unread: str = "",
 ) -> Sight:
@@ -69,6 +72,7 @@ def sight(
         known: every entry it was seen to show.
         snapshots: its kept bodies, newest first.
         fetches: the last attempts, newest first.
+        pages: the pages of its entries that are known.
         is_page: whether its collector reads pages made for people.
         unread: why it is off although it is asked for, in words, or empty.
     """
@@ -89,7 +93,14 @@ def sight(
         ),
         hops=fetches[0].hops if fetches else (),
         robots=_robots(source, is_page=is_page),
+        pages=_listed(pages) if source.follow else (),
     )
+
+
+def _listed(pages: Sequence[HeldPage]) -> tuple[HeldPage, ...]:
+    # A page that left the list is kept for a while and asked no more.
+    last = max((one.listed for one in pages), default=None)
+    return tuple(one for one in pages if one.listed == last)
 
 
 def _health(source: Source, standing: Standing | None, unread: str) -> SourceHealth:

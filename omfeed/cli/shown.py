@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,10 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from omfeed.sight import Reading, Sight
-    from omfeed.store.values import Standing
+    from omfeed.store.values import HeldPage, Standing
 
 _FOLLOWING = frozenset({"follow_url", "follow_hosts", "follow_days", "follow_newest"})
 """Keys that say nothing of a source that is not followed."""
+_PAGE_WORDS = {
+    "read": "read",
+    "waiting": "waiting for their turn",
+    "failing": "failing",
+    "missing": "missing",
+    "unreadable": "unreadable",
+    "refused": "refused by robots.txt",
+    "passed": "further back than is read",
+}
+"""How the pages of entries stand, in the order in which they are told."""
+_AMISS = 5
+"""So many pages that could not be had are named, at most."""
 _MORE = 20
 """Kept bodies that are looked at for those that were read."""
 
@@ -39,6 +52,7 @@ def seen(cli: Cli, source: Source) -> Sight:
             known=store.known(source.id),
             snapshots=store.snapshots(source.id, limit=_MORE),
             fetches=store.fetches(source.id, limit=1),
+            pages=store.pages.of([source.id]).get(source.id, ()) if source.follow else (),
             is_page=is_page,
             unread=unread,
         )
@@ -127,6 +141,16 @@ def sight_json(source: Source, seen: Sight, *, whole: bool) -> dict[str, object]
             "newest": seen.newest,
             "readings": [{"at": moment(one.at), "entries": one.entries} for one in seen.readings],
             "hops": list(seen.hops),
+            "pages": [
+                {
+                    "url": one.url,
+                    "state": one.state,
+                    "asked": moment(one.asked),
+                    "nights": one.failures,
+                    "error": one.error,
+                }
+                for one in seen.pages
+            ],
         }
     return told
 
@@ -156,6 +180,25 @@ def lines(source: Source, seen: Sight, now: datetime) -> Iterator[tuple[str, str
     yield "entries", _entries(health.entries, seen.readings)
     yield "redirects", _redirects(seen)
     yield "robots.txt", seen.robots
+    if source.follow:
+        yield "pages", _pages(seen.pages)
+        amiss = [one for one in seen.pages if one.error]
+        for one in amiss[:_AMISS]:
+            yield "", f"{one.url} {one.state}{f' for {nights}' if (nights := _nights(one)) else ''}: {one.error}"
+        if len(amiss) > _AMISS:
+            yield "", f"and {len(amiss) - _AMISS} more; --json names them all"
+
+
+def _pages(pages: Sequence[HeldPage]) -> str:
+    if not pages:
+        return "none listed yet"
+    counts = Counter(one.state.value for one in pages)
+    told = [f"{counts[state]:,} {word}" for state, word in _PAGE_WORDS.items() if counts[state]]
+    return f"{len(pages):,} listed: {', '.join(told)}"
+
+
+def _nights(page: HeldPage) -> str:
+    return counted(page.failures, "night") if page.failures > 1 else ""
 
 
 def _last_new(seen: Sight, now: datetime) -> str:

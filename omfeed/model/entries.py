@@ -175,8 +175,8 @@ class SourceHealth:
     redirected_to: str = ""
     """New address of a permanent redirect, or empty."""
     cause: str = ""
-    """What kind of trouble it is, or last was: the same word for as long as there is the same to do about it; empty when
-    there never was any."""
+    """What kind of trouble it is, or last was: the same word for as long as there is the same to do about it; empty
+    when there never was any."""
     turned: datetime | None = None
     """When its trouble began or last became another one, or it moved; none when there never was any."""
     ill_since: datetime | None = None
