@@ -166,7 +166,7 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
 _LAST_ONE: Final = re.compile(r"^[^.;]{0,60}\b(?:is|will be) the (?:last|final)\b")
 """“The October 2024 update is the last for …”: after it nothing more comes."""
 _THEN: Final = re.compile(r"\b(?:removed|stop(?:s|ped)? working|retire[sd]?|enforced|no longer|support ends)\b")
-_EXPECTED: Final = re.compile(r"^,? (?:we|intune|microsoft) expects? (?:\w+ ){1,2}to (?:release|ship)\b")
+_EXPECTED: Final = re.compile(r"^,? (?:we|intune|microsoft) expects? (?:\w+ ){1,6}to (?:release|ship|be released)\b")
 """“Later this year, we expect Apple to release …”: what another vendor may do is no due date."""
 _WITH: Final = re.compile(
     r"(?:^|[,;] )(?:with|starting with|beginning with|from|after) the $"

@@ -150,11 +150,14 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
         hit.place == "lead" and hit.sign.value == "retiring" and _OUTRIGHT.search(hit.words.lower()) for hit in found
     )
     solved = sums.get("fixed", 0.0) >= _SOLVED
+    shipped = "new-version-of" in {hit.sign.name for hit in found} and Nature.FIXED.value not in titled
     for one, least in _HEARD_FIRST:
         # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
         if (one is Nature.ISSUE and solved) or (one is Nature.RELEASE and noticed and one.value not in titled):
             continue
-        offered = one is Nature.RETIRING and offers and one.value not in titled and not noticed and not outright
+        if one is Nature.FIXED and shipped:
+            continue
+        offered = one in _TOLD_ASIDE and offers and one.value not in titled and not noticed and not outright
         if sums.get(one.value, 0.0) >= least + (_OFFERED if offered else 0.0):
             return one
     general = {hit.place for hit in found if hit.sign.name == "generally-available"}
@@ -203,6 +206,8 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
     }
 
 
+_TOLD_ASIDE: Final = frozenset({Nature.RETIRING, Nature.RELEASE})
+"""What is often but the occasion of something new (“Apple released iOS 19; the app supports its sign-in”)."""
 _OUTRIGHT: Final = re.compile(
     r"^[^,;]{3,90}\b(?:will be|is being|are being|has been|have been) "
     r"(?:deprecated|retired|discontinued|removed|shut down)\b"

@@ -333,7 +333,7 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
     named = [one for one in group if one.word.strength == "named"]
     implied = [one for one in group if one.word.strength == "implied"]
     if named and not of_title:
-        return named
+        return named + [one for one in implied if one.word.name in _VENDORS and _IN_LIST.search(one.sentence.lower)]
     if named:
         flat = {platform for one in named for platform in one.word.platforms}
         # “Android and Apple”: a vendor beside a platform adds its own; a product of one platform is a mere setting.
@@ -353,6 +353,10 @@ _SYSTEM: Final = (
 )
 _JOINED: Final = re.compile(rf"\b{_SYSTEM}(?: [\d.]+)?(?: devices)?,?(?: and| or|,| &|/) ?(?:and |or )?{_SYSTEM}\b")
 """“iOS/iPadOS and macOS devices”: platforms named in one breath are concerned alike."""
+_IN_LIST: Final = re.compile(
+    rf"\b(?:{_SYSTEM}(?: devices)?,? (?:and |or )?apple|apple(?: devices)?,? (?:and |or )?{_SYSTEM})\b"
+)
+"""“Windows, Apple, and Android devices”: a vendor in a list of platforms stands for its own."""
 _CONSOLE: Final = re.compile(
     r"\b(?:node|pane|blade|ui|locations?|search|filters?|columns?|keyword|navigation|console"
     r"|(?:portal )?views?|tabs?|details|versioning|assignments?|where (?:you |to )?configure)\b"

@@ -7,14 +7,14 @@ concerns. Sentences that only point elsewhere (“For more information, see …�
 
 from __future__ import annotations
 
-import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from omfeed.assess import console_paths
 from omfeed.assess.sieve import Sifted
 from omfeed.assess.signs import Saying
 from omfeed.model import Entry
@@ -86,14 +86,16 @@ def read(entry: Entry) -> Reading:
     for index, part in enumerate(kept):
         place = "lead" if index == 0 else "body"
         item = part.kind is BlockKind.ITEM
-        for text in split(_blank_paths(part)):
+        link = item and _ONLY_LINK.fullmatch(part.html) is not None
+        for text in split(console_paths.blanked(part)):
             label = part.kind is BlockKind.HEADING or (len(text) < 60 and text.endswith(":"))
-            drafts.append(_Draft(text, place, label, item, len(drafts) == 1))
+            drafts.append(_Draft(text, place, label, item, len(drafts) == 1, link))
     drafts += [_Draft(text, "applies") for text in applies]
     lowers = [lowered(one.text) for one in drafts]
     section = "\n".join(entry.section).casefold()
     sifted = Sifted([*lowers, *section.splitlines()])
     points = {at for at in _POINTER.places(sifted) if at < len(lowers) and _POINTER.search(lowers[at])}
+    points |= set(_listed(drafts, points))
     return Reading(
         entry=entry,
         sentences=tuple(
@@ -119,6 +121,21 @@ class _Draft(NamedTuple):
     label: bool = False
     item: bool = False
     first: bool = False
+    link: bool = False
+    """Whether its block is an item of a list that is nothing but a link."""
+
+
+_ONLY_LINK: Final = re.compile(r"\s*<a\b[^>]*>(?:(?!</a>).)*</a>[\s.,;]*")
+
+
+def _listed(drafts: Sequence[_Draft], points: Set[int]) -> Iterator[int]:
+    """Places of the links below a pointer (“For more information, see:”), which are pointers, too."""
+    below = False
+    for at, one in enumerate(drafts):
+        if not one.item:
+            below = at in points
+        elif below and one.link:
+            yield at
 
 
 def lowered(text: str) -> str:
@@ -213,85 +230,6 @@ def _cut(sentence: str) -> Iterator[str]:
         sentence = sentence[at:]
     if sentence:
         yield sentence
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Console paths
-
-_TAGS: Final = re.compile(r"<(/?)(strong|em|[a-z]+[0-9]?)(?:\s[^>]*)?>")
-_BOLD, _LIGHT = "\x01", "\x02"
-_ARROW: Final = re.compile(r"\s*[\x01\x02]*\s*(?:>|→|➜|＞)\s*[\x01\x02]*\s*")
-_HEAD_WORDS: Final = re.compile(r"(?:(?:[A-Z][\w&'./-]*|and|or|\+)\s?){1,5}$")
-_TAIL_BOLD: Final = re.compile(
-    r"[^\x01\x02.;]{0,24}\x01[^\x01\x02]{1,80}\x02(?:,? (?:or|and|,) ?\x01[^\x01\x02]{1,80}\x02)*"
-    r"(?: for (?:the )?(?:platform|profile(?: type)?|type))?"
-)
-_TAIL_BARE: Final = re.compile(
-    r"(?:[A-Z0-9][\w&'/-]*(?: (?:and|or|for|of|the|in|to)(?= [A-Z]))? ?){1,7}(?:for (?:platform"
-    r"|profile(?: type)?))?|\S+"
-)
-_CHOICE: Final = re.compile(
-    r"(?:\b(?:select|choose|click|under|tap|set|the)\s+|\bplatform\b[^\x01\x02.]{0,20})\x01([^\x01\x02]{1,60})\x02"
-    r"(?=[^.]{0,12}\b(?:for|as|in)?\s*(?:the )?\x01?(?:platform|profile type|node|blade|pane|tab|workload)\b)",
-    re.IGNORECASE,
-)
-
-
-def _blank_paths(part: Block) -> str:
-    """The text of a block with console paths replaced by an ellipsis."""
-    if ">" not in part.text and "→" not in part.text and "<strong>" not in part.html:
-        return part.text
-    marked = _marked(part)
-    spans = list(_path_spans(marked))
-    spans += [match.span(1) for match in _CHOICE.finditer(marked)]
-    for start, end in sorted(spans, reverse=True):
-        marked = f"{marked[:start]} … {marked[end:]}"
-    return fold(marked.replace(_BOLD, "").replace(_LIGHT, ""))
-
-
-def _marked(part: Block) -> str:
-    if not part.html or part.kind is BlockKind.ROW:
-        return part.text
-
-    def mark(tag: re.Match[str]) -> str:
-        if tag[2] == "strong":
-            return _LIGHT if tag[1] else _BOLD
-        return " " if tag[2] == "br" else ""
-
-    return fold(entities.unescape(_TAGS.sub(mark, part.html)))
-
-
-def _path_spans(text: str) -> Iterator[tuple[int, int]]:
-    arrows = [match.span() for match in _ARROW.finditer(text)]
-    groups: list[list[tuple[int, int]]] = []
-    for span in arrows:
-        gap = text[groups[-1][-1][1] : span[0]] if groups else None
-        if gap is not None and len(gap) <= 110 and ". " not in gap:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    reached = 0
-    for group in groups:
-        start, end = _head(text, group[0][0]), _tail(text, group[-1][1])
-        if start < group[0][0] and end > group[-1][1] and start >= reached:
-            yield start, end
-            reached = end
-
-
-def _head(text: str, arrow: int) -> int:
-    before = text[:arrow].rstrip(" \x02")
-    bold = text.rfind(_BOLD, 0, arrow)
-    if bold >= 0 and _LIGHT not in text[bold : len(before)] and len(before) - bold <= 80:
-        return bold
-    words = _HEAD_WORDS.search(text[:arrow].rstrip())
-    return words.start() if words else arrow
-
-
-def _tail(text: str, arrow: int) -> int:
-    # The arrow's own match may have eaten the opening mark of a bold segment.
-    at = arrow - 1 if text[arrow - 1 : arrow] == _BOLD else arrow
-    match = _TAIL_BOLD.match(text, at) or _TAIL_BARE.match(text, arrow)
-    return match.end() if match else arrow
 
 
 # ---------------------------------------------------------------------------------------------------------------------

@@ -227,7 +227,7 @@ AGAINST: Final[tuple[Sign, ...]] = (
             r"\bno need to (?:take|do)",
             r"\bnothing (?:you need )?to do\b",
             r"\b(?:doesn't|does not|isn't|not) requir(?:e|ing) (?:any )?(?:action|changes)",
-            r"\bno action\b",
+            r"\bno action(?: items?)?\b",
             r"\brequires no action\b",
             r"조치(?:가|는)? 필요(?:하지 않|없)",
             r"영향을 (?:주|미치)지 않",

@@ -103,4 +103,33 @@ TURNS: Final[tuple[Sign, ...]] = (
         yes="you now need a further permission to wipe devices",
         no="a new role needs permissions",
     ),
+    Sign(
+        name="what-relies-on-it-fails",
+        value="yes",
+        weight=4,
+        patterns=(
+            (
+                r"\b(?:that|which|still) (?:rely|relies|depend|depends|use|uses|call|calls) (?:on )?[^.;]{2,80}"
+                r"\b(?:fails? to (?:function|work|run|succeed)|(?:will )?stops? (?:functioning|working|running))\b"
+            ),
+            r"\bnow requires? (?:the )?(?:use of |using )(?:the |these |this |a )?new\b",
+        ),
+        yes="scripts that rely on the older permissions fail to function",
+        no="scripts run on devices",
+    ),
+    Sign(
+        name="look-over-what-you-have",
+        value="yes",
+        weight=3.5,
+        patterns=(
+            r"\bgood time to (?:review|check|update|verify|look over)\b",
+            (
+                r"\brecommend (?:that you )?(?:updat(?:e|ing)|replac(?:e|ing)|upgrad(?:e"
+                r"|ing)) your (?:\w+ )?(?:firewall"
+                r"|proxy|network|connectors?|apps|devices|policies|profiles|scripts|settings|rules)\b"
+            ),
+        ),
+        yes="now is a good time to review who has that role",
+        no="a good time to start",
+    ),
 )

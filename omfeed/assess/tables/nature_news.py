@@ -12,11 +12,12 @@ NEWS: Final[tuple[Sign, ...]] = (
         value="preview",
         weight=2.5,
         patterns=(
-            r"\b(?:in|as an?|new|this|a) (?:open |limited )?(?:public |private )?(?:preview|beta)\b",
+            r"\b(?:in|as an?|new|this|a) (?:open |limited )?(?:public |private )?(?:preview|beta)\b(?! of (?:an?"
+            r"|the|your) )",
             r"\bpublic preview\b",
             r"[(\[](?:public |private )?preview[)\]]",
             r"^[^:]{0,30}\bpreview update\b",
-            r"\bpreview of\b",
+            r"(?<!see a )(?<!view a )(?<!show a )(?<!shows a )(?<!see the )(?<!display a )\bpreview of\b",
             r"\(beta\)",
             r"\bin preview\b",
             r"\bearly access\b",
@@ -264,7 +265,7 @@ NEWS: Final[tuple[Sign, ...]] = (
             r"\bversion \d[\d.]* (?:is|of|has been|was|now) (?:now )?(?:available|released|shipping|generally)",
             r"\b(?:cumulative|quality|preview) update (?:\(?kb\d+|for windows|is now available)",
             r"\bkb\d{6,7}\b.{0,30}\b(?:os build|released)",
-            r"\b(?:released?|shipped) (?:version|build)\b",
+            r"\b(?:(?<!the )(?<!\d )release|released|shipped) (?:version|build)\b(?! or (?:later|newer|higher|above))",
             r"\brelease notes for\b",
             r"\bos builds? \d{5}",
             r"\breleased (?:a )?new version of (?!the \w+ baseline|the baseline)",

@@ -83,4 +83,74 @@ TURNS: Final[tuple[Sign, ...]] = (
         yes="from 24 hours to 12 hours",
         no="a setting from 1 day",
     ),
+    Sign(
+        name="tells-of-changes",
+        value="changed",
+        weight=3,
+        where="title",
+        patterns=(
+            r"^(?:upcoming |coming |recent |important )?changes? (?:to|in|for|coming)\b",
+            r"\b[a-z]+ changes (?:with|in|for|to|coming)\b",
+            (
+                r"\b(?:lifetime|limits?|periods?|duration|retention|maximum|minimum|timeout|size|number|quota"
+                r"|thresholds?"
+                r"|intervals?|frequency)\b.{0,60}\b(?:increases?|increased|decreases?|decreased|extended|reduced|raised"
+                r"|lowered|doubled|shortened)\b"
+            ),
+            (
+                r"^(?:increased?|decreased?|extended|reduced|raised|lowered|shortened)\b.{0,40}\b(?:lifetime|limits?"
+                r"|periods?|duration|retention|maximum|timeout|size|number|quota|intervals?|frequency)\b"
+            ),
+            r"\b(?:is|are) (?:now )?(?:blocked|rejected|refused|hidden|disabled|limited|restricted) (?:by|for|on|in"
+            r"|from)\b",
+            r"\bupdates? required\b",
+            r"\bnew (?:\w+ ){0,2}(?:endpoints|ip addresses|firewall rules)\b",
+        ),
+        yes="sign-in changes with the next version",
+        no="track the changes of a profile",
+    ),
+    Sign(
+        name="stops-doing",
+        value="changed",
+        weight=2.5,
+        patterns=(
+            (
+                r"\b(?:stops?|stopped|no longer) (?:enforc(?:e|es|ing)|honou?r(?:s|ing)?|appl(?:y|ies|ying)"
+                r"|respect(?:s|ing)?"
+                r"|heed(?:s|ing)?|accept(?:s|ing)?)\b"
+            ),
+            (
+                r"\bexperience (?:is|has been|was) (?:now )?(?:updated|redesigned|changed|refreshed|streamlined"
+                r"|simplified)"
+                r"\b"
+            ),
+            r"\bnow requires? (?:one of|using|use of|the use of|the new|you to|that|an?)\b",
+            r"\byou now (?:only )?have (?:only )?read-only\b",
+        ),
+        yes="the browser stops honouring the setting",
+        no="the alarm stops after a minute",
+    ),
+    Sign(
+        name="no-longer-works-when-old",
+        value="retiring",
+        weight=3,
+        patterns=(
+            (
+                r"\b(?:earlier|older|prior|previous|lower)\b(?: than| versions?)?.{0,80}\b(?:may |might |will "
+                r"|would |can )?"
+                r"(?:no longer (?:work|connect|function|enroll|check in)|stop (?:working|connecting|functioning))\b"
+            ),
+        ),
+        yes="connectors earlier than version 6.2 may no longer work",
+        no="an earlier version of the report",
+    ),
+    Sign(
+        name="new-version-of",
+        value="release",
+        weight=4,
+        where="title",
+        patterns=(r"^new (?:client |app |agent )?versions? (?:of|for) (?!the \w+ baseline|.{0,40}\bbaseline)",),
+        yes="new client version for remote help",
+        no="new versions of the security baseline",
+    ),
 )

@@ -160,6 +160,24 @@ ACTS: Final[tuple[Sign, ...]] = (
         no="the camera is listed in the inventory",
     ),
     Sign(
+        name="setting-that-blocks",
+        value="yes",
+        weight=2.5,
+        patterns=(
+            (
+                r"\bth(?:is|e) (?:new )?(?:setting|policy|option|restriction|rule|profile)\b[^.;]{0,30}\b(?:blocks"
+                r"|prevents"
+                r"|disables|hides|forces|prompts|stops)\b"
+            ),
+            r"^(?:when (?:set to )?(?:true|enabled|on|yes|configured)|if (?:set to )?(?:true|enabled"
+            r"|yes)),? (?:this setting|"
+            r"the setting|it)?[^.;]{0,20}\b(?:blocks|prevents|disables|hides|forces)\b",
+            r"\brule\b[^.;]{0,40}\bblocks (?:the |a |an )?(?:specified |selected )?(?:files?|apps?|processes)\b",
+        ),
+        yes="this setting blocks wi-fi direct",
+        no="this setting is listed in the report",
+    ),
+    Sign(
         name="screen-changes",
         value="yes",
         weight=2,

@@ -75,7 +75,10 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2.5,
         patterns=(
-            r"(?<!without a )(?<!without any )(?<!no )(?<!without )\b(?:prompt(?:s|ed|ing)?|pop-?ups?)\b",
+            (
+                r"(?<!without a )(?<!without any )(?<!no )(?<!without )(?<!new )(?<!copilot )(?<!sign-in )(?<!these )"
+                r"(?<!use )\b(?:prompt(?:s|ed|ing)?|pop-?ups?)\b(?! (?:box|library|guide|that best)| to explore)"
+            ),
             r"\bnotif(?:y|ies|ication) (?:to |for )?(?:end[- ]?|device )?users?\b",
             r"\b(?:toast notifications?|push notifications?)\b",
             r"\bmessage(?:s)? (?:to|that|is|on) (?:the |their )?(?:end[- ]?user|user|device|lock)\b",
@@ -227,7 +230,8 @@ VISIBLE: Final[tuple[Sign, ...]] = (
         value="yes",
         weight=2,
         patterns=(
-            r"\b(?:single sign-?on|(?<!citrix )sso|sign-?in (?:experience|easier|faster|prompts?)|passwordless)\b",
+            r"\b(?:(?<!entra id )(?<!azure ad )single sign-?on|(?<!citrix )sso|sign-?in (?:experience|easier"
+            r"|faster)|passwordless)\b",
             r"\b(?:multi-?factor prompt|account picker)\b",
         ),
         yes="single sign-on for apps",

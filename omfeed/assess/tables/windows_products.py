@@ -237,7 +237,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
             r"\b[Ss]hared PCs?\b",
             r"\bkernel DMA\b",
             r"\bDMA\b",
-            r"\bSurface\b(?! Duo\b)",
+            r"\b(?:Microsoft Surface|Surface (?:[Dd]evices?|PCs?|Pro|Go|Book|[Ll]aptops?|Studio|Hub))\b",
             r"\b[Ii]n-?place upgrade\b",
             r"\b[Ll]ocal administrator password\b",
             r"\bLAPS\b",
@@ -246,11 +246,11 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         no="switch off",
     ),
     PlatformWord(
-        name="device-query",
+        name="windows-features",
         platforms=(Platform.WINDOWS,),
         strength="implied",
         patterns=(
-            r"\b[Dd]evice [Qq]uery\b",
+            r"\b[Ss]ingle[- ][Dd]evice [Qq]uery\b",
             r"\bConfig Refresh\b",
             r"\bPersonal [Dd]ata [Ee]ncryption\b",
             r"\bHyper-V\b",
