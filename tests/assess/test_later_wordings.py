@@ -77,3 +77,20 @@ def test_what_relies_on_the_old_way_is_to_be_looked_over(title: str, text: str, 
 )
 def test_what_a_setting_blocks_is_noticed_and_what_admins_ask_is_not(title: str, text: str, seen: bool) -> None:
     assert judged(title, text).user_visible is seen
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "seen"),
+    [
+        ("A chat in Remote Help", "It keeps all messages of a session.", True),
+        ("Permissions for Remote Help", "A role may be given them one by one.", False),
+        ("Route messages to one app", "When the end user selects a number, the app opens.", True),
+        ("Domains for accounts", "Restricts users to add only accounts of some domains.", True),
+        ("Enrolment of phones in shared device mode", "It is there to configure.", True),
+        ("Support for another Linux", "You can enroll and manage its desktops.", True),
+        ("Rules for files", "It blocks elevation of the file when no argument fits.", True),
+        ("Apps before hand-over", "The setting is for the technician phase of the Enrollment Status Page.", False),
+    ],
+)
+def test_tools_that_people_have_in_hand_are_noticed(title: str, text: str, seen: bool) -> None:
+    assert judged(title, text).user_visible is seen

@@ -8,6 +8,7 @@ from omfeed.assess.signs import Sign
 from omfeed.assess.tables.visible_acts import ACTS
 from omfeed.assess.tables.visible_against import AGAINST
 from omfeed.assess.tables.visible_effects import EFFECTS
+from omfeed.assess.tables.visible_tools import TOOLS
 
 THRESHOLD: Final = 2.0
 
@@ -341,5 +342,6 @@ VISIBLE: Final[tuple[Sign, ...]] = (
     ),
     *EFFECTS,
     *ACTS,
+    *TOOLS,
     *AGAINST,
 )
