@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from omfeed.model import Assessment, Audience, Entry, Evidence, Rule, RuleAction, Severity, Source
+from omfeed.text import phrases
 
 
 def apply(rules: Sequence[Rule], entry: Entry, source: Source, assessment: Assessment) -> Assessment:
@@ -43,18 +42,11 @@ def fits(rule: Rule, entry: Entry, source: Source, assessment: Assessment) -> st
             return None
         reasons.append(f"section “{heading}”")
     if rule.words:
-        match = _words(rule.words).search(f"{entry.title}\n{entry.text}")
-        if match is None:
+        words = phrases.find(rule.words, f"{entry.title}\n{entry.text}")
+        if words is None:
             return None
-        reasons.append(f"words “{match[0]}”")
+        reasons.append(f"words “{words}”")
     return "; ".join(reasons) or None
-
-
-@lru_cache(maxsize=512)
-def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words or phrases, case-blind, any run of white space between their words."""
-    parts = (r"\s+".join(map(re.escape, phrase.split())) for phrase in words if phrase.strip())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 def _changed(rule: Rule, assessment: Assessment, words: str) -> Assessment:

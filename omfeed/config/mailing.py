@@ -25,6 +25,7 @@ from omfeed.config.keys import (
     whole,
 )
 from omfeed.model import Audience, Cadence, Channel, Nature, Platform, Severity, TicketSystem
+from omfeed.text import phrases
 
 ENROLMENTS: Final = tuple("byod cobo cope cosu aosp device-admin ade mam supervised autopilot cloud-pc".split())
 """Ways of enrolling that rules, fleets and filters may name."""
@@ -35,6 +36,8 @@ ENROLMENT: Final = choice(*ENROLMENTS)
 PLATFORMS: Final = many(one_of(Platform), "list of platforms")
 NATURES: Final = many(one_of(Nature), "list of natures")
 WORDS: Final = many(TEXT, "list of texts")
+PHRASES: Final = many(checked(TEXT, phrases.fault), "list of words and phrases")
+"""Words as :mod:`omfeed.text.phrases` finds them."""
 LANGUAGE: Final = choice("en", "ko")
 MAIL_ADDRESS: Final = checked(text("mail address"), address_fault)
 RECEIVER: Final = checked(text("mail address"), receiver_fault)
@@ -104,7 +107,7 @@ class SubscriptionBlock:
     sources: tuple[str, ...] = key(many(SOURCE_ID), (), "Only these sources.")
     natures: tuple[Nature, ...] = key(NATURES, (), "Only these natures.")
     topics: tuple[str, ...] = key(WORDS, (), "Only these topics.")
-    words: tuple[str, ...] = key(WORDS, (), "Only entries that hold one of these words or phrases.")
+    words: tuple[str, ...] = key(PHRASES, (), "Only entries that hold one of these words or phrases.")
     minimum_severity: Severity = key(one_of(Severity), Severity.LOW, "Leave out what is less severe.")
     only_action_required: bool = key(FLAG, False, "Only what somebody must act on.")
     only_user_visible: bool = key(FLAG, False, "Only what people with managed devices will notice.")

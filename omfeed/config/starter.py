@@ -62,7 +62,7 @@ quiet_nights = "line"          # a night without news: "line" says so in one lin
 # [[rule]]
 # name = "Certificates wake us at night"
 # action = "raise"                # one step; value = "critical" goes all the way
-# words = ["SCEP", "PKCS", "certificate connector"]
+# words = ["SCEP", "PKCS", "certificate*"]   # *: also "certificates"
 
 # [[rule]]
 # name = "We have no HoloLens"

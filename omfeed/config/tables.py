@@ -34,6 +34,7 @@ from omfeed.config.mailing import (
     ENROLMENT,
     LANGUAGE,
     NATURES,
+    PHRASES,
     PLATFORMS,
     SOURCE_ID,
     TIME_ZONE,
@@ -184,7 +185,7 @@ class AudienceTable:
     sources: tuple[str, ...] = key(many(SOURCE_ID), (), "Only these sources.")
     natures: tuple[Nature, ...] = key(NATURES, (), "Only these natures.")
     topics: tuple[str, ...] = key(WORDS, (), "Only these topics, such as `enrolment` or `company-portal`.")
-    words: tuple[str, ...] = key(WORDS, (), "Only entries that hold one of these words or phrases.")
+    words: tuple[str, ...] = key(PHRASES, (), "Only entries that hold one of these words or phrases.")
     minimum_severity: Severity = key(one_of(Severity), Severity.LOW, "Leave out what is less severe.")
     only_action_required: bool = key(FLAG, False, "Only what somebody must act on.")
     only_user_visible: bool = key(FLAG, False, "Only what people with managed devices will notice.")
@@ -232,8 +233,8 @@ class RuleBlock:
     sources: tuple[str, ...] = key(many(SOURCE_ID), (), "Fits entries of these sources.")
     platforms: tuple[Platform, ...] = key(PLATFORMS, (), "Fits entries that concern one of these platforms.")
     natures: tuple[Nature, ...] = key(NATURES, (), "Fits these natures.")
-    sections: tuple[str, ...] = key(WORDS, (), "Fits entries under a heading that holds one of these words.")
-    words: tuple[str, ...] = key(WORDS, (), "Fits entries that hold one of these words or phrases.")
+    sections: tuple[str, ...] = key(WORDS, (), "Fits entries under a heading that holds one of these texts.")
+    words: tuple[str, ...] = key(PHRASES, (), "Fits entries that hold one of these words or phrases.")
 
 
 def rule_fault(block: RuleBlock) -> str:

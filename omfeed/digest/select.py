@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from omfeed.digest.dates import span
 from omfeed.model import (
@@ -20,6 +19,7 @@ from omfeed.model import (
     Item,
     Link,
 )
+from omfeed.text import phrases
 
 Rediff = Callable[[Entry, Entry], tuple[str, str]]
 """Compares two states of an entry anew and gives what a reader is shown of it: HTML with ins/del, and plain text."""
@@ -233,16 +233,6 @@ def _fits_flags(judged: Assessment, wanted: Filter) -> bool:
 
 
 def says(item: Item, phrase: str) -> bool:
-    """Whether title or text of an item's newest state have these words, whole and in this order, case-blind."""
-    pattern = _pattern(phrase)
-    if pattern is None:
-        return False
+    """Whether title or text of an item's newest state have these words, see :mod:`omfeed.text.phrases`."""
     entry = item.change.entry
-    return pattern.search(entry.title) is not None or pattern.search(entry.text) is not None
-
-
-@lru_cache(maxsize=1024)
-def _pattern(phrase: str) -> re.Pattern[str] | None:
-    """Whole words, case-blind; kept, because one reader's words are asked of every change of a night."""
-    words = r"\s+".join(re.escape(word) for word in phrase.split())
-    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE) if words else None
+    return any(phrases.find((phrase,), text) is not None for text in (entry.title, entry.text))

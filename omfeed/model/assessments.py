@@ -79,9 +79,9 @@ class Rule:
     platforms: tuple[Platform, ...] = ()
     natures: tuple[Nature, ...] = ()
     sections: tuple[str, ...] = ()
-    """Words of a section heading, case-blind."""
+    """Texts of which a section heading holds one, case-blind, also within a word."""
     words: tuple[str, ...] = ()
-    """Words or phrases of title or text, whole words, case-blind."""
+    """Words or phrases of title or text, as ``omfeed.text.phrases`` finds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class Filter:
     natures: tuple[Nature, ...] = ()
     topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
-    """Words or phrases of title or text, whole words, case-blind."""
+    """Words or phrases of title or text, as ``omfeed.text.phrases`` finds them."""
     minimum_severity: Severity = Severity.LOW
     only_action_required: bool = False
     only_user_visible: bool = False

@@ -74,6 +74,19 @@ def test_all_conditions_that_are_set_must_fit(conditions: dict[str, object], fit
     assert judgement.tags == (("hit",) if fits else ())
 
 
+@pytest.mark.parametrize(
+    ("word", "fits"),
+    [("인증서", True), ("관리 센터", True), ("SCEP", True), ("certificate*", True), ("certificate", False)],
+)
+def test_words_of_rules_fit_in_every_script(word: str, fits: bool) -> None:
+    judgement = judged(
+        "SCEP를 쓰는 루트인증서를 교체하세요",
+        "관리센터에서 certificates를 고르세요.",
+        rules=[rule("tag", "hit", words=(word,))],
+    )
+    assert judgement.tags == (("hit",) if fits else ())
+
+
 def test_the_explanation_names_the_words_that_fitted() -> None:
     judgement = judged("A new filter", rules=[rule("tag", "hit", words=("filter",), natures=(Nature.NEW,))])
     (row,) = [one for one in judgement.evidence if one.field == "tags"]

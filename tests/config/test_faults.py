@@ -64,6 +64,7 @@ cadence_days = "7"
         ("[[platform]]\nname = 'ios'\ndevices = 5\nversions = { '18' = 9 }", "line 1: platform[1]: versions count 9 devices in all, and devices says 5"),
         ("[[platform]]\nname = 'ios'\n[[platform]]\nname = 'ios'", "line 3: platform[2]: ios stands in platform[1] already"),
         ("[[platform]]\nname = 'ios'\nenrolment = 'adee'", 'line 3: platform[1].enrolment: the value "adee" is not known. Did you mean "ade"?'),
+        ("[[rule]]\nname = 'x'\naction = 'mute'\nwords = ['SCEP', '*']", 'line 4: rule[1].words[2]: "*" alone fits everything'),
         ("[[rule]]\nname = 'x'\naction = 'mute'", "line 1: rule[1]: a rule needs a condition"),
         ("[[rule]]\nname = 'x'\naction = 'mute'\nvalue = 'y'\nwords = ['z']", "line 1: rule[1]: mute takes no value"),
         ("[[rule]]\nname = 'x'\naction = 'tag'\nwords = ['z']", "line 1: rule[1]: tag needs a value"),
