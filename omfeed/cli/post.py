@@ -254,7 +254,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
 )
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source; likewise.")
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; likewise.")
-@click.option("--word", "words", multiple=True, metavar="WORDS", help="Only entries with these words (certificate*: also certificates); likewise.")
+@click.option("--word", "words", multiple=True, metavar="WORDS", help="Only entries with these words; likewise.")
 @click.option(
     "--severity",
     type=click.Choice([str(one) for one in Severity]),
