@@ -2,37 +2,27 @@
 
 Only five things are ever looked at in a row (platform, OS version, ownership, enrolment, compliance), and each is
 brought to a number or a word of a closed set before it is counted. Device names, serial numbers, users and addresses
-are never held: no free text of an export can reach the result. Pure: bytes in, values out.
+are never held: no free text of an export can reach the result. An export that counts no device is refused, so that
+nothing never takes the place of something. Pure: bytes in, values out.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-import json
-import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
-from omfeed.assess.tables import fleet_words
+from omfeed.assess import fleet_csv, fleet_graph, fleet_text, fleet_values
+from omfeed.assess.fleet_values import FIELDS, Row
 from omfeed.errors import ConfigError
 from omfeed.model import Fleet, FleetGroup, Platform
 from omfeed.text.counting import counted
 
 MOST_BYTES: Final = 1_000_000_000
 """Bound on an unpacked export, in bytes; a million devices take about half of it."""
-
-FIELDS: Final = ("platform", "version", "ownership", "enrolment", "compliance", "count")
-"""Names that a column mapping may use."""
-
-_VERSION: Final = re.compile(r"\d{1,5}(?:\.\d{1,6}){0,4}|\d\d[hH][12]")
-_WORDY_VERSION: Final = re.compile(
-    r"(?:[A-Za-z]+ ?[A-Za-z]* ?)?v?(\d{1,5}(?:\.\d{1,6}){0,4}|\d\d[hH][12])(?:[ (-].{0,20})?"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +31,9 @@ class Imported:
 
     fleet: Fleet
     devices: int
-    """Rows that were counted."""
+    """Devices that were counted."""
     left_out: int
-    """Rows of no platform that we know."""
+    """Rows, or devices where an export counts them, of no platform that we know."""
     columns: Mapping[str, str]
     """Which heading was read for which field."""
     warnings: tuple[str, ...] = ()
@@ -53,19 +43,52 @@ def read_export(data: bytes, *, columns: Mapping[str, str] | None = None, name: 
     """The fleet that an export describes.
 
     Args:
-        data: the file: CSV in UTF-8, UTF-16 or Windows-1252, JSON, or a ZIP that holds one of them.
+        data: the file: CSV in UTF-8, UTF-16 or a code page of Windows (Western Europe, Japan, Korea, China, Taiwan),
+            JSON, or a ZIP that holds one of them.
         columns: for a CSV with headings of its own: field (see ``FIELDS``) to heading.
         name: what to call the file in messages.
 
     Raises:
-        ConfigError: it is none of these, or a column that is needed is missing.
+        ConfigError: it is none of these, a column that is needed is missing, or no device in it can be counted.
     """
     if data[:4] == b"PK\x03\x04":
         data = _unpacked(data, name)
-    text = _text(data)
-    if text.lstrip()[:1] in {"{", "["}:
-        return _counted(_graph_rows(text, name), {field: field for field in FIELDS[:-1]})
-    return _from_csv(text, columns or {}, name)
+    mapping = columns or {}
+    text = fleet_text.decoded(data, lambda start: fleet_csv.known(start, mapping))
+    if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
+        made = _counted(fleet_graph.rows(text, name), {field: field for field in FIELDS[:-1]}, name=name)
+        _needed(made, name, "operatingSystem", hint=_DUMP_AGAIN)
+        if fleet_graph.unfinished(text):
+            more = f"The last page of {name} names a further one (@odata.nextLink): devices are missing in it."
+            made = replace(made, warnings=(more, *made.warnings))
+        return made
+    table = fleet_csv.table(text, mapping, name)
+    made = _counted(table.rows, table.columns, name=name)
+    _needed(made, name, table.columns["platform"], hint=_EXPORT_AGAIN)
+    return replace(made, warnings=(*table.remarks, *made.warnings))
+
+
+_EXPORT_AGAIN: Final = (
+    "Export All devices again with the column OS, or name the right column: --column platform=HEADING. "
+    "What was counted before stays."
+)
+_DUMP_AGAIN: Final = (
+    "Dump deviceManagement/managedDevices with operatingSystem among its fields. What was counted before stays."
+)
+
+
+def _needed(made: Imported, name: str, column: str, *, hint: str) -> None:
+    """That something was counted.
+
+    Raises:
+        ConfigError: nothing was.
+    """
+    if made.devices:
+        return
+    if not made.left_out:
+        raise ConfigError(f"{name} holds no device.", hint=hint)
+    rows = counted(made.left_out, "row")
+    raise ConfigError(f"None of the {rows} of {name} names a platform that omfeed knows under “{column}”.", hint=hint)
 
 
 def count_devices(devices: Iterable[Mapping[str, object]]) -> Imported:
@@ -74,7 +97,7 @@ def count_devices(devices: Iterable[Mapping[str, object]]) -> Imported:
     Args:
         devices: as ``managedDevices`` gives them, of whatever fields.
     """
-    return _counted(_device_rows(devices), {field: field for field in FIELDS[:-1]}, name="Graph")
+    return _counted(fleet_graph.of_devices(devices), {field: field for field in FIELDS[:-1]}, name="Graph")
 
 
 def from_overview(overview: Mapping[str, object]) -> Imported:
@@ -115,180 +138,28 @@ def _unpacked(data: bytes, name: str) -> bytes:
     return unpacked
 
 
-def _text(data: bytes) -> str:
-    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# CSV
-
-
-def _from_csv(text: str, columns: Mapping[str, str], name: str) -> Imported:
-    unknown = sorted(set(columns) - set(FIELDS))
-    if unknown:
-        raise ConfigError(
-            f"The column mapping names {', '.join(unknown)}, which is no field.",
-            hint=f"Fields are: {', '.join(FIELDS)}.",
-        )
-    lines = io.StringIO(text, newline="")
-    first = lines.readline()
-    if first.lower().startswith("sep="):  # spreadsheets write it to tell the delimiter
-        delimiter = first[4:5] or ","
-        header = lines.readline()
-    else:
-        header = first
-        delimiter = max(",;\t", key=header.count)
-    headings = [one.strip().strip("\ufeff") for one in next(csv.reader([header], delimiter=delimiter), [])]
-    places = _places(headings, columns, name)
-    rows = _csv_rows(csv.reader(lines, delimiter=delimiter), places)
-    read = {field: headings[place] for field, place in places.items() if field in FIELDS}
-    return _counted(rows, read, name=name)
-
-
-def _places(headings: Sequence[str], columns: Mapping[str, str], name: str) -> dict[str, int]:
-    lower = [one.casefold() for one in headings]
-    places: dict[str, int] = {}
-    for field, heading in columns.items():
-        if heading.casefold() not in lower:
-            raise ConfigError(
-                f"{name} has no column “{heading}” for {field}.", hint=f"Its columns are: {', '.join(headings)[:300]}."
-            )
-        places[field] = lower.index(heading.casefold())
-    for field, known in fleet_words.HEADINGS.items():
-        if field not in places:
-            found = next((lower.index(one) for one in known if one in lower), None)
-            if found is not None:
-                places[field] = found
-    if not any(headings):
-        raise ConfigError(f"{name} is empty.", hint="Export the devices again.")
-    if "platform" not in places:
-        raise ConfigError(
-            f"{name} has no column for the platform.",
-            hint=f"Map it: --column platform=HEADING. Its columns are: {', '.join(headings)[:300]}.",
-        )
-    return places
-
-
-def _csv_rows(rows: Iterable[list[str]], places: Mapping[str, int]) -> Iterator[tuple[str, str, str, str, str, str]]:
-    most = max(places.values())
-    at = [places.get(field, -1) for field in ("platform", "version", "ownership", "enrolment", "compliance", "count")]
-    platform, version, ownership, enrolment, compliance, count = at
-    supervised = places.get("supervised", -1)
-    try:
-        for row in rows:
-            if len(row) <= platform:
-                continue
-            if len(row) <= most:
-                row = row + [""] * (most + 1 - len(row))
-            way = row[enrolment] if enrolment >= 0 else ""
-            if not way and supervised >= 0 and row[supervised].casefold() in {"true", "yes", "ja", "예", "はい"}:
-                way = "supervised"
-            yield (
-                row[platform],
-                row[version] if version >= 0 else "",
-                row[ownership] if ownership >= 0 else "",
-                way,
-                row[compliance] if compliance >= 0 else "",
-                row[count] if count >= 0 else "",
-            )
-    except csv.Error as error:
-        raise ConfigError(f"The export is broken in its rows: {error}.", hint="Export the devices again.") from error
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# Graph
-
-
-def _graph_rows(text: str, name: str) -> Iterator[tuple[str, str, str, str, str, str]]:
-    yield from _device_rows(_objects(text, name))
-
-
-def _device_rows(devices: Iterable[Mapping[str, object]]) -> Iterator[tuple[str, str, str, str, str, str]]:
-    for one in devices:
-        names = {key.casefold(): value for key, value in one.items()}
-
-        def said(key: str, names: Mapping[str, object] = names) -> str:
-            value = names.get(key)
-            return value if isinstance(value, str) else ""
-
-        if "operatingsystem" not in names:
-            continue
-        way = said("deviceenrollmenttype")
-        if names.get("issupervised") is True and fleet_words.ENROLMENT.get(_squeezed(way)) is None:
-            way = "supervised"
-        yield (
-            said("operatingsystem"),
-            said("osversion"),
-            said("manageddeviceownertype") or said("ownertype"),
-            way,
-            said("compliancestate"),
-            "",
-        )
-
-
-def _objects(text: str, name: str) -> Iterator[Mapping[str, object]]:
-    """The device objects of one answer, of several concatenated or listed pages, or of one JSON object a line."""
-    decoder = json.JSONDecoder()
-    at = 0
-    met = False
-    while at < len(text):
-        match = _BLANK.match(text, at)
-        at = match.end() if match else at
-        if at >= len(text):
-            break
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise ConfigError(f"{name} is not whole JSON: {error}.", hint="Dump the devices again.") from error
-        met = True
-        yield from _devices(value)
-    if not met:
-        raise ConfigError(f"{name} is empty.", hint="Dump the devices again.")
-
-
-_BLANK: Final = re.compile(r"[\s,\ufeff]*")
-
-
-def _devices(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
-    if isinstance(value, list):
-        for one in value:
-            yield from _devices(one, depth + 1) if depth < 4 else ()
-    elif isinstance(value, dict):
-        inner = value.get("value", value.get("Value"))
-        if isinstance(inner, list | dict) and depth < 4:
-            yield from _devices(inner, depth + 1)
-        else:
-            yield value
-
-
 # ---------------------------------------------------------------------------------------------------------------------
 # Counting
 
 
-def _counted(
-    rows: Iterable[tuple[str, str, str, str, str, str]], columns: Mapping[str, str], *, name: str = "The export"
-) -> Imported:
+def _counted(rows: Iterable[Row], columns: Mapping[str, str], *, name: str = "The export") -> Imported:
     raw: Counter[tuple[str, str, str, str, str]] = Counter()
     for platform, version, ownership, enrolment, compliance, count in rows:
-        raw[(platform, version, ownership, enrolment, compliance)] += _number(count) if count else 1
+        raw[(platform, version, ownership, enrolment, compliance)] += fleet_values.number(count) if count else 1
     groups: Counter[FleetGroup] = Counter()
     left_out = 0
     for (platform, version, ownership, enrolment, compliance), devices in raw.items():
-        of = _platform(platform)
+        of = fleet_values.platform(platform)
         if of is None:
             left_out += devices
             continue
+        owner = fleet_values.ownership(ownership)
         group = FleetGroup(
             platform=of,
-            version=_version(version),
-            enrolment=_enrolment(enrolment, platform, ownership, of),
-            ownership=fleet_words.OWNERSHIP.get(ownership.strip().casefold(), ""),
-            compliance=fleet_words.COMPLIANCE.get(compliance.strip().casefold(), ""),
+            version=fleet_values.version(version),
+            enrolment=fleet_values.enrolment(enrolment, platform_text=platform, owner=owner, of=of),
+            ownership=owner,
+            compliance=fleet_values.compliance(compliance),
         )
         groups[group] += devices
     order = list(Platform)
@@ -315,10 +186,25 @@ def _counted(
             )
         )
     )
+    return Imported(
+        fleet=fleet,
+        devices=sum(groups.values()),
+        left_out=left_out,
+        columns=dict(columns),
+        warnings=_warnings(fleet, left_out, columns, name),
+    )
+
+
+def _warnings(fleet: Fleet, left_out: int, columns: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """What of an export cannot be used, in sentences."""
+    devices = sum(group.count or 0 for group in fleet.groups)
     warnings = []
-    if "version" not in columns:
-        warnings.append(f"{name} tells no OS versions; devices cannot be matched to version ranges.")
-    if left_out:
+    if left_out > devices > 0:
+        warnings.append(
+            f"Most of {name} cannot be used: only {devices:,} of {devices + left_out:,} rows name a platform that "
+            f"omfeed knows. Look at its column “{columns.get('platform', '')}”."
+        )
+    elif left_out:
         warnings.append(
             counted(
                 left_out,
@@ -326,44 +212,10 @@ def _counted(
                 "devices of platforms unknown to omfeed were left out.",
             )
         )
-    return Imported(
-        fleet=fleet, devices=sum(groups.values()), left_out=left_out, columns=dict(columns), warnings=tuple(warnings)
-    )
-
-
-def _number(text: str) -> int:
-    digits = re.sub(r"[^\d]", "", text)[:9]
-    return int(digits) if digits else 0
-
-
-@lru_cache(maxsize=1024)
-def _platform(text: str) -> Platform | None:
-    lower = text.strip().casefold()
-    return next((one for start, one in fleet_words.PLATFORM_STARTS if lower.startswith(start)), None)
-
-
-@lru_cache(maxsize=8192)
-def _version(text: str) -> str:
-    bare = text.strip()
-    match = _VERSION.fullmatch(bare) or _WORDY_VERSION.fullmatch(bare)
-    if match is None:
-        return ""
-    return (match[1] if match.re is _WORDY_VERSION else match[0]).upper()
-
-
-def _enrolment(text: str, platform_text: str, ownership: str, platform: Platform) -> str:
-    known = fleet_words.ENROLMENT.get(_squeezed(text))
-    if known:
-        return known
-    lower = platform_text.casefold()
-    if platform is Platform.ANDROID:
-        told = next((way for words, way in fleet_words.PLATFORM_ENROLMENT if words in lower), "")
-        if told:
-            return told
-    if fleet_words.OWNERSHIP.get(ownership.strip().casefold()) == "personal":
-        return "byod"
-    return ""
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"[\s_]+", "", text).casefold()
+    if "version" not in columns:
+        warnings.append(f"{name} tells no OS versions; devices cannot be matched to version ranges.")
+    elif devices and not any(group.version for group in fleet.groups):
+        warnings.append(
+            f"No OS version was understood under “{columns['version']}”; devices cannot be matched to version ranges."
+        )
+    return tuple(warnings)

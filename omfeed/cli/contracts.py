@@ -22,12 +22,15 @@ _BASE_URL = "https://replay.example/page"
 
 
 def _judge(cli: Cli) -> Judge:
-    """Judges by your fleet and rules where a configuration is named or lies here; else for nobody in particular.
+    """Judges by your fleet and rules where a configuration or an imported fleet lies here; else for nobody.
 
     As every command does; but what others measure with these two must not hang on a file unnoticed, so it is said.
     """
     if cli.config_path is None and not DEFAULT_CONFIG.exists():
-        return Judge()
+        if not cli.config.fleet.groups:
+            return Judge()
+        cli.say(f"Judged for the fleet of {cli.config.fleet_file}; there is no {DEFAULT_CONFIG}.")
+        return Judge(fleet=cli.config.fleet)
     cli.say(f"Judged for the fleet and by the rules of {cli.config.file}.")
     return Judge(fleet=cli.config.fleet, rules=cli.config.rules, severity_table=cli.config.severity)
 
@@ -48,8 +51,9 @@ def replay(cli: Cli, collector: str, url: str, as_json: bool, folder: Path) -> N
     its assessment. It needs no configuration and no database, and changes nothing. Files may be gzipped; a date in a
     file's name is taken for the day it was read.
 
-    Where an omfeed.toml is named or lies here, its fleet and rules judge, and that is said. To have it judged for
-    nobody in particular, wherever it is called: `omfeed -c /dev/null replay`.
+    Where an omfeed.toml is named or lies here, its fleet and rules judge, and that is said; so it is of a fleet.json
+    that was imported here without one. To have it judged for nobody in particular, wherever it is called: `omfeed -c
+    /dev/null replay`.
     """
     from omfeed.replay import replay as replay_history
     from omfeed.replay import revisions
@@ -86,7 +90,8 @@ def assess(cli: Cli, as_json: bool, explain: bool, file: IO[str]) -> None:
 
     Each line has "title" and one of "markdown", "html" or "text", and may have "id", "source" (an id of the
     catalogue), "section" (outer to inner headings) and "published" (an ISO date, which relative dates start from).
-    Fleet and rules are those of an omfeed.toml that is named or lies here, as for `omfeed replay`.
+    Fleet and rules are those of an omfeed.toml that is named or lies here, else of an imported fleet.json, as for
+    `omfeed replay`.
     """
     judge = _judge(cli)
     catalogue = {source.id: source for source in _catalogue(cli)}

@@ -42,7 +42,8 @@ def import_(cli: Cli, columns: tuple[str, ...], file: Path) -> None:
     """Count the devices of an export: the admin center's "All devices" CSV, any CSV, or a JSON dump of Graph.
 
     Only counts by platform, OS version, ownership, enrolment and compliance are kept, in fleet.json beside your
-    omfeed.toml. Device names, serial numbers, users and mail addresses are never stored.
+    omfeed.toml. Device names, serial numbers, users and mail addresses are never stored. An export in which no device
+    can be counted is refused, and what was counted before stays.
     """
     from omfeed.assess.fleet_import import read_export
     from omfeed.config import fleet_file
@@ -60,9 +61,12 @@ def import_(cli: Cli, columns: tuple[str, ...], file: Path) -> None:
         raise OmfeedError(f"{file} cannot be read ({error.strerror}).", hint="Check its permissions.") from error
     imported = read_export(data, columns=mapping, name=file.name)
     target = cli.config.fleet_file
+    before = sum(group.count or 0 for group in fleet_file.read(target).groups)
     write(target.parent, target.name, fleet_file.text(imported.fleet, imported=clock_at(None).now()).encode())
     for warning in imported.warnings:
         cli.say(warning)
+    if imported.devices * 2 < before:
+        cli.say(f"Before, {target.name} counted {counted(before, 'device')}. Is this export whole?")
     cli.say(
         f"{counted(imported.devices, 'device')} counted into {target}; "
         f"{counted(imported.left_out, 'row')} of no known platform."

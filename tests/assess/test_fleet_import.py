@@ -244,6 +244,7 @@ def test_no_bytes_make_the_reader_raise_anything_else(data: bytes) -> None:
 @given(
     st.lists(
         st.tuples(st.sampled_from(["Windows", "iOS", "macOS"]), st.from_regex(r"[0-9]{1,2}\.[0-9]", fullmatch=True)),
+        min_size=1,
         max_size=30,
     )
 )

@@ -1,8 +1,10 @@
 """What device exports call things: column headings and values in the languages of the admin center, and Graph's names.
 
 Values are closed sets: what a table does not know is dropped, so that no free text of an export can survive. Headings:
-Intune's “All devices” export and its DevicesWithInventory report (English, Korean, Japanese, German; old “Azure AD”
-names stand in columns that are not read), Graph ``deviceManagement/managedDevices``.
+Intune's “All devices” export and its DevicesWithInventory report (old “Azure AD” names stand in columns that are not
+read), Graph ``deviceManagement/managedDevices``, and Microsoft's own words for the same things in Korean, Japanese,
+German, French, Spanish, Italian, Portuguese, Dutch and Chinese. All stand here as ``omfeed.assess.fleet_values.plain``
+writes them: in lower case, with straight apostrophes and single blanks.
 """
 
 from __future__ import annotations
@@ -29,6 +31,18 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "プラットフォーム",
         "betriebssystem",
         "plattform",
+        "système d'exploitation",
+        "se",
+        "plateforme",
+        "sistema operativo",
+        "so",
+        "plataforma",
+        "piattaforma",
+        "sistema operacional",
+        "besturingssysteem",
+        "操作系统",
+        "平台",
+        "作業系統",
     ),
     "version": (
         "os version",
@@ -45,6 +59,30 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "betriebssystemversion",
         "os-version",
         "version des betriebssystems",
+        "version du système d'exploitation",
+        "version de système d'exploitation",
+        "version de l'os",
+        "version os",
+        "version du se",
+        "versión del sistema operativo",
+        "versión de sistema operativo",
+        "versión del so",
+        "versión de so",
+        "versione sistema operativo",
+        "versione del sistema operativo",
+        "versione so",
+        "versione del so",
+        "versão do sistema operacional",
+        "versão do sistema operativo",
+        "versão do so",
+        "besturingssysteemversie",
+        "versie van besturingssysteem",
+        "versie van het besturingssysteem",
+        "os-versie",
+        "操作系统版本",
+        "os 版本",
+        "os版本",
+        "作業系統版本",
     ),
     "ownership": (
         "ownership",
@@ -61,6 +99,20 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "eigentümer",
         "eigentum",
         "gerätebesitz",
+        "propriété",
+        "propriétaire",
+        "type de propriétaire",
+        "propiedad",
+        "tipo de propietario",
+        "proprietà",
+        "tipo di proprietario",
+        "propriedade",
+        "tipo de proprietário",
+        "eigendom",
+        "type eigenaar",
+        "所有权",
+        "所有權",
+        "擁有權",
     ),
     "enrolment": (
         "enrollmenttype",
@@ -71,6 +123,15 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "登録の種類",
         "登録タイプ",
         "registrierungstyp",
+        "type d'inscription",
+        "tipo de inscripción",
+        "tipo di registrazione",
+        "tipo de registro",
+        "tipo de inscrição",
+        "inschrijvingstype",
+        "type inschrijving",
+        "注册类型",
+        "註冊類型",
     ),
     "compliance": (
         "compliance",
@@ -89,9 +150,57 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "kompatibilität",
         "compliancestatus",
         "konformitätsstatus",
+        "conformité",
+        "état de conformité",
+        "cumplimiento",
+        "estado de cumplimiento",
+        "conformità",
+        "stato di conformità",
+        "stato conformità",
+        "conformidade",
+        "estado de conformidade",
+        "status de conformidade",
+        "naleving",
+        "nalevingsstatus",
+        "compatibiliteit",
+        "符合性",
+        "合规性",
+        "符合性状态",
+        "相容性",
+        "合規性",
     ),
-    "count": ("count", "devices", "device count", "number of devices", "수", "台数", "anzahl"),
-    "supervised": ("supervised", "issupervised", "감독됨", "監視下", "überwacht"),
+    "count": (
+        "count",
+        "devices",
+        "device count",
+        "number of devices",
+        "수",
+        "台数",
+        "anzahl",
+        "nombre d'appareils",
+        "cantidad",
+        "número de dispositivos",
+        "numero di dispositivi",
+        "quantidade",
+        "aantal",
+        "数量",
+        "設備数",
+        "數量",
+    ),
+    "supervised": (
+        "supervised",
+        "issupervised",
+        "감독됨",
+        "監視下",
+        "überwacht",
+        "supervisé",
+        "supervisado",
+        "con supervisione",
+        "supervisionado",
+        "onder supervisie",
+        "受监督",
+        "受監督",
+    ),
 }
 """What we keep, and the headings under which it stands, in lower case."""
 
@@ -125,14 +234,40 @@ PLATFORM_STARTS: Final[tuple[tuple[str, Platform], ...]] = (
 
 OWNERSHIP: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        ("corporate", "company", "회사", "기업", "企業", "会社", "unternehmen", "firma", "geschäftlich"), "company"
+        (
+            *("corporate", "company", "회사", "기업", "企業", "会社", "unternehmen", "firma", "geschäftlich"),
+            *("entreprise", "d'entreprise", "société", "professionnel", "corporativo", "corporativa", "empresa"),
+            *("de la empresa", "aziendale", "azienda", "da empresa", "zakelijk", "bedrijf", "公司", "企业"),
+        ),
+        "company",
     ),
-    **dict.fromkeys(("personal", "개인", "個人", "個人用", "persönlich", "privat"), "personal"),
+    **dict.fromkeys(
+        (
+            *("personal", "개인", "個人", "個人用", "persönlich", "privat", "personnel", "personnelle", "particular"),
+            *("personale", "pessoal", "persoonlijk", "个人"),
+        ),
+        "personal",
+    ),
 }
 
 COMPLIANCE: Final[Mapping[str, str]] = {
     **dict.fromkeys(
-        ("compliant", "true", "준수", "규격", "準拠", "準拠している", "konform", "kompatibel"), "compliant"
+        (
+            *("compliant", "true", "준수", "규격", "準拠", "準拠している", "konform", "kompatibel", "conforme"),
+            *(
+                "compatible",
+                "cumple",
+                "compatibile",
+                "em conformidade",
+                "compatibel",
+                "voldoet",
+                "符合",
+                "合规",
+                "合規",
+            ),
+            *("相容", "符合规范", "符合規範"),
+        ),
+        "compliant",
     ),
     **dict.fromkeys(
         (
@@ -146,14 +281,32 @@ COMPLIANCE: Final[Mapping[str, str]] = {
             "準拠していない",
             "nicht konform",
             "nicht kompatibel",
+            *("non conforme", "pas conforme", "no conforme", "no compatible", "no cumple", "non compatibile"),
+            *("não conforme", "não está em conformidade", "niet-compatibel", "niet compatibel", "voldoet niet"),
+            *("不符合", "不合规", "不合規", "不相容"),
         ),
         "noncompliant",
     ),
     **dict.fromkeys(
-        ("ingraceperiod", "in grace period", "유예 기간", "猶予期間", "猶予期間中", "in toleranzperiode"), "grace"
+        (
+            *("ingraceperiod", "in grace period", "유예 기간", "猶予期間", "猶予期間中", "in toleranzperiode"),
+            *(
+                "dans la période de grâce",
+                "pendant la période de grâce",
+                "en período de gracia",
+                "en periodo de gracia",
+            ),
+            *("nel periodo di tolleranza", "em período de carência", "no período de tolerância"),
+            *("in respijtperiode", "在宽限期内", "处于宽限期", "在寬限期內"),
+        ),
+        "grace",
     ),
     **dict.fromkeys(
-        ("conflict", "error", "unknown", "not evaluated", "configmanager", "managed by configmgr"), "unknown"
+        (
+            *("conflict", "error", "unknown", "not evaluated", "configmanager", "managed by configmgr"),
+            *("non évalué", "sin evaluar", "no evaluado", "non valutato", "não avaliado", "niet geëvalueerd", "未评估"),
+        ),
+        "unknown",
     ),
 }
 
@@ -170,6 +323,14 @@ ENROLMENT: Final[Mapping[str, str]] = {
     "androidaospuserlessdeviceenrollment": "aosp",
     "windowsautopilot": "autopilot",
     "azureadjoinusingazurevmextension": "cloud-pc",
+    "androidforwork": "byod",
+    "personally-ownedworkprofile": "byod",
+    "fullymanaged": "cobo",
+    "corporate-ownedworkprofile": "cope",
+    "dedicated": "cosu",
+    "dedicateddevice": "cosu",
+    "deviceadministrator": "device-admin",
+    "automateddeviceenrollment": "ade",
     "byod": "byod",
     "cobo": "cobo",
     "cope": "cope",
@@ -191,9 +352,28 @@ PLATFORM_ENROLMENT: Final[tuple[tuple[str, str], ...]] = (
     ("corporate owned work profile", "cope"),
     ("cope", "cope"),
     ("work profile", "byod"),
+    ("androidforwork", "byod"),
     ("fully managed", "cobo"),
+    ("fullymanaged", "cobo"),
+    ("vollständig verwaltet", "cobo"),
+    ("entièrement géré", "cobo"),
+    ("completamente administrad", "cobo"),
+    ("totalmente administrad", "cobo"),
+    ("completamente gestit", "cobo"),
+    ("totalmente gerenciad", "cobo"),
+    ("volledig beheerd", "cobo"),
+    ("완전 관리", "cobo"),
+    ("完全に管理", "cobo"),
+    ("フル マネージド", "cobo"),
+    ("完全托管", "cobo"),
     ("dedicated", "cosu"),
+    ("전용", "cosu"),
+    ("専用", "cosu"),
+    ("专用", "cosu"),
     ("device administrator", "device-admin"),
     ("device admin", "device-admin"),
 )
 """Android exports tell the enrolment in the platform's name: “Android (fully managed)”."""
+
+TRUE_WORDS: Final = frozenset({"true", "yes", "1", "예", "はい", "ja", "oui", "sí", "si", "sì", "sim", "是"})
+"""What a column of yes and no says for yes."""
