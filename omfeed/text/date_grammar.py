@@ -17,20 +17,15 @@ from omfeed.text.date_makers import (
     in_numbers,
     named_day,
     named_month,
-    next_month,
     quarter,
     release,
-    this_year,
     two_way,
     us_numbers,
     whole_year,
 )
-from omfeed.text.months import MONTHS
+from omfeed.text.date_near import NEAR
+from omfeed.text.months import ENGLISH, GERMAN, MONTHS
 
-_EN_LONG: Final = "January February March April May June July August September October November December".split()
-EN: Final = "|".join(
-    [*_EN_LONG, *(f"{name[:3]}\\.?(?![a-z])" for name in _EN_LONG if name != "May"), r"Sept\.?(?![a-z])"]
-)
 _OTHER: Final = "|".join(
     sorted(
         {name for name in MONTHS if len(name) > 4 or name in {"mai", "août", "märz", "juni", "juli", "mars", "maio"}},
@@ -57,8 +52,8 @@ _BEFORE_MONTH: Final = (
 )
 
 _TRAITS: Final = {
-    "month": re.compile(EN),
-    "monat": re.compile(r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"),
+    "month": re.compile(ENGLISH),
+    "monat": re.compile(GERMAN),
 }
 _TRAITS_IN_DIGITS: Final = {
     "year": re.compile(_YEAR),
@@ -71,10 +66,15 @@ _TRAITS_IN_WORDS: Final = {
     "month": "this-month",
     "year": "this-year",
     "quartal": "quartal",
+    "jahr": "jahr",
+    "monat": "jahr",
     "hälfte": "quartal",
     "halbjahr": "quartal",
 }
 _EAST: Final = re.compile(r"[年년月월]")
+_NEAR: Final = re.compile(
+    r"올해|금년|내년|내후년|今年|本年|来年|年末|연말|[번음재]\s*분기|四半期|[번음]\s*달|来月|今月"
+)
 _SLASH: Final = re.compile(r"\d/\d")
 _DIGIT: Final = re.compile(r"\d")
 
@@ -82,8 +82,11 @@ _DIGIT: Final = re.compile(r"\d")
 def traits(text: str) -> frozenset[str]:
     """The names of what is quickly seen of a text; each row of the grammar says which of them its matches show."""
     seen = [name for name, sight in _TRAITS.items() if sight.search(text)]
-    if not text.isascii() and _EAST.search(text):
-        seen.append("east")
+    if not text.isascii():
+        if _EAST.search(text):
+            seen.append("east")
+        if _NEAR.search(text):
+            seen.append("near")
     if _DIGIT.search(text):
         seen += [name for name, sight in _TRAITS_IN_DIGITS.items() if sight.search(text)]
         if "/" in text and _SLASH.search(text):
@@ -102,14 +105,14 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         (rf"(?<![\d.])(?P<day>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?![\d.]*\d)", 0, in_numbers, "year"),
         (rf"(?<![\d/])(?P<m>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>{_YEAR}|[12]\d)(?![\d/])", 0, us_numbers, "slash"),
         (
-            rf"\b(?P<month>{EN})\s+(?P<day>{_DAY}){_ORD}(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{_YEAR})\b",
+            rf"\b(?P<month>{ENGLISH})\s+(?P<day>{_DAY}){_ORD}(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{_YEAR})\b",
             0,
             named_day,
             "month year",
         ),
         (
             (
-                rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?[\s-]+(?P<month>{EN}"
+                rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?[\s-]+(?P<month>{ENGLISH}"
                 rf"|{_OTHER})\.?,?(?:\s+de)?[\s-]+(?P<year>{_YEAR})\b"
             ),
             re.IGNORECASE,
@@ -123,7 +126,20 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
             "year east",
         ),
         # Service releases
-        (rf"\b(?:{EN})(?:'s|’s)?\s+\(\s*(2\d(?:0[1-9]|1[0-2]))\s*\)", 0, release, "month release"),
+        (
+            rf"\b(?:{ENGLISH}|{GERMAN})(?:'s|’s)?(?:-(?:\w+-?)?(?:[Rr]elease|[Uu]pdate)s?)?\s*"
+            r"\(\s*(2\d(?:0[1-9]|1[0-2]))\s*\)",
+            0,
+            release,
+            "release",
+        ),
+        (
+            r"\d\s*[月월](?:の|의)?\s*(?:(?:サービス ?)?(?:リリース|更新)|(?:서비스 ?)?(?:릴리스|업데이트))?"
+            r"\s*[(（]\s*(2\d(?:0[1-9]|1[0-2]))\s*[)）]",
+            0,
+            release,
+            "release east",
+        ),
         (
             (
                 r"\b(2\d(?:0[1-9]|1[0-2]))\s+\((?:January|February|March|April|May|June|July|August|September"
@@ -137,7 +153,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
             (
                 r"(?<!version )(?<!version\s\s)\b(2\d(?:0[1-9]"
                 r"|1[0-2]))\)?\s+(?:Intune\s+)?(?:service\s+)?(?:release|update)\b|\b(?:service release"
-                r"|Intune(?:'s|’s)?(?: service)?(?: release)?|서비스 릴리스|サービス ?リリース|Dienstrelease"
+                r"|Intune(?:'s|’s)?(?:[ -]service)?(?:[ -]release)?|서비스 릴리스|サービス ?リリース|Dienstrelease"
                 r"|Service-?Release)\s*\(?\s*(2\d(?:0[1-9]|1[0-2]))\b(?![.\d])|\b(2\d(?:0[1-9]"
                 r"|1[0-2]))\s?(?:서비스 릴리스|サービス ?リリース)"
             ),
@@ -160,7 +176,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         ),
         (
             (
-                rf"\b(?P<word>first|second|third|fourth|last|1st|2nd|3rd"
+                rf"\b(?P<word>first|second|third|fourth|last|final|1st|2nd|3rd"
                 rf"|4th)(?: calendar)? quarter\b(?:{_OF}{_CY}(?P<year>{_YEAR})\b|{_OF}{_WHICH})?"
             ),
             re.IGNORECASE,
@@ -190,15 +206,17 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         ),
         (
             (
-                rf"(?P<word>\d\.|erste[nsr]?|zweite[nsr]?|dritte[nsr]?|vierte[nsr]?)\s+(?:Quartals?|Jahreshälfte"
-                rf"|Halbjahre?s?|Hälfte(?: des Jahres)?)\b(?:\s+(?:von |des Jahres )?(?P<year>{_YEAR}))?"
+                rf"(?P<word>\d\.|erste[nsr]?|zweite[nsr]?|dritte[nsr]?|vierte[nsr]?|letzte[nsr]?)\s+"
+                rf"(?:Quartals?|Jahreshälfte|Halbjahre?s?|Hälfte)\b(?:\s+(?:von |des Jahres )?(?P<year>{_YEAR})"
+                rf"|\s+(?:des )?(?P<which>dieses|laufenden|nächsten|kommenden) Jahres|\s+des Jahres(?! 20))?"
             ),
             re.IGNORECASE,
             german_quarter,
             "quartal",
         ),
         (
-            rf"(?:(?P<year>{_YEAR})\s*[年년](?:도)?\s*)(?:제|第)?\s*(?P<n>[1-4１-４一二三四])\s*(?:분기|四半期|季度)",
+            rf"(?:(?P<year>{_YEAR})\s*[年년](?:도)?\s*)(?:제|第)?\s*(?P<n>[1-4１-４一二三四]|마지막|最終|最後の)"
+            r"\s*(?:분기|四半期|季度)",
             0,
             east_period,
             "year east",
@@ -210,8 +228,13 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
             "year east",
         ),
         # Month with year
-        (rf"\b(?P<month>{EN}),?\s+(?:of\s+|(?:calendar year|CY)\s*)?(?P<year>{_YEAR})\b", 0, named_month, "month year"),
-        (rf"\b(?P<month>{EN})\s+CY ?(?P<year>\d\d)\b", 0, named_month, "month"),
+        (
+            rf"\b(?P<month>{ENGLISH}),?\s+(?:of\s+|(?:calendar year|CY)\s*)?(?P<year>{_YEAR})\b",
+            0,
+            named_month,
+            "month year",
+        ),
+        (rf"\b(?P<month>{ENGLISH})\s+CY ?(?P<year>\d\d)\b", 0, named_month, "month"),
         (rf"\b(?P<month>{_OTHER})\s+(?:de\s+)?(?P<year>{_YEAR})\b", re.IGNORECASE, named_month, "year"),
         (
             rf"(?<![\d-])(?P<year>{_YEAR})-(?P<month2>0[1-9]|1[0-2])(?![-\d.])",
@@ -222,12 +245,17 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         (rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<m>\d{{1,2}})\s*[月월](?!\s*\d)", 0, east_month, "year east"),
         # Days without a year
         (
-            rf"\b(?P<month>{EN})\s+(?P<day>{_DAY}){_ORD}\b(?!\s*,?\s*20\d\d|[.:]\d|,\d{{3}}|%)(?P<year>)",
+            rf"\b(?P<month>{ENGLISH})\s+(?P<day>{_DAY}){_ORD}\b(?!\s*,?\s*20\d\d|[.:]\d|,\d{{3}}|%)(?P<year>)",
             0,
             named_day,
             "month",
         ),
-        (rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?\s+(?P<month>{EN})\b(?!\s*,?\s*20\d\d)(?P<year>)", 0, named_day, "month"),
+        (
+            rf"\b(?P<day>{_DAY}){_ORD}\.?(?: of)?\s+(?P<month>{ENGLISH})\b(?!\s*,?\s*20\d\d)(?P<year>)",
+            0,
+            named_day,
+            "month",
+        ),
         (
             (
                 rf"\b(?P<day>{_DAY})\.\s+(?P<month>Januar|Februar|März|April|Mai|Juni|Juli|August|September"
@@ -249,22 +277,28 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         ),
         # Months without a year
         (
-            rf"(?:{_PART}|{_BEFORE_MONTH}(?:{_PART})?)(?P<month>{EN})\b(?!\s+\d|\s*,?\s*20\d\d)(?P<year>)",
+            rf"(?:{_PART}|{_BEFORE_MONTH}(?:{_PART})?)(?P<month>{ENGLISH})\b(?!\s+\d|\s*,?\s*20\d\d)(?P<year>)",
             0,
             named_month,
             "month",
         ),
         (
-            rf"\b(?P<month>{EN})(?=\s*(?:-|–|—|to|through|and|or)\s*(?:{_PART})?(?:{EN})\s+20\d\d)(?P<year>)",
+            rf"\b(?P<month>{ENGLISH})(?=\s*(?:-|–|—|to|through|and|or)\s*(?:{_PART})?(?:{ENGLISH})\s+20\d\d)(?P<year>)",
             0,
             named_month,
             "month",
         ),
         (
-            rf"\b(?P<month>{EN})(?:'s|’s)?\s+(?:\w+ )?(?:service )?(?:release|update)\b(?P<year>)",
+            rf"\b(?P<month>{ENGLISH})(?:'s|’s)?\s+(?:\w+ )?(?:service )?(?:release|update)\b(?P<year>)",
             0,
             named_month,
             "month",
+        ),
+        (
+            rf"\b(?P<month>{GERMAN})(?=\s*(?:-|–|—|bis|und|oder)\s*(?:{GERMAN})\s+20\d\d)(?P<year>)",
+            0,
+            named_month,
+            "monat",
         ),
         (
             (
@@ -275,12 +309,6 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
             0,
             named_month,
             "monat",
-        ),
-        (
-            r"(?<!the )\bnext (?:calendar )?month\b|\blater this month\b|\bby the end of this month\b",
-            re.IGNORECASE,
-            next_month,
-            "this-month",
         ),
         # Years
         (
@@ -293,16 +321,12 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
             whole_year,
             "year",
         ),
-        (rf"(?P<year>{_YEAR})\s*[年년]\s*(?:末|말|中|중|に|에|まで|까지|以降|이후|初|초)", 0, whole_year, "year east"),
         (
-            (
-                r"\b(?:the end of|end of|later|by the end of|sometime|during|late|in"
-                r"|until the end of)[, ]+(?:this|the|the current|next|early next|late next)(?: calendar)? year\b"
-                r"|\b(?:early|late|later)(?: in)? next(?: calendar)? year\b|\bearlier than next year\b"
-            ),
-            re.IGNORECASE,
-            this_year,
-            "this-year",
+            rf"(?P<year>{_YEAR})\s*[年년]\s*(?:の)?\s*(?:年?末|연?말|中|중|に|에|まで|까지|以降|이후|初|초)",
+            0,
+            whole_year,
+            "year east",
         ),
+        *NEAR,
     )
 )

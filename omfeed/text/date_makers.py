@@ -31,8 +31,10 @@ def month_of(year: int, month: int) -> str:
     return f"{year:04d}-{month:02d}"
 
 
-_ORDINALS: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 0}
-_GERMAN_ORDINALS: Final = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
+_ORDINALS: Final = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+_LAST: Final = frozenset({"last", "final"})
+_GERMAN_ORDINALS: Final = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "letzte": 4}
+_NUMERALS: Final = str.maketrans("１２３４一二三四", "12341234")
 
 Maker = Callable[["re.Match[str]", date], FoundDate | None]
 
@@ -53,11 +55,12 @@ def day_of(match: re.Match[str], year: int, month: int, day: int, *, year_named:
     return found(match, value, Precision.DAY, year_named=year_named)
 
 
-def _month_number(name: str) -> int:
+def number_of_month(name: str) -> int:
+    """The number of a month, 1 to 12, by its name in any of the languages; 0 where it is none."""
     return MONTHS.get(name.casefold().rstrip("."), 0)
 
 
-def _next_year(reference: date, month: int) -> int:
+def next_year(reference: date, month: int) -> int:
     """The year of the next such month, the present month and the one before included."""
     back = (reference.month - month) % 12
     if back == 1 and month <= reference.month:
@@ -67,25 +70,25 @@ def _next_year(reference: date, month: int) -> int:
 
 def named_day(match: re.Match[str], reference: date) -> FoundDate | None:
     """“August 31, 2026”, with or without its year."""
-    month = _month_number(match["month"])
+    month = number_of_month(match["month"])
     day = int(match["day"])
     year = match["year"]
     if not month:
         return None
     if year:
         return day_of(match, int(year), month, day)
-    return day_of(match, _next_year(reference, month), month, day, year_named=False)
+    return day_of(match, next_year(reference, month), month, day, year_named=False)
 
 
 def named_month(match: re.Match[str], reference: date) -> FoundDate | None:
     """“October 2026”, with or without its year."""
-    month = _month_number(match["month"])
+    month = number_of_month(match["month"])
     if not month:
         return None
     year = match["year"]
     if year:
         return found(match, month_of(_full_year(year), month), Precision.MONTH)
-    return found(match, month_of(_next_year(reference, month), month), Precision.MONTH, year_named=False)
+    return found(match, month_of(next_year(reference, month), month), Precision.MONTH, year_named=False)
 
 
 def _full_year(year: str) -> int:
@@ -108,7 +111,10 @@ def us_numbers(match: re.Match[str], _reference: date) -> FoundDate | None:
 def quarter(match: re.Match[str], reference: date) -> FoundDate | None:
     """“third quarter of 2026”."""
     groups = match.groupdict()
-    number = int(groups.get("n") or _ORDINALS.get((groups.get("word") or "").casefold(), 0))
+    word = (groups.get("word") or "").casefold()
+    number = int(groups.get("n") or _ORDINALS.get(word, 0))
+    if word in _LAST and (groups.get("year") or groups.get("which")):
+        number = 4  # by itself, the last quarter is the one before this
     if not 1 <= number <= 4:
         return None
     year, named = _period_year(groups, reference, lambda now: (now.month + 2) // 3 <= number)
@@ -130,9 +136,9 @@ def _period_year(groups: dict[str, str | None], reference: date, ahead: Callable
     if year:
         return _full_year(year), True
     which = (groups.get("which") or "").casefold()
-    if "next" in which:
+    if any(word in which for word in ("next", "nächst", "kommend")):
         return reference.year + 1, False
-    if "this" in which or "current" in which or ahead(reference):
+    if "this" in which or "dies" in which or "laufend" in which or "current" in which or ahead(reference):
         return reference.year, False
     return reference.year + 1, False
 
@@ -140,19 +146,6 @@ def _period_year(groups: dict[str, str | None], reference: date, ahead: Callable
 def whole_year(match: re.Match[str], _reference: date) -> FoundDate | None:
     """“by the end of 2026”."""
     return found(match, match["year"] if len(match["year"]) == 4 else f"20{match['year']}", Precision.YEAR)
-
-
-def this_year(match: re.Match[str], reference: date) -> FoundDate | None:
-    """“later this year”, “early next year”."""
-    later = 1 if "next" in match[0].casefold() else 0
-    return found(match, str(reference.year + later), Precision.YEAR, year_named=False)
-
-
-def next_month(match: re.Match[str], reference: date) -> FoundDate | None:
-    """“next month”."""
-    month = reference.month % 12 + 1 if "next" in match[0].casefold() else reference.month
-    year = reference.year + (month < reference.month)
-    return found(match, month_of(year, month), Precision.MONTH, year_named=False)
 
 
 def release(match: re.Match[str], reference: date) -> FoundDate | None:
@@ -167,6 +160,7 @@ def release(match: re.Match[str], reference: date) -> FoundDate | None:
 
 def german_quarter(match: re.Match[str], reference: date) -> FoundDate | None:
     """“im dritten Quartal 2026”."""
+    groups = match.groupdict()
     word = match["word"].casefold()
     number = (
         int(word[0])
@@ -174,11 +168,14 @@ def german_quarter(match: re.Match[str], reference: date) -> FoundDate | None:
         else next((n for stem, n in _GERMAN_ORDINALS.items() if word.startswith(stem)), 0)
     )
     half = "hälfte" in match[0].casefold() or "halbjahr" in match[0].casefold()
+    if word.startswith("letzte") and (half or not (groups["year"] or groups["which"])):
+        return None
     if not number or (half and number > 2):
         return None
-    year = int(match["year"]) if match["year"] else reference.year
+    months = 6 if half else 3
+    year, named = _period_year(groups, reference, lambda now: (now.month - 1) // months < number)
     letter, precision = ("H", Precision.HALF) if half else ("Q", Precision.QUARTER)
-    return found(match, f"{year}-{letter}{number}", precision, year_named=bool(match["year"]))
+    return found(match, f"{year}-{letter}{number}", precision, year_named=named)
 
 
 def east_day(match: re.Match[str], reference: date) -> FoundDate | None:
@@ -189,7 +186,7 @@ def east_day(match: re.Match[str], reference: date) -> FoundDate | None:
     year = match["year"]
     if year:
         return day_of(match, int(year), month, day)
-    return day_of(match, _next_year(reference, month), month, day, year_named=False)
+    return day_of(match, next_year(reference, month), month, day, year_named=False)
 
 
 def east_month(match: re.Match[str], reference: date) -> FoundDate | None:
@@ -200,7 +197,7 @@ def east_month(match: re.Match[str], reference: date) -> FoundDate | None:
     year = match["year"]
     named = bool(year)
     return found(
-        match, month_of(int(year) if year else _next_year(reference, month), month), Precision.MONTH, year_named=named
+        match, month_of(int(year) if year else next_year(reference, month), month), Precision.MONTH, year_named=named
     )
 
 
@@ -210,7 +207,8 @@ def east_period(match: re.Match[str], reference: date) -> FoundDate | None:
     year = int(groups["year"]) if groups.get("year") else reference.year
     named = bool(groups.get("year"))
     if groups.get("n"):
-        number = int(groups["n"].translate(str.maketrans("１２３４一二三四", "12341234")))
+        digit = groups["n"].translate(_NUMERALS)
+        number = int(digit) if digit.isdigit() else 4  # the last
         return found(match, f"{year}-Q{number}", Precision.QUARTER, year_named=named)
     first = (groups.get("half") or "")[:1] in {"상", "上", "前"}
     return found(match, f"{year}-H{1 if first else 2}", Precision.HALF, year_named=named)

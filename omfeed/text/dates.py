@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
 from omfeed.model import Precision
 from omfeed.text.date_grammar import GRAMMAR, traits
 from omfeed.text.date_makers import FoundDate, month_of
+from omfeed.text.date_ranges import ranges
 
 
 def first_day(value: str) -> date:
@@ -55,7 +57,7 @@ def _month_end(year: int, month: int) -> date:
 
 
 def find_dates(text: str, reference: date) -> tuple[FoundDate, ...]:
-    """All dates in a text in reading order, none within another.
+    """All dates in a text in reading order, none within another; those of a range (“5–23 October”) share its words.
 
     Args:
         text: prose of any of the languages above.
@@ -66,6 +68,11 @@ def find_dates(text: str, reference: date) -> tuple[FoundDate, ...]:
         return ()
     taken = [False] * len(text)
     found: list[FoundDate] = []
+    for shared in ranges(text, reference):
+        start, end = shared[0].start, shared[0].end
+        if not any(taken[start:end]):
+            found += shared
+            taken[start:end] = [True] * (end - start)
     for pattern, make, needs in GRAMMAR:
         if not needs <= seen:
             continue
@@ -84,26 +91,41 @@ def find_dates(text: str, reference: date) -> tuple[FoundDate, ...]:
 
 
 _TO: Final = re.compile(r"\s*(?:,|and|to|through|until|or|-|–|—|bis|und|/)\s*(?:\w+ ){0,2}$", re.IGNORECASE)
+_ON_TO: Final = re.compile(
+    r"\s*(?:to|through|until|-|–|—|bis|부터|에서|から|より|~|～|〜|ー|至|到|、|및|와|과|と)\s*(?:the |zum )?",
+    re.IGNORECASE,
+)
+_PLAIN: Final = frozenset({Precision.DAY, Precision.MONTH})
 
 
 def _inherited(found: list[FoundDate], text: str) -> Iterator[FoundDate]:
-    """Gives “August 31 – September 4, 2026” and “October and November 2026” the year that stands at their end."""
+    """Gives “August 31 – September 4, 2026” and “October and November 2026” the year that stands at their end, and
+    “2027년 3월부터 5월까지” the year that stands at its begin.
+    """
+    past: FoundDate | None = None
     for index, one in enumerate(found):
-        after = found[index + 1] if index + 1 < len(found) else None
-        if (
-            after is not None
-            and not one.year_named
-            and after.year_named
-            and one.precision in {Precision.DAY, Precision.MONTH}
-            and after.precision in {Precision.DAY, Precision.MONTH}
-            and _TO.match(text[one.end : after.start])
-        ):
-            year = int(after.date[:4])
-            if one.date[5:7] > after.date[5:7]:
-                year -= 1
-            yield FoundDate(f"{year:04d}{one.date[4:]}", one.precision, one.start, one.end, True, one.release)
-        else:
-            yield one
+        year = 0
+        if not one.year_named:
+            after = next((other for other in found[index + 1 :] if other.start >= one.end), None)
+            if after and after.year_named and _alike(one, after) and _TO.match(text[one.end : after.start]):
+                year = int(after.date[:4]) - (one.date[4:7] > after.date[4:7])
+            elif past and past.year_named and _alike(one, past) and _goes_on(text, past, one):
+                year = int(past.date[:4]) + (one.date[4:7] < past.date[4:7])
+        if year and not (one.date.endswith("-02-29") and year % 4):
+            one = replace(one, date=f"{year:04d}{one.date[4:]}", year_named=True)
+        yield one
+        past = one
+
+
+def _goes_on(text: str, past: FoundDate, one: FoundDate) -> bool:
+    """Whether a span goes on from one date to the other; the words of a month may begin with “to”."""
+    match = _ON_TO.match(text, past.end)
+    return match is not None and match.end() >= one.start
+
+
+def _alike(one: FoundDate, other: FoundDate) -> bool:
+    """Whether two dates can be the ends of one span."""
+    return one.precision is other.precision or {one.precision, other.precision} <= _PLAIN
 
 
 __all__ = ["FoundDate", "find_dates", "first_day", "last_day", "month_of"]

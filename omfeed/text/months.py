@@ -25,3 +25,11 @@ def _table() -> Mapping[str, int]:
 
 MONTHS: Mapping[str, int] = _table()
 """Month name in lower case (full names of seven languages, English short forms) to its number, 1 to 12."""
+
+_ENGLISH = _NAMES["en"].split()
+ENGLISH = "|".join(
+    [*_ENGLISH, *(f"{name[:3]}\\.?(?![a-z])" for name in _ENGLISH if name != "May"), r"Sept\.?(?![a-z])"]
+)
+"""English month names and their short forms, as alternatives of a regular expression."""
+GERMAN = "|".join(_NAMES["de"].split())
+"""German month names, likewise."""
