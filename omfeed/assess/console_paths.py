@@ -12,7 +12,13 @@ from omfeed.text.blocks import Block, BlockKind, fold
 _TAGS: Final = re.compile(r"<(/?)(strong|em|[a-z]+[0-9]?)(?:\s[^>]*)?>")
 _BOLD, _LIGHT = "\x01", "\x02"
 _ARROW: Final = re.compile(r"\s*[\x01\x02]*\s*(?:>|→|➜|＞)\s*[\x01\x02]*\s*")
-_HEAD_WORDS: Final = re.compile(r"(?:(?:[A-Z][\w&'./-]*|and|or|\+)\s?){1,5}$")
+_HEAD_WORDS: Final = re.compile(
+    r"(?:(?:[A-Z][\w&'./-]*|and|or|\+)\s?){1,5}(?:(?:\s?\b(?:access|administration|analytics|apps?|compliance"
+    r"|configuration"
+    r"|devices?|enroll?ment|management|policies|policy|profiles?|protection|scripts|security|settings|tokens?"
+    r"|updates?))+\s?)?$"
+)
+"""The first of a path: words that begin large, or such a one before common nouns of consoles (“Endpoint security”)."""
 _TAIL_BOLD: Final = re.compile(
     r"[^\x01\x02.;]{0,24}\x01[^\x01\x02]{1,80}\x02(?:,? (?:or|and|,) ?\x01[^\x01\x02]{1,80}\x02)*"
     r"(?: for (?:the )?(?:platform|profile(?: type)?|type))?"

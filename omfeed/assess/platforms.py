@@ -7,94 +7,15 @@ running text. Console paths, pointers to further reading, comparisons and negati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from omfeed.assess.needs import DIGIT, START, bare, telling, ways
-from omfeed.assess.reading import Reading, Sentence, lowered
-from omfeed.assess.sieve import Sieve
-from omfeed.assess.signs import Saying, board
-from omfeed.assess.tables.asides import ASIDES
-from omfeed.assess.tables.platform_word import PlatformWord
+from omfeed.assess.mentions import Mention, mentions, named
+from omfeed.assess.reading import Reading, lowered
+from omfeed.assess.signs import Saying
 from omfeed.assess.tables.platform_words import ALL
 from omfeed.model import Evidence, Platform, Source
 
-
-class Mention(NamedTuple):
-    """A word of an entry that speaks for platforms."""
-
-    word: PlatformWord
-    sentence: Sentence
-    words: str
-    at: int
-    example: bool = False
-    """Whether it is named as an example (“a profile type, such as iOS”)."""
-
-
-class _Word:
-    """A platform word; each of its patterns is compiled when first tried."""
-
-    __slots__ = ("_any", "_needs", "_regexes", "word")
-
-    def __init__(self, word: PlatformWord) -> None:
-        self.word = word
-        self._regexes: list[re.Pattern[str] | None] = [None] * len(word.patterns)
-        self._needs: list[tuple[str, ...]] = [()] * len(word.patterns)
-        self._any: re.Pattern[str] | None = None
-
-    def search(self, text: str, which: Iterable[int]) -> re.Match[str] | None:
-        """The first match of any of some patterns, at one place that of the first of them."""
-        best: re.Match[str] | None = None
-        for number in which:
-            regex = self._regexes[number]
-            if regex is None:
-                regex = self._regexes[number] = re.compile(self.word.patterns[number])
-                self._needs[number] = _in_its_case(self.word.patterns[number])
-            needs = self._needs[number]
-            for need in needs:
-                if need in text:
-                    break
-            else:
-                if needs:
-                    continue
-            match = regex.search(text)
-            if match and (best is None or match.start() < best.start()):
-                best = match
-        return best
-
-    def without(self, text: str) -> str:
-        """The text with its matches blanked."""
-        if self._any is None:
-            self._any = re.compile("|".join(self.word.patterns))
-        return self._any.sub(lambda match: " " * len(match[0]), text)
-
-
-def _in_its_case(pattern: str) -> tuple[str, ...]:
-    """What a pattern needs any of, letter for letter, where that is short to say: “iOS” is no “IOS” and in no kiosk."""
-    found = ways(pattern)
-    needs = {bare(need).strip(START) for need in telling(found[0])} if len(found) == 1 else set()
-    return tuple(sorted(needs)) if len(needs) <= _FEW and DIGIT not in needs else ()
-
-
-_FEW: Final = 4
-_Present = tuple[_Word, list[int]]
-"""A word that may stand in a text, and which of its patterns can match there."""
-
-
-def _loosely(need: str) -> str:
-    """What a platform's word needs, in lower case, wherever it stands: passing clauses may be blanked beside it."""
-    return lowered(bare(need)).replace(START, "")
-
-
-_PATTERNS: Final = tuple((word, at) for word in map(_Word, ALL) for at in range(len(word.word.patterns)))
-_SIEVE: Final = Sieve((word.word.patterns[at] for word, at in _PATTERNS), _loosely)
-"""Asked with texts in lower case, although the words mind their case: one reading of a sentence serves every table."""
-_ASIDES: Final = board(ASIDES)
-_NAME: Final = (
-    r"(?:iOS/iPadOS|iOS|iPadOS|macOS|Android(?: Enterprise)?|Windows(?: 1[01])?|Linux|tvOS|visionOS|ChromeOS)"
-)
-_CLAUSE_END: Final = re.compile(rf"[;.:!?()]|,(?! (?:{_NAME}, )*(?:{_NAME},)? ?(?:and|or) {_NAME}\b)|\s-\s|$")
-"""A comma ends a clause unless it stands in a list of platforms (“for Android, iOS, and Windows”)."""
 _ORDER: Final = tuple(Platform)
 
 
@@ -112,14 +33,28 @@ def platforms(reading: Reading, source: Source) -> tuple[tuple[Platform, ...], t
         could = {platform for platform, _, _ in said}
         both = [one for one in found if one[0] in could]
         return _outcome("applies-to", said) if not both else _outcome("", both)
-    if found:
+    unmanaged = _of_unmanaged(reading)
+    if found and not (unmanaged and all(name.endswith(_PROGRAMS) for _, name, _ in found)):
         return _outcome("", found)
-    if source.platforms:
+    if source.platforms and not unmanaged:
         return _ordered(source.platforms), tuple(
             Evidence(field="platforms", value=one.value, rule="source-default", words=source.title or source.id)
             for one in _ordered(source.platforms)
         )
     return (), ()
+
+
+def _of_unmanaged(reading: Reading) -> bool:
+    """Whether it is of a system that is none of ours, such as that of a watch: then no default and no vendor counts."""
+    told = (reading.title.lower, *map(lowered, reading.applies))
+    return any(map(_UNMANAGED.search, told)) or _OPENS_UNMANAGED.search(reading.opening) is not None
+
+
+_UNMANAGED: Final = Saying(r"\bwatchos\b|\baudioos\b|\bhomepod software\b|^apple watch\b")
+_OPENS_UNMANAGED: Final = Saying(r"^\W*(?:apple (?:has |today )?release[ds] )?watchos\b")
+_PROGRAMS: Final = (": ade", ": dep", ": vpp")
+"""How the rules end that speak for Apple by what it offers for all its systems."""
+_APPLE: Final = frozenset({Platform.MACOS, Platform.IOS, Platform.TVOS, Platform.VISIONOS})
 
 
 Spoken = tuple[Platform, str, str]
@@ -150,35 +85,13 @@ def _stated(reading: Reading) -> list[Spoken]:
 
 def named_in(text: str) -> list[Spoken]:
     """The platforms that a short statement (an “Applies to” item, a field of the source) names."""
-    present = _present(lowered(text))
-    clear = _without_asides(text, present)
     spoken = [
-        (platform, one.word.name, text)
-        for one, which in present
-        if one.word.strength in {"named", "implied"}
-        for match in [one.search(clear, which)]
-        if match and not (one.word.strength == "implied" and _EXAMPLE.search(clear, 0, match.start()))
-        for platform in one.word.platforms
+        (platform, word.name, text)
+        for word, example in named(text)
+        if word.strength in {"named", "implied"} and not (word.strength == "implied" and example)
+        for platform in word.platforms
     ]
-    named = [one for one in spoken if _strength(one[1]) == "named"]
-    return named or spoken
-
-
-def _present(lower: str) -> list[_Present]:
-    """The words that may stand in a text in lower case, in the order of the table."""
-    return _of_words(_SIEVE.numbers(lower))
-
-
-def _of_words(numbers: Iterable[int]) -> list[_Present]:
-    """The words of which some patterns are."""
-    found: list[_Present] = []
-    for number in numbers:
-        word, at = _PATTERNS[number]
-        if found and found[-1][0] is word:
-            found[-1][1].append(at)
-        else:
-            found.append((word, [at]))
-    return found
+    return [one for one in spoken if _strength(one[1]) == "named"] or spoken
 
 
 _STRENGTHS: Final = {one.name: one.strength for one in ALL}
@@ -203,98 +116,6 @@ def _fielded(reading: Reading) -> list[Spoken]:
     return spoken
 
 
-def mentions(reading: Reading) -> tuple[Mention, ...]:
-    """Every word that speaks for a platform, passing ones left out."""
-    found: list[Mention] = []
-    asides = reading.sifted.by_place(_ASIDES.sieve)
-    for at, numbers in reading.sifted.by_place(_SIEVE).items():
-        if at >= len(reading.sentences):
-            break  # what follows are headings
-        sentence = reading.sentences[at]
-        text = sentence.text
-        if not text or sentence.pointer or sentence.place == "applies" or sentence.lower.startswith(_EXAMPLES):
-            continue
-        if sentence.place != "title" and _PAPERWORK.search(sentence.lower):
-            continue
-        present = _of_words(numbers)
-        for number in asides.get(at, ()):
-            for match in _ASIDES.compiled[number].regex.finditer(sentence.lower):
-                text = _masked(text, match.start(), match.end())
-        heard = list(_in_sentence(sentence, text, present))
-        if not heard and sentence.place == "title":
-            # “Wipe isn't available for iOS devices”: what a title denies to its only platform concerns that platform.
-            heard = list(_in_sentence(sentence, sentence.text, present))
-        if not _one_of_many(heard):
-            found += heard
-    return tuple(found)
-
-
-def _in_sentence(sentence: Sentence, text: str, present: Sequence[_Present]) -> Iterator[Mention]:
-    for one, which in present:
-        if one.word.strength == "not":
-            text = one.without(text)
-            continue
-        match = one.search(text, which)
-        if match and not (one.word.strength != "named" and _passing(sentence, text, match)):
-            example = _ONE_OF_A_KIND.search_before(sentence.lower, match.start()) is not None
-            yield Mention(one.word, sentence, match[0], match.start(), example)
-
-
-def _one_of_many(found: Sequence[Mention]) -> bool:
-    """Whether a product is one item of a list of things of no platform (“Wipe, Retire, Autopilot Reset”)."""
-    if len(found) != 1 or found[0].word.strength == "named" or found[0].sentence.place == "title":
-        return False
-    text, at = found[0].sentence.text, found[0].at
-    start = max(text.rfind(mark, 0, at) for mark in ",:(") + 1
-    end = min((place for mark in ",.;)" if (place := text.find(mark, at)) >= 0), default=len(text))
-    return text.count(",") >= _LIST and len(text[start:end].split()) <= _ITEM
-
-
-_LIST: Final = 2
-"""So many commas make a list."""
-_ITEM: Final = 4
-"""So many words an item has at most."""
-
-
-def _passing(sentence: Sentence, text: str, match: re.Match[str]) -> bool:
-    """Whether a product is only an example, or by itself one choice of a list (“Co-management”)."""
-    alone = sentence.item and len(sentence.text) <= len(match[0]) + 1
-    return alone or _EXAMPLE.search(text, 0, match.start()) is not None
-
-
-_PAPERWORK: Final = Saying(
-    r"\b(?:update|review|revise)\b.{0,40}\b(?:documentation|docs|user guides?|guidance|training)\b"
-)
-"""Whose documentation is to be brought up to date is not whom the change concerns."""
-_EXAMPLES: Final = ("for example", "e.g.", "z. b.", "z.b.", "예를 들어", "たとえば", "例えば")
-_EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including services like)\b[^.;]*$")
-"""“Services such as Windows 365”: a product that is only an example implies no platform."""
-_ONE_OF_A_KIND: Final = Saying(
-    r"\b(?:platforms?|(?:device )?profiles?|(?:profile|device|policy) types?),? (?:such as|like|for example"
-    r"|e\.g\.)[^.;]*$"
-)
-"""“You choose a profile, such as iOS”: the platform stands for any."""
-
-
-def _without_asides(text: str, present: Sequence[_Present]) -> str:
-    lower = lowered(text)
-    for sign in _ASIDES.present(lower):
-        for match in sign.regex.finditer(lower):
-            text = _masked(text, match.start(), match.end())
-    for one, _ in present:
-        if one.word.strength == "not":
-            text = one.without(text)
-    return text
-
-
-def _masked(text: str, start: int, cue_end: int) -> str:
-    if len(text) < start:
-        return text
-    end = _CLAUSE_END.search(text, cue_end)
-    stop = end.start() if end else len(text)
-    return text[:start] + " " * (stop - start) + text[stop:]
-
-
 def _not_examples(own: Sequence[Mention]) -> list[Mention]:
     """Without the platforms that come up first as an example: what follows goes on with the example."""
     first: dict[tuple[Platform, ...], Mention] = {}
@@ -314,14 +135,21 @@ def _judged(found: Sequence[Mention], *, bare: bool = False) -> list[Spoken]:
         # Notes of a version: one of many items that names a platform is not what the version is for.
         body = [one for one in body if one.sentence.place == "lead"]
     of_title = _pick(title, of_title=True)
-    if of_title and all(len(one.word.platforms) > 1 for one in of_title):
+    if of_title and all(len(one.word.platforms) > 1 and one.word.strength != "named" for one in of_title):
         # “Apple”, “Managed Browser”: the text may say which of the two is meant.
         could = {platform for one in of_title for platform in one.word.platforms}
+        if could <= _APPLE:
+            could = set(_APPLE)
         meant = [one for one in body if len(one.word.platforms) == 1 and one.word.platforms[0] in could]
         meant = [one for one in meant if one.word.strength != "hinted"]
         named = [one for one in meant if one.word.strength == "named"]
         if named or meant:
             return _spoken(named or meant, "text")
+    if of_title and all(one.word.name == _MAKERS for one in of_title):
+        # “Samsung devices”, of which the text says that they run Windows.
+        runs = [one for one in body if one.word.strength == "named" and one.sentence.place == "lead"]
+        if runs and all(Platform.ANDROID not in one.word.platforms for one in runs):
+            return _spoken(runs, "text")
     if of_title:
         beside = {one.platforms[0] for one in (m.word for m in title) if one.strength == "named"}
         return _spoken(of_title, "title") + _spoken(_beside(of_title, body, bool(beside)), "text")
@@ -332,12 +160,18 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
     """The named platforms of a group, or those implied, or those hinted at."""
     named = [one for one in group if one.word.strength == "named"]
     implied = [one for one in group if one.word.strength == "implied"]
-    if named and not of_title:
-        return named + [one for one in implied if one.word.name in _VENDORS and _IN_LIST.search(one.sentence.lower)]
     if named:
         flat = {platform for one in named for platform in one.word.platforms}
-        # “Android and Apple”: a vendor beside a platform adds its own; a product of one platform is a mere setting.
-        return named + [one for one in implied if one.word.name in _VENDORS and not flat & set(one.word.platforms)]
+        # “Android and Apple”: a vendor beside a platform adds its own, unless one of these is named; a product of one
+        # platform is a mere setting.
+        vendors = [one for one in implied if one.word.name in _VENDORS]
+        if flat & _APPLE:
+            vendors = [one for one in vendors if not _APPLE.issuperset(one.word.platforms)]
+        if of_title:
+            return named + [one for one in vendors if not flat & set(one.word.platforms)]
+        return named + [one for one in vendors if _IN_LIST.search(one.sentence.lower)]
+    if any(Platform.ANDROID not in one.word.platforms for one in implied):
+        implied = [one for one in implied if one.word.name != _MAKERS]
     if implied:
         single = {one.word.platforms[0] for one in implied if len(one.word.platforms) == 1}
         return [one for one in implied if len(one.word.platforms) == 1 or not single & set(one.word.platforms)]
@@ -347,6 +181,8 @@ def _pick(group: Sequence[Mention], *, of_title: bool = False) -> list[Mention]:
 
 _IN_TITLES: Final = frozenset({"security-baseline", "app-protection"})
 """What is managed with them is met on a platform; what is told in passing of them is of the console."""
+_MAKERS: Final = "makers"
+"""Makers of devices, most of which run Android."""
 _VENDORS: Final = frozenset({"ade", "autopilot"})
 _SYSTEM: Final = (
     r"(?:ios/ipados|ios|ipados|macos|android(?: enterprise)?|windows(?: 1[01])?|linux|tvos|visionos|chromeos)"

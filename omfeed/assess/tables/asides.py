@@ -1,12 +1,19 @@
-"""Passing words: where a platform is named but not concerned. From the cue to the end of its clause nothing counts."""
+"""Passing words: where a platform is named but not concerned. From the cue to the end of its clause nothing counts.
+
+Values: ``comparison``, ``exclusion``, ``tool``, and ``denial`` for what is denied of a platform: in a title that may be
+the matter itself (“Wipe isn't available for iOS devices”). With ``-after``, a sign follows the names it speaks of: then
+these are blanked with it, and the clause goes on; with ``-names``, only the names that follow it are.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from omfeed.assess.signs import Sign
+from omfeed.assess.tables.asides_abroad import ABROAD
+from omfeed.assess.tables.asides_named import NAMED
 
-ASIDES: Final[tuple[Sign, ...]] = (
+_CLAUSES: Final[tuple[Sign, ...]] = (
     Sign(
         name="like-elsewhere",
         value="comparison",
@@ -119,7 +126,7 @@ ASIDES: Final[tuple[Sign, ...]] = (
     ),
     Sign(
         name="not-there",
-        value="negation",
+        value="denial",
         patterns=(
             (
                 r"\bdo(?:es)? ?n[o']t (?:currently |yet )?(?:apply|affect|impact|extend|include|work"
@@ -162,12 +169,8 @@ ASIDES: Final[tuple[Sign, ...]] = (
     ),
     Sign(
         name="except",
-        value="negation",
-        patterns=(
-            r"\b(?:except(?:ing)?(?: for| on)?|excluding|exception of|other than|instead of)\b",
-            r"\bwith no (?:impact|effect|changes?) (?:to|on|for)\b",
-            r"\b(?:(?:has|have) no (?:impact|effect) on|no changes? (?:to|for|on))\b",
-        ),
+        value="exclusion",
+        patterns=(r"\b(?:except(?:ing)?(?: for| on)?|excluding|exception of|other than|instead of)\b",),
         yes="all platforms except windows",
         no="an exceptional windows",
     ),
@@ -219,14 +222,17 @@ ASIDES: Final[tuple[Sign, ...]] = (
     ),
     Sign(
         name="stays-as-it-is",
-        value="comparison",
+        value="denial",
         patterns=(
             (
                 r"^[^,;.:]{2,60}\b(?:will )?(?:remains?|stays?) (?:in|on|as|where|the same|unchanged|available|possible"
                 r"|unaffected|supported)\b"
             ),
+            r"(?:^|[,;] (?:and |but |while )?)[^,;.:]{2,60}\b(?:is|are) (?:unchanged|unaffected|untouched)\b",
         ),
         yes="management of windows pcs will remain in the old console",
         no="windows remains secure",
     ),
 )
+
+ASIDES: Final = (*_CLAUSES, *NAMED, *ABROAD)

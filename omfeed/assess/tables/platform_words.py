@@ -92,16 +92,36 @@ NOT_PLATFORMS: Final[tuple[PlatformWord, ...]] = (
         no="Linux desktops",
     ),
     PlatformWord(
-        name="windows-server",
+        name="apple-watch",
         platforms=(),
         strength="not",
-        patterns=(r"\bWindows Server\b(?: (?:20\d\d|R2))*",),
-        yes="runs on Windows Server 2016",
-        no="Windows 10",
+        patterns=(r"\b[Ww]atchOS\b|\bApple Watch(?:es)?\b|\bHomePods?\b|\b[Aa]udioOS\b",),
+        yes="watchOS 11 for Apple Watch",
+        no="watch the Apple event",
     ),
 )
 
 NAMED: Final[tuple[PlatformWord, ...]] = (
+    PlatformWord(
+        name="apple-platforms",
+        platforms=(Platform.MACOS, Platform.IOS, Platform.TVOS, Platform.VISIONOS),
+        strength="named",
+        patterns=(
+            r"\b(?:[Aa]ll|[Ee]very|[Aa]cross)(?: of)?(?: supported)? Apple(?:'s|’s)? (?:platforms?"
+            r"|operating systems?|OS(?:es)?\b)",
+            r"\b[Aa]llen? Apple-(?:Plattformen|Betriebssysteme)|모든 Apple 플랫폼|すべての ?Apple ?プラットフォーム",
+        ),
+        yes="on all Apple platforms",
+        no="on all platforms",
+    ),
+    PlatformWord(
+        name="windows-server",
+        platforms=(Platform.WINDOWS,),
+        strength="named",
+        patterns=(r"\bWindows Server\b(?! Update Services)",),
+        yes="Windows Server 2022",
+        no="a Windows computer",
+    ),
     PlatformWord(
         name="windows",
         platforms=(Platform.WINDOWS,),

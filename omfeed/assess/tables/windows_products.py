@@ -273,6 +273,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         patterns=(
             r"\bPCs\b",
             r"\bARM64\b",
+            r"\bGalaxy Books?\d?\b",
             r"\bPC\b(?! mode)",
         ),
         yes="manage PCs",

@@ -1,0 +1,128 @@
+"""Passing words that stand beside the name of a platform: denials, exclusions and comparisons in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from omfeed.assess.signs import Sign
+from omfeed.assess.tables.platform_names import DEVICES, NAME
+
+_ON: Final = r"(?:on |for |with |in |to |by |under )?(?:the |any |your |other )?"
+
+NAMED: Final[tuple[Sign, ...]] = (
+    Sign(
+        name="not-on",
+        value="denial",
+        patterns=(
+            (
+                rf"(?:^|[,;(] |\(|: |- |\b(?:but|and|though|yet) )not (?:yet |currently |available "
+                rf"|supported ){{0,2}}{_ON}"
+                rf"{NAME}"
+            ),
+            rf"(?<!whether or )\bnot (?:yet )?(?:on|for|under) (?:the )?{NAME}",
+            rf"\bneither {_ON}{NAME}",
+            rf"\bnor {_ON}{NAME}",
+            rf"\b(?:no|without) support (?:for|on) {NAME}",
+        ),
+        yes="it works on a mac, not on windows",
+        no="whether or not windows hello is set up",
+    ),
+    Sign(
+        name="will-not-apply",
+        value="denial",
+        patterns=(
+            (
+                r"\b(?:won't|will not|didn't|did not|shouldn't|should not|can't|cannot) (?:be (?:affected|impacted"
+                r"|extended"
+                r"|included|applied) ?(?:on|for|in|to|by)?|apply to|affect|impact|include|extend to|change (?:for|on)"
+                r"|reach|touch)\b"
+            ),
+            r"\bnot (?:applying|affecting|impacting|extending) (?:to )?(?=\w)",
+        ),
+        yes="this won't affect windows devices",
+        no="it won't be supported on windows 8.1",
+    ),
+    Sign(
+        name="no-change",
+        value="denial",
+        patterns=(
+            r"\bwith(?:out| no) (?:any )?(?:impact|effect|changes?) (?:to|on|for)\b",
+            r"\b(?:(?:has|have|had) no (?:impact|effect) on|no (?:changes?|impact|effect) (?:to|for|on))\b",
+            r"\bnothing changes (?:for|on|with|about)\b|\bno action is (?:needed|required) (?:for|on|from)\b",
+            r"(?:^|[.;] )(?:for|on|with) [^,;.:]{2,50}, (?:nothing|there(?:'s| is| are| will be) no (?:changes?"
+            r"|impact))\b",
+            rf"\bif you (?:only|just|exclusively|don't|do not) (?:manage|use|have|support) (?:any )?{NAME}",
+            rf"\bif you (?:manage|use|have|support) only {NAME}",
+        ),
+        yes="there's no change for windows devices",
+        no="changes for windows devices",
+    ),
+    Sign(
+        name="isn't-affected",
+        value="denial-after",
+        patterns=(
+            (
+                r"\b(?:is|are|was|were|will be|won't be|will not be|isn't|aren't|wasn't|weren't)(?: not)? ?"
+                r"(?<=n't |not )(?:currently |otherwise )?(?:affected|impacted|included|in scope|eligible|concerned"
+                r"|touched"
+                r"|part of)\b"
+            ),
+            r"\b(?:are|is|will be|remain|remains|stay|stays) (?:unaffected|unchanged|out of scope|excluded|exempt)\b",
+            (
+                r"\b(?:won't|will not|don't|do not) (?:see|notice) (?:this|the|any|a) (?:changes?|difference|prompts?"
+                r"|effect)\b"
+            ),
+            r"\bexcluded\b(?= from)",
+        ),
+        yes="windows devices aren't affected",
+        no="windows devices are affected",
+    ),
+    Sign(
+        name="like-named",
+        value="comparison",
+        patterns=(
+            rf"^(?:much |just )?like {_ON}{NAME}",
+            rf"\b(?:just|much|exactly|works?|working|behaves?|looks?|functions?) like {_ON}{NAME}",
+            (
+                rf"\b(?:just|exactly|similarly|the way) (?:as )?(?:(?:it|they|you|we|is|are|can|could|do|does|did"
+                rf"|works?|the case|possible|available|already|today|use|have) ){{1,5}}(?:on|for|with|in|to) {NAME}"
+            ),
+            (
+                rf"(?:^|, )as (?:is |was |it is |they are )?(?:already |also )?(?:the case |possible |available )?"
+                rf"(?:on|with|in|for) {NAME}{DEVICES}(?=,|$)"
+            ),
+            r"\b(?:(?:on|at) (?:a )?par(?:ity)? with|catch(?:es|ing)? up with|(?:known|familiar) from)\b",
+            rf"\b(?:to|now) match(?:es)? {_ON}{NAME}",
+            rf"\bcoming from {NAME}",
+        ),
+        yes="like windows, macos now asks",
+        no="platforms like windows and macos",
+    ),
+    Sign(
+        name="in-addition-to",
+        value="comparison",
+        patterns=(
+            rf"^(?:in addition to|besides|apart from|beyond|along with) {_ON}{NAME}{DEVICES}(?=[,;])",
+            (
+                rf"\b(?:was|were|has been|have been|is|are|had been)? ?(?:previously|until now|so far|formerly"
+                rf"|before now"
+                rf"|earlier)[^,;.]{{0,30}}(?:only |limited |exclusive ){{1,2}}[^,;.]{{0,20}}\b(?:on|for|in|to) {NAME}"
+            ),
+            rf"\b(?:was|were|had been) (?:only |so far )?(?:available|supported|possible) (?:only )?(?:on|for"
+            rf"|in) {NAME}",
+        ),
+        yes="in addition to windows, you can use it on macs",
+        no="in addition to scripts for windows",
+    ),
+    Sign(
+        name="all-but",
+        value="exclusion",
+        patterns=(
+            rf"\b(?:all|every|any)(?: \w+){{0,3}} (?:but|save|bar) {_ON}{NAME}",
+            rf"\b(?:apart|aside) from {NAME}|\bexclu(?:des?|ding|sive of) {_ON}{NAME}|\bnon-(?={NAME})",
+            rf"\b(?:without|minus) {NAME}",
+        ),
+        yes="all platforms but windows",
+        no="all platforms and windows",
+    ),
+)
