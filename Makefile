@@ -62,7 +62,7 @@ defences: $(STAMP) ## Take each defence away in turn: a test must miss it
 bench-diff: $(STAMP) ## Measure the diff over the captured histories
 	$(PY) -m bench.diff
 
-bench-assess: $(STAMP) ## Measure the assessment on labelled entries
+bench-assess: $(STAMP) ## Measure the assessment on labelled entries; lists every miss
 	$(PY) -m bench.assess
 
 bench-night: $(STAMP) ## Measure a quiet night of 45 sources
