@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from omfeed.assess.ends import end_is_near
 from omfeed.assess.exploits import exploit_told
 from omfeed.assess.parts import Joined, is_optional
 from omfeed.assess.reading import Reading, Sentence
@@ -69,7 +70,8 @@ def action_required(
         return True, (_evidence("exploit-told", exploit),)
     end = facts.get("support_end") or facts.get("security_end")
     if isinstance(end, str) and end:
-        return _near(end, reference), (_evidence("source-field: support_end", end),) if _near(end, reference) else ()
+        near = end_is_near(end, reference)
+        return near, (_evidence("source-field: support_end", end),) if near else ()
     taken_back = _taken_back(reading)
     found = hits(
         reading,
@@ -137,9 +139,3 @@ def _optional(sign: Sign, sentence: Sentence) -> bool:
 
 def _evidence(rule: str, words: str) -> Evidence:
     return Evidence(field="action_required", value="true", rule=rule, words=words)
-
-
-def _near(end: str, reference: str) -> bool:
-    """Within half a year: the time that a fleet's upgrade takes."""
-    months = (int(end[:4]) - int(reference[:4])) * 12 + int(end[5:7] or 1) - int(reference[5:7])
-    return -3 <= months <= 6

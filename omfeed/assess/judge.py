@@ -48,7 +48,7 @@ def assess(
     reading = read(entry)
     of_platforms, why_platforms = platforms(reading, source)
     heard = joined(reading)
-    of_nature, why_nature = nature(reading, source, heard)
+    of_nature, why_nature = nature(reading, source, heard, today.isoformat())
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
     leaves = any(one.exact.startswith("<") for one in exact.values())
     due, why_due = due_dates(reading, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from omfeed.assess.ends import end_is_near
 from omfeed.assess.exploits import exploit_told
 from omfeed.assess.parts import Joined
 from omfeed.assess.reading import Reading, Sentence
@@ -37,15 +38,18 @@ _OPEN: Final = (
 )
 
 
-def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> tuple[Nature, tuple[Evidence, ...]]:
+def nature(
+    reading: Reading, source: Source, heard: tuple[Joined, ...] = (), reference: str = ""
+) -> tuple[Nature, tuple[Evidence, ...]]:
     """The one nature of an entry and the words it rests on.
 
     Args:
         reading: the entry.
         source: where it comes from; its nature is the default.
         heard: what the parts of its sentences mean together; they decide where no sign speaks of something new.
+        reference: the day of assessment as ISO text; until half a year before its support ends, a row tells a release.
     """
-    stated = _stated(reading) or (_tabled(reading) if source.nature is None else None)
+    stated = _stated(reading) or (_tabled(reading, reference) if source.nature is None else None)
     if stated is not None:
         return stated[0], (
             Evidence(field="nature", value=stated[0].value, rule=f"source-field: {stated[1]}", words=stated[2]),
@@ -61,7 +65,12 @@ def nature(reading: Reading, source: Source, heard: tuple[Joined, ...] = ()) -> 
         found = tuple(hit for hit in found if hit.sign.value != Nature.FIXED)
     sums = strongest(found)
     chosen = _chosen(sums, found)
-    by_parts = _by_parts(heard) if chosen is Nature.NEW and sums.get("new", 0.0) < _NEW_TOLD else None
+    told = sums.get("new", 0.0)
+    by_parts = (
+        _by_parts(heard, _JOIN_BELIEVED if told else _DEMAND_ALONE)
+        if chosen is Nature.NEW and told < _NEW_TOLD
+        else None
+    )
     if by_parts is not None and source.nature is None:
         return by_parts
     exploit = exploit_told(reading)
@@ -125,9 +134,15 @@ def _stated(reading: Reading) -> tuple[Nature, str, str] | None:
     return None
 
 
-def _tabled(reading: Reading) -> tuple[Nature, str, str] | None:
-    """What a row of values is where its source does not say: a version that came, or a support that ends."""
+def _tabled(reading: Reading, reference: str) -> tuple[Nature, str, str] | None:
+    """What a row of values is where its source does not say: a version that came, or a support that ends.
+
+    A row that names both tells of a release until its end is near; from then on the end is what it tells.
+    """
     facts = reading.entry.facts
+    end = facts.get("support_end") or facts.get("security_end")
+    if isinstance(end, str) and end and reference and end_is_near(end, reference, past=True):
+        return Nature.RETIRING, "support_end", end
     kind = str(facts.get("release_type") or "")
     if kind or facts.get("build"):
         return Nature.RELEASE, "release_type", kind or str(facts.get("build"))
@@ -153,6 +168,8 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     shipped = "new-version-of" in {hit.sign.name for hit in found} and Nature.FIXED.value not in titled
     for one, least in _HEARD_FIRST:
         # A title that offers something new is believed over an end told in passing (“replaces the deprecated …”).
+        if one is Nature.ISSUE and solved and sums.get(one.value, 0.0) >= least:
+            return Nature.FIXED
         if (one is Nature.ISSUE and solved) or (one is Nature.RELEASE and noticed and one.value not in titled):
             continue
         if one is Nature.FIXED and shipped:
@@ -181,9 +198,9 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     return Nature.NEW
 
 
-def _by_parts(heard: tuple[Joined, ...]) -> tuple[Nature, tuple[Evidence, ...]] | None:
+def _by_parts(heard: tuple[Joined, ...], demand: float) -> tuple[Nature, tuple[Evidence, ...]] | None:
     """What ends or is demanded in an entry that tells of nothing new: a retirement, or at least a change."""
-    strong = [one for one in heard if one.join.weight >= _JOIN_BELIEVED]
+    strong = [one for one in heard if one.join.weight >= (demand if one.join.kind == "demand" else _JOIN_BELIEVED)]
     if not strong:
         return None
     ends = [one for one in strong if one.join.kind == "end" and _ENDS_FOR_GOOD.search(one.sentence.lower)]
@@ -215,6 +232,8 @@ _OUTRIGHT: Final = re.compile(
 """An opening that says what ends is the news, whatever the title offers to get over it."""
 _NEW_TOLD: Final = 1.5
 _JOIN_BELIEVED: Final = 3.5
+_DEMAND_ALONE: Final = 1.0
+"""The same for a demand where no word at all speaks of something new."""
 _ENDS_FOR_GOOD: Final = re.compile(
     r"\b(?:support(?:ed|s)?|versions?|legacy|older|earlier|deprecated|api|feed|endpoints?|protocols?|tls|modules?"
     r"|features?"

@@ -20,7 +20,18 @@ _PURPOSE: Final = Saying(
     r"|^(?:not configured|block|allow|enabled?|disabled?|require|yes|no|previously)\b[^.]{0,24}[:(,]"
 )
 """What a demand is for (“… to make use of it”), or what a value of a setting does (“Block (default): …”)."""
-_NAMED_SETTING: Final = re.compile(r"(?:[A-Z][\w/-]*)(?: [\w/()-]+){0,9}: ")
+_CALL: Final = "called-on"
+_LABEL: Final = re.compile(
+    r"\W*(?:[\w']+ ){0,3}?\S*(?:required|needed|necessary|actions?|erforderlich|maßnahmen?|aktion(?:en)?"
+    r"|handlungsbedarf|조치|필요|필요합니다|対応|アクション|操作|措置|です)\W*"
+)
+"""“Action required” by itself, as a heading or in bold."""
+_NOTHING: Final = re.compile(
+    r"\W*(?:none|nothing|not?\b(?! later)|n/a|you (?:don't|do not|need not|needn't)|there is no|keine?\b|없|なし|不要)"
+)
+_NAMED_SETTING: Final = re.compile(
+    r"(?!(?i:required |immediate )?(?i:actions?\b))(?:[A-Z][\w/-]*)(?: [\w/()-]+){0,9}: "
+)
 _BOARD: Final = board(PARTS)
 
 
@@ -71,6 +82,8 @@ def joined(reading: Reading) -> tuple[Joined, ...]:
         if sentence.pointer or sentence.place == "applies" or (optional and sentence in optional):
             continue
         heard = _heard([_BOARD.compiled[number] for number in numbers], sentence.lower)
+        if _CALL in heard and not _calls(reading, place):
+            heard.discard(_CALL)
         fit = [
             at
             for part in heard
@@ -80,6 +93,15 @@ def joined(reading: Reading) -> tuple[Joined, ...]:
         for at in sorted(fit):
             found.setdefault(JOINS[at].name, Joined(JOINS[at], sentence))
     return tuple(found.values())
+
+
+def _calls(reading: Reading, place: int) -> bool:
+    """Whether “Action required” calls on someone: not as the name of a column or state, nor over “None”."""
+    sentence = reading.sentences[place]
+    if not _LABEL.fullmatch(sentence.lower):
+        return True
+    following = reading.sentences[place + 1 :][:1]
+    return not sentence.item and bool(following) and _NOTHING.match(following[0].lower) is None
 
 
 def is_optional(sentence: Sentence) -> bool:

@@ -83,7 +83,10 @@ CALLS: Final[tuple[Sign, ...]] = (
             r"\bshould to take (?:any |some |immediate |the following )?(?:action|steps)",
             r"(?:^|\b(?:you|admins?|customers?)(?:'ll)? (?:must|should|need to|have to|will have to) |\bplease "
             r"|[:;] )take action\b",
-            r"\baction (?:is|will be) (?:required|needed)",
+            (
+                r"(?<!if )(?<!when )(?<!whenever )(?<!whether )(?<!where )(?<!once )(?<!unless )(?<!that )(?<!what )"
+                r"(?<!which )\baction (?:is|will be) (?:required|needed)"
+            ),
             r"\brequires? (?:your )?(?:immediate )?action\b",
             (
                 r"\bif you (?:don't|do not|haven't|take no) (?:take )?(?:action|act|update|migrate|upgrade"

@@ -20,18 +20,22 @@ class Join:
     """None of them may be."""
     weight: float
     kind: str
-    """``end`` or ``demand``: of each kind the weightiest join of an entry counts."""
+    """``end``, ``demand`` or ``turn`` (of what is set up): of each kind the weightiest join of an entry counts."""
     yes: str
     """A sentence that it must fit."""
     no: str
     """A sentence that it must not fit."""
 
 
-_DEMANDS: Final = frozenset({"must", "must-redo", "told-to", "told-to-redo", "users-made-to", "users-must-renew"})
+_DEMANDS: Final = frozenset(
+    {"must", "must-redo", "told-to", "told-to-redo", "users-made-to", "users-must-renew", "called-on"}
+)
 
 
 def _join(name: str, parts: str, weight: float, yes: str, no: str, without: str = "") -> Join:
     kind = "end" if _DEMANDS.isdisjoint(parts.split()) else "demand"
+    if "turned-by-itself" in parts.split():
+        kind = "turn"
     # What is to be written or told to others is no preparation of the fleet.
     without = f"{without} paperwork" if kind == "demand" else without
     return Join(
@@ -149,7 +153,26 @@ JOINS: Final[tuple[Join, ...]] = (
     _join("redo-urgently", "told-to-redo urgent", 4.0, "update to 5.2 now.", "update to 5.2"),
     _join("only-from-a-day", "dated only", 3.5, "from may the service will only accept https", "it only accepts https"),
     _join("needs-upon", "must dated", 3.0, "in may you must hold a licence", "you must hold a licence", "offered"),
-    _join("ends-some-day", "ceases", 1.0, "the connector will stop", "the connector is shown", "offered"),
-    _join("refused-some-day", "refused", 1.0, "it is being turned off", "it is shown", "offered"),
-    _join("cannot-some-day", "cannot", 1.0, "devices can't enroll", "devices enroll", "offered"),
+    _join("called-on", "called-on", 4.5, "action required: configure two approvers", "action required: none"),
+    _join(
+        "turned-on-a-day",
+        "turned-by-itself dated",
+        4.0,
+        "from may it will be on by default",
+        "it will be on by default",
+    ),
+    _join(
+        "turned-on-upon-release",
+        "turned-by-itself upon-release",
+        4.0,
+        "with the 2609 release it will be on by default",
+        "it will be on by default",
+        "offered",
+    ),
+    _join(
+        "must-some-day", "must", 1.0, "you must grant consent", "to use it you must grant consent", "offered each-time"
+    ),
+    _join("ends-some-day", "ceases", 1.0, "the connector will stop", "the connector is shown", "offered each-time"),
+    _join("refused-some-day", "refused", 1.0, "it is being turned off", "it is shown", "offered each-time"),
+    _join("cannot-some-day", "cannot", 1.0, "devices can't enroll", "devices enroll", "offered each-time"),
 )

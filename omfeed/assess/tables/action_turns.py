@@ -61,6 +61,21 @@ TURNS: Final[tuple[Sign, ...]] = (
         no="it supports one profile per device",
     ),
     Sign(
+        name="a-limit-falls",
+        value="yes",
+        weight=3.5,
+        patterns=(
+            (
+                r"\b(?:limits?|quotas?|caps?|allowance|(?:maximum|allowed|supported) number of|maximum|validity"
+                r"|lifetime"
+                r"|retention)\b.{0,80}\b(?:drops?|falls?|shrinks?|goes down|decreases?|(?:is|are|was|were|be|been"
+                r"|being) (?:now )?(?:reduced|lowered|cut|decreased|shortened))\b.{0,40}\bto \d"
+            ),
+        ),
+        yes="the default device limit per user drops from 15 to 5",
+        no="the device limit rises from 5 to 15",
+    ),
+    Sign(
         name="to-avoid-breaking",
         value="yes",
         weight=2,

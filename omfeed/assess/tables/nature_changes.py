@@ -227,7 +227,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"\b(?:is|are|be) now (?:required|mandatory|enforced|automatically|marked|enabled|disabled"
                 r"|blocked|set to|turned (?:on|off)|case-sensitive|hidden|optional)\b"
             ),
-            r"\bnow requires?\b|\bconfirmation (?:is )?(?:now )?required\b",
+            r"(?<!can )\bnow requires?\b|\bconfirmation (?:is )?(?:now )?required\b",
             (
                 r"\b(?:now|will|also) (?:also )?needs? (?:an? |the )?(?:additional|further|extra|other|higher"
                 r"|new) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?|privileges?|consent)\b"

@@ -234,7 +234,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:going away|phas(?:ed|ing) out|will stop working|shut(?:ting)? down)\b",
             r"\bturn(?:ed|ing) off (?:permanently|for good)\b",
-            r"\bwill be (?:shut down|turned off|disabled permanently|discontinued)\b",
+            r"\bwill be (?:shut down|turned off|disabled permanently|discontinued)\b(?! after (?:\w+ )?\w+ minutes)",
             r"\b(?:discontinu(?:ed|ing|e)|obsolete|end of (?:the )?(?:silverlight|classic))\b",
             r"\bfinal (?:release|update|version)\b",
             r"\b(?:we'll|we will|we are|intune will|microsoft will) (?:be )?turn(?:ing)? off\b",

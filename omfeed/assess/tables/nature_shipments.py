@@ -203,6 +203,20 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
         no="fix the settings of a profile",
     ),
     Sign(
+        name="resolution-told",
+        value="fixed",
+        weight=5,
+        patterns=(
+            (
+                r"^\W*(?:resolution|resolved|fix|fixed|status)\W{1,4}(?:the |this |that |it )?(?:issue |problem |bug )?"
+                r"(?:is |was |has been |were )?(?:now )?(?:fixed|resolved|addressed|corrected|mitigated) "
+                r"(?:in|by|with|as of|on|through|using)\b"
+            ),
+        ),
+        yes="resolution: fixed in kb5077744",
+        no="resolution: this will be fixed in a coming update",
+    ),
+    Sign(
         name="mended-elsewhere",
         value="fixed",
         weight=3,

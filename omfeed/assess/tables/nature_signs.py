@@ -9,7 +9,8 @@ from omfeed.assess.tables.nature_changes import CHANGES
 from omfeed.assess.tables.nature_endings import ENDINGS
 from omfeed.assess.tables.nature_news import NEWS
 from omfeed.assess.tables.nature_shipments import SHIPMENTS
+from omfeed.assess.tables.nature_tongues import TONGUES
 from omfeed.assess.tables.nature_turns import TURNS
 from omfeed.assess.tables.nature_withdrawals import WITHDRAWALS
 
-NATURE: Final[tuple[Sign, ...]] = (*ENDINGS, *WITHDRAWALS, *SHIPMENTS, *CHANGES, *TURNS, *NEWS)
+NATURE: Final[tuple[Sign, ...]] = (*ENDINGS, *WITHDRAWALS, *SHIPMENTS, *CHANGES, *TURNS, *TONGUES, *NEWS)

@@ -84,6 +84,23 @@ TURNS: Final[tuple[Sign, ...]] = (
         no="a setting from 1 day",
     ),
     Sign(
+        name="a-figure-moves",
+        value="changed",
+        weight=2.5,
+        patterns=(
+            (
+                r"\b(?:limits?|quotas?|maximum|minimum|lifetime|validity|retention|timeouts?|intervals?|sizes?"
+                r"|frequency"
+                r"|allowance)\b.{0,60}\b(?:drops?|falls?|rises?|grows?|goes (?:up|down)|increases?|decreases?"
+                r"|(?:has|have) (?:increased|decreased|grown|risen|fallen)|(?:is|are|be|been|was"
+                r"|were) (?:now )?(?:raised"
+                r"|lowered|increased|reduced|cut|extended|shortened|doubled))\b.{0,40}\b(?:to|by|from) (?:up to )?\d"
+            ),
+        ),
+        yes="the quota falls to 500 an hour",
+        no="the quota can be set to 500 an hour",
+    ),
+    Sign(
         name="tells-of-changes",
         value="changed",
         weight=3,

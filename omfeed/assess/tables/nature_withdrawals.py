@@ -26,6 +26,11 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
                 r"(?:authentication|protocols?|tls|management|support|access|endpoints?|apis?|templates?|connectors?"
                 r"|settings?|features?|modules?|tools?|clients?|versions?|channels?|portal|console|experience)\b"
             ),
+            (
+                r"(?<!can )\bdrops? (?:support for |out )?(?:the )?(?:ubuntu|debian|rhel|red hat|fedora|android|ios"
+                r"|ipados"
+                r"|macos|windows|chrome ?os|linux|sles)\b(?: [a-z]+){0,3} \d"
+            ),
             r"\b(?:the )?service disables\b|\bphases? (?:it|them|these|this|the \w+) out\b",
         ),
         yes="apple phases them out",
@@ -46,7 +51,7 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
                 r"\b(?:is|are|will be|is being|are being|was|were) (?:then |also |now |permanently "
                 r"|finally )?(?:turned off"
                 r"|switched off|taken out|taken offline|withdrawn|phased out|decommissioned|sunset|shut down)\b"
-                r"(?! (?:when|by|if|for (?:an?|the) |at|a device))"
+                r"(?! (?:when|by|if|for (?:an?|the) |at|a device|after (?:\w+ )?(?:\w+ )?(?:seconds|minutes|hours)\b))"
             ),
             r"\b(?:is|are|will be|be) pulled from\b",
             (

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Final
 
 from omfeed.assess.signs import Sign
+from omfeed.assess.tables.parts_called import CALLED
 from omfeed.assess.tables.parts_demands import DEMANDS
+from omfeed.assess.tables.parts_tongues import TONGUES
 
 _MONTH: Final = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -237,4 +239,6 @@ PARTS: Final[tuple[Sign, ...]] = (
         no="choose a profile",
     ),
     *DEMANDS,
+    *CALLED,
+    *TONGUES,
 )

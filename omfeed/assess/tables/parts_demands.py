@@ -49,9 +49,9 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 r"\bshould (?:add|update|change|allow|install|deploy|move|check|review|edit|set|switch|replace|renew"
                 r"|register)\b"
             ),
-            r"\b(?:you|customers|tenants|publishers) have until\b|\b(?:is|are) asked to\b|\b(?:action|change)s? (?:is"
-            r"|are)"
-            r" required\b",
+            r"\b(?:you|customers|tenants|publishers) have until\b|\b(?:is|are) asked to\b"
+            r"|(?<!if )(?<!when )(?<!whether )(?<!where )(?<!once )(?<!unless )(?<!what )(?<!which )(?<!no )"
+            r"\b(?:action|change)s? (?:is|are) required\b",
         ),
         yes="you must grant consent",
         no="must-have settings",
@@ -218,7 +218,8 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 r"|the|this)\b"
             ),
             (
-                r"\b(?:to use|to view|to see|to configure|to get started|in preview|during preview|you can"
+                r"\b(?:(?<!need )(?<!needs )(?<!have )to configure|to use|to view|to see|to get started|in preview"
+                r"|during preview|you can"
                 r"|opt[- ](?:in|out))\b"
             ),
             (
