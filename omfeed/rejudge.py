@@ -10,21 +10,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from omfeed.correction import Correction, corrected
-from omfeed.model import Assessment, Item, Rule
+from omfeed.model import Assessment, Evidence, Item, Rule
 from omfeed.understand import Judge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Otherwise:
-    """One change that the two sets judge differently."""
+class Rejudged:
+    """One change as two sets of rules judge it."""
 
     item: Item
     before: Assessment
     after: Assessment
+    spoke_before: tuple[Evidence, ...] = ()
+    """What the old rules said, a row for each that fits."""
+    spoke_after: tuple[Evidence, ...] = ()
+    """What the new rules said, likewise."""
 
     @property
     def words(self) -> tuple[str, ...]:
-        """What differs: raised, lowered, muted, unmuted, tags and audiences that come or go."""
+        """What differs: raised, lowered, muted, unmuted, tags and audiences that come or go. Empty: nothing."""
         before, after = self.before, self.after
         told: list[str] = []
         if before.severity is not after.severity:
@@ -38,15 +42,22 @@ class Otherwise:
         told += [f"no longer routed to {one}" for one in before.audiences if one not in after.audiences]
         return tuple(told)
 
+    @property
+    def why(self) -> tuple[str, ...]:
+        """By which rules of the new and no longer of the old, and the words or conditions by which each fits."""
+        now = [f"by {row.rule}: {row.words}" for row in self.spoke_after if row not in self.spoke_before]
+        gone = [f"no longer by {row.rule}: {row.words}" for row in self.spoke_before if row not in self.spoke_after]
+        return (*now, *gone)
 
-def differences(
+
+def rejudged(
     items: Sequence[Item],
     old: Judge,
     rules: Sequence[Rule],
     *,
     corrections: Mapping[int, Correction],
-) -> Iterator[Otherwise]:
-    """The changes that other rules would judge differently, in their order.
+) -> Iterator[Rejudged]:
+    """Each change as the rules judge it and as others would, in their order.
 
     Args:
         items: stored changes.
@@ -61,9 +72,12 @@ def differences(
         entry = item.change.entry
         judged = bare.assess(entry, item.source, item.at)
         told = corrections.get(item.entry_id)
-        before, after = (
-            corrected(apply(which, entry, item.source, judged), told) for which in (old.rules, tuple(rules))
+        before, after = (apply(which, entry, item.source, judged) for which in (old.rules, tuple(rules)))
+        said = len(judged.evidence)
+        yield Rejudged(
+            item=item,
+            before=corrected(before, told),
+            after=corrected(after, told),
+            spoke_before=before.evidence[said:],
+            spoke_after=after.evidence[said:],
         )
-        one = Otherwise(item=item, before=before, after=after)
-        if one.words:
-            yield one

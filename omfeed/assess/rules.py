@@ -49,6 +49,11 @@ def fits(rule: Rule, entry: Entry, source: Source, assessment: Assessment) -> st
     return "; ".join(reasons) or None
 
 
+def called(rule: Rule) -> str:
+    """How evidence names a rule of the user's."""
+    return f"your rule “{rule.name}” ({rule.action.value})"
+
+
 def _changed(rule: Rule, assessment: Assessment, words: str) -> Assessment:
     field, value = "", ""
     if rule.action in {RuleAction.RAISE, RuleAction.LOWER}:
@@ -68,7 +73,7 @@ def _changed(rule: Rule, assessment: Assessment, words: str) -> Assessment:
         if audience not in assessment.audiences:
             chosen = {*assessment.audiences, audience}
             assessment = replace(assessment, audiences=tuple(one for one in Audience if one in chosen))
-    row = Evidence(field=field, value=value, rule=f"your rule “{rule.name}” ({rule.action.value})", words=words)
+    row = Evidence(field=field, value=value, rule=called(rule), words=words)
     return replace(assessment, evidence=(*assessment.evidence, row))
 
 

@@ -11,7 +11,7 @@ from omfeed.cli.jsonform import item_json
 from omfeed.cli.options import CHANGE, PLATFORMS, item_of, limit
 from omfeed.cli.printing import because, columns, fitted
 from omfeed.cli.since import Since
-from omfeed.model import ChangeKind, Item, Platform
+from omfeed.model import Assessment, ChangeKind, Item, Platform
 
 
 @click.command(epilog="Example: omfeed changes --since 2026-11-01 --platform ios")
@@ -19,6 +19,7 @@ from omfeed.model import ChangeKind, Item, Platform
 @click.option("--source", "source_id", metavar="ID", help="Only of this source.")
 @click.option("--platform", type=PLATFORMS, help="Only of this platform.")
 @click.option("--all", "everything", is_flag=True, help="Also what was recorded without being announced.")
+@click.option("--muted", is_flag=True, help="Only what your own rules mute.")
 @limit("At most so many, the newest.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a change.")
 @pass_cli
@@ -28,18 +29,24 @@ def changes(
     source_id: str | None,
     platform: str | None,
     everything: bool,
+    muted: bool,
     limit: int | None,
     as_json: bool,
 ) -> None:
-    """List the changes found so far, oldest first."""
+    """List the changes found so far, oldest first.
+
+    What your own rules mute is marked, and `omfeed show` names the rule.
+    """
     with cli.recorded(clock_at(None).now()) as store:
         items = store.items(
             since=since,
             announced=None if everything else True,
             source_id=source_id,
             platform=Platform(platform) if platform else None,
-            limit=limit,
+            limit=None if muted else limit,
         )
+    if muted:
+        items = tuple(item for item in items if item.assessment.muted_by)[-(limit or 0) :]
     if as_json:
         for item in items:
             echo_json(item_json(item))
@@ -49,7 +56,7 @@ def changes(
     if not items:
         if source_id is not None:
             find(cli, source_id)
-        narrowed = since or source_id or platform
+        narrowed = since or source_id or platform or muted
         cli.say("No such changes." if narrowed else "No changes were announced so far; --all lists what was recorded.")
 
 
@@ -77,17 +84,27 @@ def show(cli: Cli, as_json: bool, change: int) -> None:
     echo(f"Why it is told so: {item.change.reason or 'no reason was recorded.'}")
     assessment = item.assessment
     where = ", ".join(platform.label for platform in assessment.platforms) or "the service itself"
-    devices = "unknown" if assessment.devices is None else f"{assessment.devices:,}"
+    devices = _devices(assessment)
     echo(f"Severity {assessment.severity}; {where}; devices of ours: {devices}")
+    if assessment.muted_by:
+        echo(f"Muted by your rule “{assessment.muted_by}”: digests count it and leave it out.")
     for given in assessment.evidence:
         echo(f"  {because(given)}")
     if len(history) > 1:
         echo(f"\n{len(history):,} states of this entry are kept, the first of {history[0].at:%Y-%m-%d}.")
 
 
+def _devices(assessment: Assessment) -> str:
+    if assessment.devices is None:
+        return "unknown"
+    bound, behind = "at most " if assessment.at_most else "", " behind it" if assessment.behind else ""
+    return f"{bound}{assessment.devices:,}{behind}"
+
+
 def _cells(item: Item) -> tuple[str, ...]:
     platforms = ",".join(item.assessment.platforms) or "service"
     stands = item.change.kind is not ChangeKind.WITHDRAWN
     due = item.assessment.due[0].date if item.assessment.due and stands else ""
+    muted = "(muted) " if item.assessment.muted_by else ""
     entry = item.change.entry
-    return (str(item.id), f"{item.at:%Y-%m-%d}", item.change.kind, platforms, due, entry.title)
+    return (str(item.id), f"{item.at:%Y-%m-%d}", item.change.kind, platforms, due, f"{muted}{entry.title}")

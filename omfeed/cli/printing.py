@@ -45,4 +45,7 @@ def fitted(line: str) -> str:
 def because(given: Evidence) -> str:
     """A piece of evidence in a line: what was concluded, by which rule, from which words."""
     words = f": “{given.words}”" if given.words else ""
+    if given.rule.startswith("your rule "):
+        # Its words are conditions, with quotation marks of their own.
+        words = f": {given.words}"
     return f"{given.field} = {given.value}  by {given.rule}{words}"

@@ -32,10 +32,13 @@ def rules() -> None:
 def diff(cli: Cli, since: datetime | None, as_json: bool, old: Path, new: Path) -> None:
     """List the stored changes that the rules of NEW would raise, lower, mute, tag or route otherwise than those of OLD.
 
-    Both are whole configurations; only their rules are compared. Nothing is recorded or sent.
+    Both are whole configurations: copy omfeed.toml, change the rules of the copy, compare. Only rules are compared;
+    fleet and weights are those of OLD. Each change is told with the rule and the words by which it fits, and last the
+    rules that are new and fit nothing. Nothing is recorded or sent.
     """
+    from omfeed.assess.rules import called
     from omfeed.config import load
-    from omfeed.rejudge import differences
+    from omfeed.rejudge import rejudged
     from omfeed.understand import Judge
 
     before, after = (load(file, environ=os.environ) for file in (old, new))
@@ -46,11 +49,23 @@ def diff(cli: Cli, since: datetime | None, as_json: bool, old: Path, new: Path) 
         corrections = store.corrections.standing()
     judge = Judge(fleet=before.fleet, rules=before.rules, severity_table=before.severity)
     found = 0
-    for one in differences(items, judge, after.rules, corrections=corrections):
+    fitting: set[str] = set()
+    for one in rejudged(items, judge, after.rules, corrections=corrections):
+        fitting.update(row.rule for row in one.spoke_after)
+        if not one.words:
+            continue
         found += 1
+        title = one.item.change.entry.title
         if as_json:
-            echo_json({"change": one.item.id, "title": one.item.change.entry.title, "differs": list(one.words)})
+            echo_json({"change": one.item.id, "title": title, "differs": list(one.words), "why": list(one.why)})
         else:
             echo(f"{one.item.id}  {'; '.join(one.words)}")
-            echo(fitted(f"    {one.item.change.entry.title}"))
+            echo(fitted(f"    {title}"))
+            for why in one.why:
+                echo(fitted(f"    {why}"))
     cli.say(f"{found:,} of {counted(len(items), 'change')} would be judged differently.")
+    for rule in after.rules:
+        if rule not in before.rules and called(rule) not in fitting:
+            cli.say(f"“{rule.name}” fits none of them.")
+    if before.severity != after.severity or before.fleet != after.fleet:
+        cli.say(f"The fleet or [severity] of {new} is another; both were judged by those of {old}.")

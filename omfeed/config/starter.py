@@ -57,7 +57,8 @@ quiet_nights = "line"          # a night without news: "line" says so in one lin
 
 # --- 4. What matters more, or less, here ----------------------------------------------------------------------------
 # Each rule does one thing (raise, lower, mute, tag, route) to the entries that fit all its conditions.
-# Muted entries are still counted: "3 muted by your rules".
+# Muted entries are still counted ("3 changes muted by your rules"); `omfeed changes --muted` lists them.
+# Try rules on the past before you trust them: omfeed rules diff omfeed.toml omfeed-new.toml
 
 # [[rule]]
 # name = "Certificates wake us at night"

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from omfeed.cli.printing import columns, counted, fitted
+from omfeed.cli.printing import because, columns, counted, fitted
+from omfeed.model import Evidence
 
 TITLE = "42  windows  A title that is longer than the terminal is wide"
 
@@ -29,6 +30,13 @@ def test_a_noun_goes_with_its_number() -> None:
     assert counted(1, "change") == "1 change"
     assert counted(0, "change") == "0 changes"
     assert counted(1_204, "reply", "replies") == "1,204 replies"
+
+
+def test_the_conditions_of_a_rule_of_ours_are_told_without_quotation_marks_around_them() -> None:
+    ours = Evidence(field="tags", value="x", rule="your rule “macs” (tag)", words="words “FileVault”")
+    assert because(ours) == "tags = x  by your rule “macs” (tag): words “FileVault”"
+    theirs = Evidence(field="nature", value="new", rule="you-can", words="You can rotate keys.")
+    assert because(theirs) == "nature = new  by you-can: “You can rotate keys.”"
 
 
 def test_columns_stand_below_each_other_however_long_a_cell_is() -> None:

@@ -49,3 +49,35 @@ def test_the_same_rules_differ_in_nothing_and_nothing_is_recorded(omfeed: Shell)
     assert _diff(omfeed, rule, rule) == []
     assert _diff(omfeed, "", rule)
     assert omfeed("changes", "--json").out == before
+
+
+def _said(omfeed: Shell, old: str, new: str) -> tuple[str, str]:
+    for name, text in (("old.toml", old), ("new.toml", new)):
+        (omfeed.post.folder / name).write_text("[catalogue]\nenabled = false\n" + text, encoding="utf-8")
+    said = omfeed("rules", "diff", *(str(omfeed.post.folder / name) for name in ("old.toml", "new.toml")), *SINCE)
+    assert said.code == 0, said.err
+    return said.out, said.err
+
+
+def test_each_change_is_told_with_the_rule_and_the_words_by_which_it_fits(omfeed: Shell) -> None:
+    rule = RULE.format(action="mute", more="")
+    out, err = _said(omfeed, "", rule)
+    assert "    by your rule “macs” (mute): words “Recovery lock passwords”\n" in out
+    assert "would be judged differently" in err
+    assert "fits none" not in err
+    assert "    no longer by your rule “macs” (mute): words “Recovery lock passwords”\n" in _said(omfeed, rule, "")[0]
+
+
+def test_a_new_rule_that_fits_nothing_is_told(omfeed: Shell) -> None:
+    dead = '[[rule]]\nname = "dead"\naction = "mute"\nwords = ["Recovery lock pass"]\n'
+    out, err = _said(omfeed, "", dead)
+    assert not out
+    assert "“dead” fits none of them." in err
+    assert "fits none" not in _said(omfeed, dead, dead)[1]
+    assert "fits none" not in _said(omfeed, "", dead.replace("pass", "pass*"))[1]
+
+
+def test_other_weights_or_another_fleet_are_told_not_to_be_compared(omfeed: Shell) -> None:
+    assert "both were judged by those of" in _said(omfeed, "", "[severity]\ncritical = 12\n")[1]
+    assert "both were judged by those of" in _said(omfeed, "", '[[platform]]\nname = "macos"\ndevices = 3\n')[1]
+    assert "both were judged by those of" not in _said(omfeed, "", "")[1]

@@ -30,6 +30,7 @@ from omfeed.model import (
 from omfeed.store.values import FetchRecord
 from omfeed.understand import Judge
 from tests.dispatch.kit import FLEET, NOW, Post, alarm, subscription
+from tests.dispatch.shell import Shell
 
 FILTERS = (
     Filter(),
@@ -119,6 +120,21 @@ def test_only_what_a_subscriber_would_have_read_is_counted(post: Post) -> None:
     post.send(one)
     (mail,) = post.mailbox.mails
     assert all("1 change muted by your rules." in form for form in _forms(mail))
+
+
+def test_what_rules_mute_is_listed_and_marked(post: Post, omfeed: Shell) -> None:
+    _mute(post, "First", "Second")
+    lines = omfeed("changes", "--muted").out.splitlines()
+    assert [line.rpartition("  ")[2] for line in lines] == ["(muted) First", "(muted) Second"]
+    assert [line.rpartition("  ")[2] for line in omfeed("changes", "--muted", "--limit", "1").out.splitlines()] == [
+        "(muted) Second"
+    ]
+    assert "(muted) First" in omfeed("changes").out
+    assert (
+        "Muted by your rule “no noise”: digests count it and leave it out."
+        in omfeed("show", str(omfeed.change("First"))).out
+    )
+    assert omfeed("changes", "--muted", "--since", "2026-12-01").err == "No such changes.\n"
 
 
 def test_the_helpdesk_is_not_told_of_rules(post: Post) -> None:
