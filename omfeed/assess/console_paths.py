@@ -10,12 +10,14 @@ from typing import Final
 from omfeed.text.blocks import Block, BlockKind, fold
 
 _TAGS: Final = re.compile(r"<(/?)(strong|em|[a-z]+[0-9]?)(?:\s[^>]*)?>")
+_ANY_ARROW: Final = re.compile("[>→➜＞›»]")
 _BOLD, _LIGHT = "\x01", "\x02"
-_ARROW: Final = re.compile(r"\s*[\x01\x02]*\s*(?:>|→|➜|＞)\s*[\x01\x02]*\s*")
+_ARROW: Final = re.compile(r"\s*[\x01\x02]*\s*(?:>|→|➜|＞|(?<=[\s\x02])[›»](?=[\s\x01]))\s*[\x01\x02]*\s*")
 _HEAD_WORDS: Final = re.compile(
-    r"(?:(?:[A-Z][\w&'./-]*|and|or|\+)\s?){1,5}(?:(?:\s?\b(?:access|administration|analytics|apps?|compliance"
+    r"(?:(?:[A-Z][\w&'./-]*|and|or|\+)\s?){1,5}(?:(?:\s?\b(?:access|administration|analytics|apps?|cent(?:er|re)"
+    r"|compliance"
     r"|configuration"
-    r"|devices?|enroll?ment|management|policies|policy|profiles?|protection|scripts|security|settings|tokens?"
+    r"|devices?|enroll?ment|management|policies|policy|portal|profiles?|protection|scripts|security|settings|tokens?"
     r"|updates?))+\s?)?$"
 )
 """The first of a path: words that begin large, or such a one before common nouns of consoles (“Endpoint security”)."""
@@ -36,7 +38,7 @@ _CHOICE: Final = re.compile(
 
 def blanked(part: Block) -> str:
     """The text of a block with console paths replaced by an ellipsis."""
-    if ">" not in part.text and "→" not in part.text and "<strong>" not in part.html:
+    if "<strong>" not in part.html and not _ANY_ARROW.search(part.text):
         return part.text
     marked = _marked(part)
     spans = list(_path_spans(marked))
@@ -70,7 +72,8 @@ def _path_spans(text: str) -> Iterator[tuple[int, int]]:
     reached = 0
     for group in groups:
         start, end = _head(text, group[0][0]), _tail(text, group[-1][1])
-        if start < group[0][0] and end > group[-1][1] and start >= reached:
+        found = start < group[0][0] or len(group) > 1  # one arrow alone may be a sign between figures
+        if found and end > group[-1][1] and start >= reached:
             yield start, end
             reached = end
 

@@ -18,6 +18,7 @@ ABROAD: Final[tuple[Sign, ...]] = (
             rf"|mit) (?={NAME})",
             rf"\b(?:anders als|im gegensatz zu|im unterschied zu|verglichen mit|analog zu"
             rf"|entsprechend) {_UNDER}(?={NAME})",
+            rf"\bbisher (?:nur|lediglich|ausschließlich) {_UNDER}(?={NAME})",
             rf"\b(?:ähnlich|genauso|genau|ebenso) wie {_UNDER}(?={NAME})|^wie (?={NAME})",
         ),
         yes="wie unter windows zeigt macos eine meldung",
@@ -32,6 +33,7 @@ ABROAD: Final[tuple[Sign, ...]] = (
             rf"\b(?:weder|noch) {_UNDER}{NAME}(?=.{{0,60}}\bnoch\b)|\bkeine (?:änderung(?:en)?"
             rf"|auswirkung(?:en)?) (?:auf|für)\b",
             r"\b(?:gilt|gelten|betrifft|betreffen) (?:jedoch |aber )?nicht\b(?! nur)",
+            r"\bnicht (?:betroffen|unterstützt)[^:.]{0,20}:|対象外[:：]|제외(?: 대상)?[:：]",
         ),
         yes="es gilt nicht für android-geräte",
         no="es gilt nicht nur für android",
@@ -86,6 +88,7 @@ ABROAD: Final[tuple[Sign, ...]] = (
         patterns=(
             r"(?:에서와|에서처럼|와|과)? ?(?:마찬가지로|달리|동일하게|비슷하게|다르게|같이|유사하게)",
             r"(?:에서)?처럼",
+            r"(?:에서|에)만 (?:사용할 수 있었|사용 가능했|지원되었|지원했|제한되었|제공되었|가능했)",
         ),
         yes="windows와 마찬가지로",
         no="windows와 macos에서",
@@ -118,6 +121,8 @@ ABROAD: Final[tuple[Sign, ...]] = (
         value="comparison-after",
         patterns=(
             r" ?(?:の場合|で|上)?(?:と同様|とは異なり|と異なり|とは違い|と違って|と同じ(?:ように|く)|のように|と比べ)",
+            r" ?(?:で|に)?のみ ?(?:利用でき|使用でき|サポートされてい|提供されてい|対応してい)まし?た",
+            r"に限定されていました",
         ),
         yes="windows と同様に、macos でも",
         no="windows と macos で",

@@ -22,7 +22,17 @@ NAMED: Final[tuple[Sign, ...]] = (
             rf"(?<!whether or )\bnot (?:yet )?(?:on|for|under) (?:the )?{NAME}",
             rf"\bneither {_ON}{NAME}",
             rf"\bnor {_ON}{NAME}",
-            rf"\b(?:no|without) support (?:for|on) {NAME}",
+            rf"\b(?:no|without) support (?:for|on) {NAME}|\bno {NAME} (?:support|version|client|counterpart)\b",
+            rf"\b(?:do not|don't|does not|doesn't|not) run(?:ning)? {NAME}(?! ?\d|[^,;.]{{0,20}} (?:or"
+            rf"|and) (?:later|newer))",
+            rf"\b(?:isn't|aren't|is not|are not) (?:for|on) {NAME}|\bunavailable (?:on|for|in) {NAME}",
+            (
+                r"\b(?:isn't|aren't|is not|are not|wasn't|doesn't|don't|does not|do not) (?:an? |the )?(?:issue"
+                r"|case|problem"
+                r"|needed|required|necessary|seen|observed|occur|happen) (?:on|for|with|in)\b"
+            ),
+            r"\b(?:unaffected|not affected|not impacted|unsupported|excluded)(?: platforms?| systems?| devices?"
+            r"| versions?)?:",
         ),
         yes="it works on a mac, not on windows",
         no="whether or not windows hello is set up",
@@ -53,6 +63,7 @@ NAMED: Final[tuple[Sign, ...]] = (
             r"|impact))\b",
             rf"\bif you (?:only|just|exclusively|don't|do not) (?:manage|use|have|support) (?:any )?{NAME}",
             rf"\bif you (?:manage|use|have|support) only {NAME}",
+            rf"^for {NAME}[^,;.:]{{0,30}}, (?:see|refer to|read)\b",
         ),
         yes="there's no change for windows devices",
         no="changes for windows devices",
@@ -73,6 +84,14 @@ NAMED: Final[tuple[Sign, ...]] = (
                 r"|effect)\b"
             ),
             r"\bexcluded\b(?= from)",
+            r"\balready (?:has|have|had|supports?|supported|offers?) (?:it|this|that|these)\b|\balready (?:do|does)\b",
+            r"\b(?:isn't|aren't|is not|are not) (?:yet |currently )(?:supported|available)\b",
+            r"\b(?:isn't|aren't|is not|are not) (?:supported|available) (?:yet|at this time|for now|today|currently)\b",
+            (
+                r"(?: support)? (?:will follow|is planned for (?:a )?later|will be added (?:later|in a (?:later"
+                r"|future))"
+                r"|comes later|will come later)\b"
+            ),
         ),
         yes="windows devices aren't affected",
         no="windows devices are affected",
@@ -93,7 +112,11 @@ NAMED: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:(?:on|at) (?:a )?par(?:ity)? with|catch(?:es|ing)? up with|(?:known|familiar) from)\b",
             rf"\b(?:to|now) match(?:es)? {_ON}{NAME}",
-            rf"\bcoming from {NAME}",
+            rf"\bcoming from {NAME}|\bas opposed to {_ON}{NAME}|\bno longer limited to {NAME}",
+            (
+                rf"^(?:following|after) (?:its|the|our) (?:\w+ )?(?:release|launch|preview|debut|availability|rollout"
+                rf"|introduction) (?:on|for|in) {NAME}"
+            ),
         ),
         yes="like windows, macos now asks",
         no="platforms like windows and macos",
@@ -110,9 +133,25 @@ NAMED: Final[tuple[Sign, ...]] = (
             ),
             rf"\b(?:was|were|had been) (?:only |so far )?(?:available|supported|possible) (?:only )?(?:on|for"
             rf"|in) {NAME}",
+            (
+                r"^(?:previously|before (?:this|the) (?:update|release|change)|until now|so far|in the past),?"
+                r" [^.;]{0,80}\bonly\b"
+            ),
         ),
         yes="in addition to windows, you can use it on macs",
         no="in addition to scripts for windows",
+    ),
+    Sign(
+        name="from-one-to-another",
+        value="comparison-names",
+        patterns=(
+            (
+                rf"\b(?:bring(?:s|ing)?|extend(?:s|ed|ing)?|expand(?:s|ed|ing)?|port(?:s|ed|ing)?)\b[^,;.]{{0,60}} from"
+                rf" (?={NAME}{DEVICES} to {NAME})"
+            ),
+        ),
+        yes="we bring the report from windows to macos",
+        no="we bring the report to macos",
     ),
     Sign(
         name="all-but",

@@ -164,7 +164,7 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.ANDROID,),
         strength="implied",
         patterns=(
-            r"\bSamsung\b(?! (?:Galaxy Book|PCs?\b|[Ll]aptops?|[Nn]otebooks?))",
+            r"\bSamsung\b(?! (?:MagicINFO|Galaxy Book|PCs?\b|[Ll]aptops?|[Nn]otebooks?))",
             r"\bZebra\b",
             r"\bPixel\b",
             r"\bHoneywell\b",

@@ -12,12 +12,13 @@ NAME: Final = (
 DEVICES: Final = (
     r"(?:[ /-](?:\d[\d.x/]{0,8}(?:h[12])?|(?:and|or) (?:later|newer|above|earlier|older)|enterprise|server|phone|aosp"
     r"|version|devices?|pcs?|users?|machines?|endpoints?|computers?|clients?|policy|policies|profiles?|settings|apps?"
-    r"|platforms?|mobile|ipados|geräten?|nutzer|benutzer|computern?)(?![a-zäöüß])){0,4}"
+    r"|platforms?|mobile|ipados|geräten?|nutzer|benutzer|computern?|based|hosts?|systems?|laptops?|phones?"
+    r"|tablets?)(?![a-zäöüß])){0,4}"
 )
 """What may follow a name and be of it: “Windows 10 and later devices”, “Android-Geräte”."""
 DEVICES_CJK: Final = r"(?: ?(?:디바이스|장치|기기|사용자|デバイス|端末|ユーザー|版|用)){0,2}"
 """The same in Korean and Japanese."""
-NAMED: Final = rf"{NAME}{DEVICES}{DEVICES_CJK}"
+NAMED: Final = rf"{NAME}{DEVICES}-?{DEVICES_CJK}"
 BETWEEN: Final = (
     r"(?:\s?[,/、・·&]\s?(?:and |or |nor |und |oder |sowie |または|および|또는 )?"
     r"|\s(?:and|or|nor|und|oder|sowie)\s(?:for |on |für |unter )?"

@@ -92,6 +92,25 @@ NOT_PLATFORMS: Final[tuple[PlatformWord, ...]] = (
         no="Linux desktops",
     ),
     PlatformWord(
+        name="systems-of-switches",
+        platforms=(),
+        strength="not",
+        patterns=(
+            r"\bCisco (?:Catalyst )?IOS\b",
+            r"\bIOS\b(?= X[ERer]\b|,? and (?:Cisco )?IOS X[ERer]\b| Software\b)",
+        ),
+        yes="Cisco IOS and IOS XE Software",
+        no="iOS and IOS devices",
+    ),
+    PlatformWord(
+        name="subsystem",
+        platforms=(),
+        strength="not",
+        patterns=(r"(?<=Subsystem for )Linux\b",),
+        yes="Windows Subsystem for Linux",
+        no="the subsystem of Linux",
+    ),
+    PlatformWord(
         name="apple-watch",
         platforms=(),
         strength="not",

@@ -37,7 +37,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.WINDOWS,),
         strength="implied",
         patterns=(
-            r"\bWin32\b",
+            r"\bWin32[kK]?\b",
             r"\.intunewin\b",
         ),
         yes="Win32 apps",
@@ -254,6 +254,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
             r"\bConfig Refresh\b",
             r"\bPersonal [Dd]ata [Ee]ncryption\b",
             r"\bHyper-V\b",
+            r"\bWSL2?\b",
             r"\b[Rr]egistry (?:keys?|settings?|values?)\b",
             r"\b[Dd]omain [Jj]oin (?:profiles?|configuration)\b",
             r"\b(?:Microsoft )?Connected Cache\b",

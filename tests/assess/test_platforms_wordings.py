@@ -1,0 +1,77 @@
+"""Wordings by which release notes, advisories and messages name platforms, or speak of them only by the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.assess.kit import judged, platforms
+
+CASES = {
+    "what was before": [
+        ("Previously, you could block phones only for iOS and Android. Now you can block macOS devices.", ["macos"]),
+        ("Before this update, only Windows devices sent it. With this update, macOS devices send it.", ["macos"]),
+        ("The report is no longer limited to Windows. Use it on macOS too.", ["macos"]),
+        ("Macs get the option. Windows devices already have it.", ["macos"]),
+        ("Das war bisher nur unter Windows möglich. Nun geht es auch auf Macs.", ["macos"]),
+        ("이전에는 Windows에서만 사용할 수 있었습니다. 이제 macOS에서도 지원됩니다.", ["macos"]),
+        ("これまで Windows でのみ利用できました。macOS でも利用できるようになりました。", ["macos"]),
+    ],
+    "what may come": [
+        ("You can use it on iPads. macOS isn't supported yet.", ["ios"]),
+        ("You can use it on iOS. Android support will follow.", ["ios"]),
+        ("You can use it on iOS. Support for Android is planned for later this year.", ["ios"]),
+        ("We're bringing the report from Windows to macOS.", ["macos"]),
+        ("Following the release for Windows, the report comes to macOS.", ["macos"]),
+    ],
+    "what it is not for": [
+        ("The option is for supervised iOS devices. It isn't for macOS.", ["ios"]),
+        ("The agent runs on Windows only (no macOS support).", ["windows"]),
+        ("The issue occurs on Windows 11. It doesn't occur on Linux or macOS.", ["windows"]),
+        ("Devices that don't run Windows see a message.", []),
+        ("Devices not running iOS 17 or later are blocked.", ["ios"]),
+        ("Unaffected platforms: Linux and ChromeOS.", []),
+        ("Nicht betroffen: Windows und Linux.", []),
+        ("対象外: Linux", []),
+        ("Mac- and Linux-based hosts are not affected. Restart Windows PCs.", ["windows"]),
+        ("Restart Macs. For Windows, see the other article.", ["macos"]),
+        ("As opposed to iOS, Android keeps the file.", ["android"]),
+    ],
+    "what is lost is concerned": [
+        ("The app is no longer available on iOS.", ["ios"]),
+        ("Windows Phone 8.1 is not supported anymore.", ["windows"]),
+        ("Android 9 devices won't be supported.", ["android"]),
+        ("Starting in May, macOS 12 isn't supported.", ["macos"]),
+    ],
+    "paths": [
+        ("Intune admin center » Devices » iOS/iPadOS » Enrolment", []),
+        ("In the admin center › Devices › macOS › Scripts, a column is new.", []),
+        ("Intune admin center > Devices > Android > Enrolment", []),
+    ],
+    "names in other scripts": [
+        ("macOS용 회사 포털", ["macos"]),
+        ("Android版とiOS版のアプリ", ["android", "ios"]),
+        ("Unternehmensportal für iOS- und Android-Geräte", ["android", "ios"]),
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "left"), [case for cases in CASES.values() for case in cases])
+def test_the_text_of_an_entry_tells_whom_it_concerns(text: str, left: list[str]) -> None:
+    assert sorted(platforms(judged("A change", text))) == left
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Cisco IOS and IOS XE Software overflow", []),
+        ("IOS XR denial of service", []),
+        ("Samsung MagicINFO 9 Server path traversal", []),
+        ("Microsoft Win32k privilege escalation", ["windows"]),
+        ("Compliance for Windows Subsystem for Linux", ["windows"]),
+        ("Versions of WSL distributions", ["windows"]),
+        ("iTunes 12 for Windows", ["windows"]),
+        ("Windows App for iOS", ["ios"]),
+    ],
+)
+def test_products_that_only_sound_like_a_platform_name_none(title: str, left: list[str]) -> None:
+    assert sorted(platforms(judged(title))) == left
