@@ -8,7 +8,7 @@ from typing import Final
 
 from omfeed.assess.ends import end_is_near
 from omfeed.assess.exploits import exploit_told
-from omfeed.assess.parts import Joined, is_optional
+from omfeed.assess.parts import Joined, is_optional, priced
 from omfeed.assess.reading import Reading, Sentence
 from omfeed.assess.scoring import hits
 from omfeed.assess.signs import Saying, Sign, board
@@ -73,11 +73,16 @@ def action_required(
         near = end_is_near(end, reference)
         return near, (_evidence("source-field: support_end", end),) if near else ()
     taken_back = _taken_back(reading)
+    listed = priced(reading)
     found = hits(
         reading,
         _BOARD,
         places=_PLACES,
-        skip=lambda sign, sentence: _optional(sign, sentence) or (sign.name == "no-action" and sentence in taken_back),
+        skip=lambda sign, sentence: (
+            _optional(sign, sentence)
+            or (sign.name == "no-action" and sentence in taken_back)
+            or (sign.name in _MANUAL and sentence in listed)
+        ),
     )
     if leaves and nature is Nature.RETIRING:
         found = tuple(hit for hit in found if hit.sign.value == "yes" or hit.sign.name == "no-action")

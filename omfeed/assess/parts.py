@@ -16,7 +16,8 @@ from omfeed.assess.tables.parts import PARTS
 
 _CONDITIONAL: Final = Saying(CONDITIONAL)
 _PURPOSE: Final = Saying(
-    r"\bto (?:configure|use|make use of|take advantage of|benefit from) (?:this|the new|these|it)\b"
+    r"^for example\b|\bby the (?:given|specified|set|configured|chosen) (?:date|day|time|deadline)\b"
+    r"|\bto (?:configure|use|make use of|take advantage of|benefit from) (?:this|the new|these|it)\b"
     r"|^(?:not configured|block|allow|enabled?|disabled?|require|yes|no|previously)\b[^.]{0,24}[:(,]"
 )
 """What a demand is for (“… to make use of it”), or what a value of a setting does (“Block (default): …”)."""
@@ -29,6 +30,12 @@ _LABEL: Final = re.compile(
 _NOTHING: Final = re.compile(
     r"\W*(?:none|nothing|not?\b(?! later)|n/a|you (?:don't|do not|need not|needn't)|there is no|keine?\b|없|なし|不要)"
 )
+_FEATURES: Final = re.compile(
+    r"^(?!.*\b(?:retir|remov|end(?:s|ing)?\b|deprecat|no longer|stop|discontinu|must|need|require|before|prepare))"
+    r".*\b(?:features?|capabilities|capability|improvements?|abilit(?:y|ies)|benefits|scenarios|permissions|you can"
+    r"|lets you|allows? you(?: to)?|able to|collaborated|worked)\b[^.]{0,80}:$"
+)
+"""What opens a list of what something does: “Configure several connectors” in it tells nobody to."""
 _NAMED_SETTING: Final = re.compile(
     r"(?!(?i:required |immediate )?(?i:actions?\b))(?:[A-Z][\w/-]*)(?: [\w/()-]+){0,9}: "
 )
@@ -121,7 +128,8 @@ def priced(reading: Reading) -> frozenset[Sentence]:
     told = {*_CONDITIONAL.places(reading.sifted), *_PURPOSE.places(reading.sifted)}
     for at, one in enumerate(reading.sentences) if told or any(one.item for one in reading.sentences) else ():
         optional = (at in told or one.item) and is_optional(one)
-        opened = (opened and one.item) or (optional and not one.item and one.text.rstrip().endswith(":"))
+        colon = not one.item and one.text.rstrip().endswith(":")
+        opened = (opened and one.item) or (colon and (optional or _FEATURES.search(one.lower) is not None))
         if optional or opened:
             found.append(one)
     return frozenset(found)

@@ -339,7 +339,11 @@ CALLS: Final[tuple[Sign, ...]] = (
         name="a-way-round",
         value="yes",
         weight=3,
-        patterns=(r"(?<!no )(?<!not a )\bwork-?arounds?\b(?! (?:is|was) not)", r"\bto work around\b"),
+        patterns=(
+            r"(?<!no )(?<!not a )\bwork-?arounds?\b(?! (?:is|was) not)",
+            r"\bto work around\b",
+            r"\b(?:can|may|could) be (?:resolved|fixed|avoided|mitigated) by \w+ing\b",
+        ),
         yes="as a workaround, restart the service",
         no="there is no workaround",
     ),

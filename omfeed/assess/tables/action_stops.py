@@ -273,7 +273,7 @@ AGAINST: Final[tuple[Sign, ...]] = (
                 r"\b(?:won't|will not|doesn't|does not|shouldn't|no) (?:be )?(?:impact(?:ed)?|affect(?:ed)?"
                 r"|change) (?:to |on )?users?"
             ),
-            r"\bno (?:user|end-user|service)? ?(?:impact|disruption)",
+            r"\bno (?:user|end-user|service)? ?(?:impact|disruption)|\bno (?:user|end-user) effects?\b",
             r"\b(?:for (?:your )?awareness|informational) only\b",
             r"\bonly awareness\b",
             r"\bfor your information\b",

@@ -50,6 +50,17 @@ TURNS: Final[tuple[Sign, ...]] = (
         no="apps must have a name",
     ),
     Sign(
+        name="no-support-from-then",
+        value="yes",
+        weight=3.5,
+        patterns=(
+            r"\bthere (?:will be|is) no (?:more |longer any )?support for\b|\bno longer supports?\b.{3,60}\b(?:mode"
+            r"|provider|protocol|method)\b",
+        ),
+        yes="from april there will be no support for the old mode",
+        no="there is support for the old mode",
+    ),
+    Sign(
         name="a-limit-comes",
         value="yes",
         weight=3.5,
@@ -114,6 +125,9 @@ TURNS: Final[tuple[Sign, ...]] = (
                 r"\b(?:additional|further|extra|higher) (?:\w+ ){0,2}(?:roles?|permissions?|rights?|licen[cs]es?"
                 r"|privileges?) (?:is|are) now (?:required|needed|necessary)\b"
             ),
+            r"\b(?:you|they|admins|roles?) (?:now |will )?(?:only )?have (?:only )?(?:read-only|no) (?:access"
+            r"|rights?)\b"
+            r"|\bnow (?:only )?have (?:only )?read-only\b",
         ),
         yes="you now need a further permission to wipe devices",
         no="a new role needs permissions",

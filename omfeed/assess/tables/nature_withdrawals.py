@@ -127,6 +127,10 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3.2,
         patterns=(
+            (
+                r"\b(?:from|beginning|starting|as of|after|in)\b.{2,80}\bthere will be no (?:more |further )?(?:support"
+                r"|updates) for\b"
+            ),
             r"\bnot (?:be )?available (?:from|after|as of|starting|beginning)\b",
             (
                 r"\b(?:can't|cannot|won't be able to|can no longer) (?:use|manage|open|request"

@@ -64,6 +64,7 @@ PARTS: Final[tuple[Sign, ...]] = (
                 r"|configured)(?:[\w()']+ ){0,3}?(?:release|update|change|date"
                 r"|deadline|upgrade|migration|switch|enforcement)\b"
             ),
+            r"\b(?:starting|beginning|from|as of|since) (?:in |with |from )?this (?:version|release|update|build)\b",
             r"\b(?:with|from|as of|starting (?:in|with)|since) (?:ios|ipados|macos|android|windows|version) ?\d[\d.]*",
             r"\bfrom (?:now|then) on\b|\bgoing forward\b|\bhenceforth\b|\bfrom (?:that|this) (?:point|day|date)\b",
             r"\b(?:after|before|by) (?:that|then)\b|\bin time\b|\bin advance\b|\bshortly after\b|\bwhen [\w ]+ ships\b",
@@ -106,11 +107,12 @@ PARTS: Final[tuple[Sign, ...]] = (
             (
                 r"\b(?:stop|stops|stopped|cease|ceases|start|starts|begin|begins) (?:to )?(?:work|function|sync"
                 r"|receiv|connect|accept|fail|block|refus|reject|enroll?|respond|support|apply|send|updat|launch|open"
-                r"|evaluat)"
+                r"|evaluat|enforc|honou?r|respect)"
             ),
             (
                 r"\b(?:will|would|to|is going to|are going to) (?:\w+ly |also |then |soon |now"
-                r" |start to )?(?:stop|cease|fail|break|expire|lapse|end|lose|refuse|reject|deny|block)\b"
+                r" |start to )?(?:stop|cease|fail|break|expire|lapse|end|lose|refuse|reject|deny)\b"
+                r"|\b(?:will|would|going to|starts? to|begins? to) (?:\w+ly |also |then |soon |now )?block\b"
             ),
             r"\b(?:can|could|may|might) (?:fail|break|expire|lapse|lose)\b",
             (
@@ -183,7 +185,7 @@ PARTS: Final[tuple[Sign, ...]] = (
         value="end",
         patterns=(
             r"\bbeendet\b|\bnicht länger\b",
-            rf"\bno longer {_HARMLESS}\w+",
+            rf"(?<!to )\bno longer {_HARMLESS}\w+",
             r"\b(?:can't|cannot|won't|don't|doesn't|isn't|aren't|not) .{1,60}?\b(?:any ?more|any longer)\b",
             r"더 이상|(?:작동|지원|사용|등록).{0,6}(?:하지 않|되지 않|할 수 없)|만료|지원이? ?종료",
             (

@@ -12,7 +12,7 @@ _REDO: Final = (
 )
 _REDO_TOO: Final = (
     r"(?:reissue|rebuild|rewrite|reauthori[sz]e|retarget|reinstall|rewrap|re-sign|re-?upload|change over|rebind|recode"
-    r"|recompile|reregister|re-register|re-?import|remap|unenroll?|re-?add)"
+    r"|recompile|refactor|rework|reregister|re-register|re-?import|remap|unenroll?|re-?add)"
 )
 _REDONE: Final = (
     r"(?:updated|upgraded|migrated|transitioned|moved|switched|replaced|renewed|reassigned|re-?created|re-?deployed"
@@ -47,7 +47,7 @@ DEMANDS: Final[tuple[Sign, ...]] = (
             ),
             (
                 r"\bshould (?:add|update|change|allow|install|deploy|move|check|review|edit|set|switch|replace|renew"
-                r"|register)\b"
+                r"|register)\b(?! from (?:\w+ )?(?:preview|beta))"
             ),
             r"\b(?:you|customers|tenants|publishers) have until\b|\b(?:is|are) asked to\b"
             r"|(?<!if )(?<!when )(?<!whether )(?<!where )(?<!once )(?<!unless )(?<!what )(?<!which )(?<!no )"
@@ -128,7 +128,9 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\b(?:or else|otherwise|unless (?:you|an? admin|they (?:are|have been) (?:updated|upgraded|moved)))\b",
             (
-                r"\bif (?:you|they|it) (?:don't|do not|haven't|hasn't|isn't|aren't)\b|\bso that (?:they|it) (?:are"
+                r"\bif (?:you|they|it) (?:don't|do not|haven't|hasn't|isn't|aren't)\b(?!, (?:set|turn|create|enable"
+                r"|use|go"
+                r"|see|you can)\b)|\bso that (?:they|it) (?:are"
                 r"|is) not\b"
             ),
             (
@@ -226,6 +228,8 @@ DEMANDS: Final[tuple[Sign, ...]] = (
                 r"\bto (?:make use of|take advantage of|benefit from|get) (?:this|the|it|these)\b|\b(?:shows?|lists?"
                 r"|helps?) you\b"
             ),
+            r"\b(?:remains?|stays?|continues? to be) (?:fully )?(?:in support|supported)\b(?! (?:until|only|through))"
+            r"|\bterms?\b(?! of)|\bterminology\b",
             r"\b(?:keeps?|continues?) (?:to )?work(?:ing)?\b(?! (?:until|only))|\bwhen it suits\b|\bnew setting\b",
             (
                 r"\b(?:when|whenever|if|whether|which|that) (?:(?:an?|the|their|your"
