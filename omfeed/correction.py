@@ -77,6 +77,7 @@ def corrected(judged: Assessment, correction: Correction | None) -> Assessment:
     gone = set(changed)
     if correction.platforms is not None:
         values["versions"] = {one: judged.versions[one] for one in correction.platforms if one in judged.versions}
+        values["counted_by"] = {one: judged.counted_by[one] for one in correction.platforms if one in judged.counted_by}
         values["devices"] = correction.devices
         gone.add("devices")
     if correction.user_visible is not None:

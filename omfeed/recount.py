@@ -17,12 +17,13 @@ def devices(platforms: Sequence[Platform], judged: Assessment, fleet: Fleet) -> 
 
     Args:
         platforms: as corrected.
-        judged: what omfeed makes of the entry, for the versions it names of these platforms.
+        judged: what omfeed makes of the entry, for the versions it names of these platforms and how they count.
         fleet: what we manage.
     """
     from omfeed.assess.fleet import touched
 
-    return touched(platforms, {one: judged.versions[one] for one in platforms if one in judged.versions}, fleet)
+    ranges = {**judged.versions, **judged.counted_by}
+    return touched(platforms, {one: ranges[one] for one in platforms if one in ranges}, fleet)
 
 
 def recount(store: Store, fleet: Fleet) -> int:

@@ -66,7 +66,7 @@ def assess(
     about, why_about = topics(reading)
     ranges = {platform: one.exact for platform, one in exact.items()}
     devices = touched(of_platforms, ranges, fleet)
-    why_devices = _counted(devices, of_platforms, of_versions)
+    why_devices = _counted(devices, of_platforms, ranges)
     weighed = Weighed(
         entry=entry,
         nature=of_nature,
@@ -95,6 +95,7 @@ def assess(
     made = Assessment(
         platforms=of_platforms,
         versions=of_versions,
+        counted_by={platform: one.exact for platform, one in exact.items() if one.exact != one.text},
         enrolment=ways,
         nature=of_nature,
         action_required=must_act,
@@ -110,9 +111,13 @@ def assess(
 
 
 def _counted(
-    devices: int | None, platforms: Sequence[Platform], versions: Mapping[Platform, str]
+    devices: int | None, platforms: Sequence[Platform], ranges: Mapping[Platform, str]
 ) -> tuple[Evidence, ...]:
     if devices is None:
         return ()
-    words = ", ".join(f"{one.label} {versions.get(one, '')}".strip() for one in platforms)
+    words = ", ".join(f"{one.label} {_spoken(ranges.get(one, ''))}".strip() for one in platforms)
     return (Evidence(field="devices", value=str(devices), rule="fleet", words=words),)
+
+
+def _spoken(ranges: str) -> str:
+    return ranges.replace(",", " and ").replace("|", " or ")

@@ -40,6 +40,9 @@ class Assessment:
     """Platforms concerned, in the order of ``Platform``; empty: the service or console itself."""
     versions: Mapping[Platform, str] = field(default_factory=dict, hash=False)
     """For a platform, the range of OS versions concerned, such as ``<17`` or ``>=13``."""
+    counted_by: Mapping[Platform, str] = field(default_factory=dict, hash=False)
+    """For a platform, the ranges by which devices are counted, where the words tell more than ``versions`` does:
+    ``11`` (every device with Windows 11) or ``<=23H2,>=11``; several are joined by ``|``."""
     enrolment: tuple[str, ...] = ()
     nature: Nature = Nature.NEW
     action_required: bool = False

@@ -109,6 +109,7 @@ def assessment_columns(assessment: Assessment) -> dict[str, Any]:
     detail: dict[str, Json] = {
         "platforms": list(assessment.platforms),
         "versions": {str(platform): text for platform, text in assessment.versions.items()},
+        "counted_by": {str(platform): text for platform, text in assessment.counted_by.items()},
         "enrolment": list(assessment.enrolment),
         "due": [[due.date, due.precision, due.what] for due in assessment.due],
         "audiences": list(assessment.audiences),
@@ -138,6 +139,7 @@ def assessment_from(values: Iterable[Any]) -> Assessment:
     return Assessment(
         platforms=tuple([Platform(name) for name in told.get("platforms", ())]),
         versions={Platform(name): text for name, text in told.get("versions", {}).items()},
+        counted_by={Platform(name): text for name, text in told.get("counted_by", {}).items()},
         enrolment=tuple(told.get("enrolment", ())),
         nature=Nature(nature),
         action_required=action_required,

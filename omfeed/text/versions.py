@@ -102,15 +102,19 @@ def _windows_key(text: str) -> Key | None:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One side of a range: ``>=``, ``>``, ``<``, ``<=`` or ``=`` and a version."""
+    """One side of a range: ``>=``, ``>``, ``<``, ``<=`` or ``=`` and a version; or a choice of several ranges."""
 
     sign: str
     key: Key
+    choice: tuple[tuple[Bound, ...], ...] = ()
+    """With the sign ``|``: ranges of which a version keeps within any."""
 
     def holds(self, key: Key) -> bool:
         """Whether a version keeps within the bound; a short bound stands for all versions that begin with it."""
         short = key[: len(self.key)]
         match self.sign:
+            case "|":
+                return any(all(bound.holds(key) for bound in bounds) for bounds in self.choice)
             case ">=":
                 return _padded(key, len(self.key)) >= self.key
             case ">":
@@ -120,7 +124,7 @@ class Bound:
             case "<=":
                 return short <= self.key
             case _:
-                return short == self.key
+                return _padded(short, len(self.key)) == self.key
 
 
 def _padded(key: Key, length: int) -> Key:
@@ -133,16 +137,48 @@ _RANGE: Final = re.compile(r"(>=|<=|>|<|=)?\s*([^<>=,]+)")
 def parse_range(text: str, platform: Platform | None = None) -> tuple[Bound, ...]:
     """A range such as ``>=13``, ``<12``, ``>=13,<15`` or ``1607``; parts that say no version are left out.
 
+    A zero that ends a version counts as written where it tells devices apart: ``<=26.0`` leaves 26.1 out, ``<=26``
+    takes it in. ``11`` and ``<=10`` of Windows are products, which end where the next one begins.
+
     Args:
-        text: bounds joined by commas; a bare version means exactly it and what begins with it.
+        text: bounds joined by commas; a bare version means exactly it and what begins with it. Several ranges joined by
+            ``|`` are a choice: ``10|>=23H2``.
         platform: whose versions they are, see ``version_key``.
     """
+    if "|" in text:
+        return (Bound("|", (), tuple(parse_range(part, platform) for part in text.split("|"))),)
     found: list[Bound] = []
     for match in _RANGE.finditer(text):
-        key = version_key(match[2], platform)
+        sign, version = match[1] or "=", match[2].strip()
+        if platform is Platform.WINDOWS and version in _WINDOWS_NEXT:
+            found += _of_product(sign, version)
+            continue
+        key = version_key(version, platform)
         if key is not None:
-            found.append(Bound(match[1] or "=", key))
+            zeros = version.endswith(".0") and platform is not Platform.WINDOWS and sign not in {">=", "<"}
+            found.append(Bound(sign, _as_written(version) if zeros else key))
     return tuple(found)
+
+
+_WINDOWS_NEXT: Final[Mapping[str, Key]] = {"10": (10, 0, 22000), "11": (10, 0, 30000)}
+"""Where the builds of the product after one begin."""
+
+
+def _of_product(sign: str, product: str) -> tuple[Bound, ...]:
+    least, following = Bound(">=", _WINDOWS_PRODUCTS[product]), Bound("<", _WINDOWS_NEXT[product])
+    match sign:
+        case "<=":
+            return (following,)
+        case ">":
+            return (Bound(">=", following.key),)
+        case "=":
+            return (least, following)
+        case _:
+            return (Bound(sign, least.key),)
+
+
+def _as_written(version: str) -> Key:
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:6])
 
 
 def within(version: str, range_text: str, platform: Platform | None = None) -> bool | None:
@@ -153,9 +189,14 @@ def within(version: str, range_text: str, platform: Platform | None = None) -> b
     return all(bound.holds(key) for bound in parse_range(range_text, platform))
 
 
-def canonical(version: str) -> str:
-    """A version as ranges write it: no zeros at its end, feature versions in capitals."""
+def canonical(version: str, *, zeros: bool = False) -> str:
+    """A version as ranges write it: no zeros at its end, feature versions in capitals.
+
+    Args:
+        version: as it stands in a text, also with an ``x`` for any number: ``13.x``.
+        zeros: whether zeros at the end are kept, for ranges whose end they tell.
+    """
     text = version.strip().rstrip(".")
-    while text.endswith((".0", ".x", ".X")):
+    while text.endswith((".x", ".X") if zeros else (".0", ".x", ".X")):
         text = text[:-2]
     return text.upper() if re.fullmatch(r"\d\dh[12]", text, re.IGNORECASE) else text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from omfeed.assess import versions
+from omfeed.assess import ranges as reader
 from omfeed.model import Platform
 from tests.assess.kit import judged, why
 
@@ -122,6 +122,6 @@ def test_a_range_shows_its_words() -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_quick_look_passes_over_no_text_that_tells_a_range(platform: Platform, data: st.DataObject) -> None:
-    text = data.draw(st.from_regex(versions._PATTERNS[platform]))
-    told = [versions._range(match, platform, words=text) for match in versions._PATTERNS[platform].finditer(text)]
-    assert versions._may_tell(text, platform) or not any(told)
+    text = data.draw(st.from_regex(reader._PATTERNS[platform]))
+    told = [reader.told_by(match, platform) for match in reader._PATTERNS[platform].finditer(text)]
+    assert reader._may_tell(text, platform) or not any(told)

@@ -1,0 +1,202 @@
+"""What the words around a version say of it: spared, raised, ended, spanned, and numbers that stand by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from omfeed.model import Platform
+from tests.assess.test_versions import ranges
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phones on Android 13 and lower are not affected.", {"android": ">=14"}),
+        ("iOS 17 and earlier devices aren't impacted by the new enrolment screen.", {"ios": ">=18"}),
+        ("iOS 18 and earlier devices aren't impacted by the new enrolment screen.", {"ios": ">=26"}),
+        ("macOS 15 and later isn't affected by the new check; update macOS 14 devices first.", {"macos": "<15"}),
+        ("No action is required for devices running Android 12 and later.", {"android": "<12"}),
+        ("macOS 14.4 and earlier is not affected.", {"macos": ">14.4"}),
+        ("Windows 11, version 23H2 and earlier is not affected.", {"windows": ">23H2"}),
+        ("Nicht betroffen sind Geräte mit Windows 11, Version 25H2 und höher.", {"windows": "<25H2"}),
+        ("Geräte mit iOS 18 und höher sind nicht betroffen.", {"ios": "<18"}),
+        ("Android 13 이상을 실행하는 기기는 영향을 받지 않습니다.", {"android": "<13"}),
+        ("iOS 18 以降を実行しているデバイスは影響を受けません。", {"ios": "<18"}),
+    ],
+)
+def test_where_some_are_not_affected_the_others_are_concerned(text: str, expected: dict[str, str]) -> None:
+    [system] = expected
+    assert ranges(f"A change for {Platform(system).label}", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supervised devices with iOS 17 and later are not affected.",
+        "Devices with iOS 17 and later are not affected unless they use a proxy.",
+        "Devices enrolled by a partner on Android 12 and later are not affected.",
+        "It no longer requires iOS 17 and later.",
+        "The agent doesn't need macOS 14 or later.",
+        "Nicht betroffen sind betreute Geräte mit iOS 17 und höher.",
+    ],
+)
+def test_where_more_than_the_version_decides_who_is_spared_no_range_is_told(text: str) -> None:
+    assert ranges("A change to note", text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Devices running macOS 15 and later remain unaffected.",
+        "This change does not affect devices that run macOS 15 or later.",
+        "There is no impact on Macs with macOS 15 or later.",
+    ],
+)
+def test_a_title_names_the_system_of_which_some_are_spared(text: str) -> None:
+    assert ranges("A change for macOS", text) == {"macos": "<15"}
+
+
+def test_what_a_clause_spares_the_next_may_name() -> None:
+    text = "Devices on Android 14 and later are not affected, but those on Android 11 and earlier stop checking in."
+    assert ranges("A change to note", text) in ({"android": "<14"}, {"android": "<=11"})
+
+
+def test_something_new_that_some_cannot_have_concerns_the_others() -> None:
+    assert ranges("New restart setting for macOS", "The setting is not available on macOS 13 and earlier.") == {
+        "macos": ">=14"
+    }
+    text = "We end support for it. The app is no longer supported on macOS 13 and earlier."
+    assert ranges("Ending support for the agent on macOS", text) == {"macos": "<=13"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ab März 2027 unterstützt Intune nur noch macOS 15 und höher.", {"macos": "<15"}),
+        ("Intune unterstützt ab dem 3. Mai 2027 nur noch Android 12 und höher.", {"android": "<12"}),
+        ("Intune은 2027년 3월부터 macOS 15 이상만 지원합니다.", {"macos": "<15"}),
+        ("Intune は 2027 年 3 月から Android 12 以降のみをサポートします。", {"android": "<12"}),
+        ("최소 지원 버전은 이제 iOS 18입니다.", {"ios": "<18"}),
+        ("最小バージョンは macOS 15 に引き上げられます。", {"macos": "<15"}),
+        ("From May 2027, Intune will support only Android 12 and later.", {"android": "<12"}),
+        ("The minimum supported version will be macOS 15.", {"macos": "<15"}),
+        ("Die Mindestversion wird auf macOS 15 angehoben.", {"macos": "<15"}),
+        ("We're increasing the minimum supported version of iOS to 18.", {"ios": "<18"}),
+        ("We are raising the minimum OS version for Android to 13.", {"android": "<13"}),
+        ("The lowest supported version of macOS is now 15.", {"macos": "<15"}),
+    ],
+)
+def test_a_raised_minimum_concerns_those_below_it_in_every_language(text: str, expected: dict[str, str]) -> None:
+    assert ranges("A change to note", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lowest supported version is now 18.",
+        "The minimum supported version is now 18.",
+        "Lowest supported is now 18.",
+        "The oldest supported OS version will be 18.",
+    ],
+)
+def test_a_minimum_without_a_system_is_that_of_the_only_one_concerned(text: str) -> None:
+    assert ranges("A change for iPad devices with iPadOS", text) == {"ios": "<18"}
+    assert ranges("A change for iOS and macOS devices", text) == {}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Update the Company Portal for iOS", "The minimum supported version of the app is now 18."),
+        ("Company Portal for Android", "The minimum version of the Company Portal is now 5.0."),
+        ("A check on macOS", "Passwords older than 14 days expire."),
+        ("A check on iOS", "The agent asks for TLS older than 12."),
+        ("A report for Windows", "It needs Configuration Manager 2309 or later."),
+    ],
+)
+def test_versions_of_apps_and_counts_of_days_are_not_the_systems(title: str, text: str) -> None:
+    assert ranges(title, text) == {}
+
+
+def test_a_feature_that_takes_a_version_is_no_raised_minimum() -> None:
+    assert ranges("새 설정", "이 설정은 iOS 18 이상만 지원합니다.") == {"ios": ">=18"}
+    assert ranges("A new setting", "The minimum version supported is iOS 17.x.") == {"ios": ">=17"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("macOS 13 is no longer supported.", {"macos": "<14"}),
+        ("macOS 15 will no longer be supported.", {"macos": "<26"}),
+        ("iOS 16.4 reaches end of support in May.", {"ios": "<=16.4"}),
+        ("We are ending support for Android 10.", {"android": "<11"}),
+        ("Android 10 wird nicht mehr unterstützt.", {"android": "<11"}),
+        ("iOS 17은 더 이상 지원되지 않습니다.", {"ios": "<18"}),
+        ("iOS 17 のサポートが終了します。", {"ios": "<18"}),
+        ("Windows 11, version 23H2 reaches end of servicing in May.", {"windows": "<=23H2"}),
+        ("Android 10 is supported.", {}),
+        ("Kiosk mode is no longer supported for apps on iOS 16.", {}),
+    ],
+)
+def test_what_is_no_longer_supported_takes_the_older_with_it(text: str, expected: dict[str, str]) -> None:
+    assert ranges("A change to note", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It works on macOS (15.0 and newer).", {"macos": ">=15"}),
+        ("It concerns Android 9.0 through 13.", {"android": ">=9,<=13"}),
+        ("It concerns iOS 16 to iOS 18.", {"ios": ">=16,<=18"}),
+        ("Es betrifft Android 9 bis 13.", {"android": ">=9,<=13"}),
+        ("Android 9부터 13까지 해당합니다.", {"android": ">=9,<=13"}),
+        ("It concerns Windows 10, version 1809 through 22H2.", {"windows": ">=1809,<=22H2"}),
+        ("macOS versions older than 15.2 fail.", {"macos": "<15.2"}),
+        ("Macs older than 15.2 fail.", {"macos": "<15.2"}),
+        ("Devices with iOS earlier than 17.4 fail.", {"ios": "<17.4"}),
+        ("Geräte mit iOS älter als 17.4 melden einen Fehler.", {"ios": "<17.4"}),
+        ("iOS 18 미만 기기에서 오류가 납니다.", {"ios": "<18"}),
+        ("iOS 18 未満のデバイスでエラーが出ます。", {"ios": "<18"}),
+        ("It needs Windows 10 21H2 build 19044.1766 or later.", {"windows": ">=21H2"}),
+        ("It affects Windows builds earlier than 26100.2161.", {"windows": "<10.0.26100.2161"}),
+        ("Update your devices from iOS 16 to 18.", {}),
+        ("A macOS 14-day trial through 20 users.", {}),
+    ],
+)
+def test_spans_and_comparisons_are_read_wherever_they_stand(text: str, expected: dict[str, str]) -> None:
+    assert ranges("A change to note", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("A fault on Macs", "Devices older than 14.4 restart.", {"macos": "<14.4"}),
+        ("A fault on Windows", "It needs 21H2 build 19044.1766 or later.", {"windows": ">=21H2"}),
+        ("A fault on Windows", "OS Build 26100.2161 and earlier fail.", {"windows": "<=10.0.26100.2161"}),
+        ("Ein Fehler unter Windows", "24H2 und höher sind betroffen.", {"windows": ">=24H2"}),
+    ],
+)
+def test_a_number_by_itself_is_the_version_of_the_only_system_concerned(
+    title: str, text: str, expected: dict[str, str]
+) -> None:
+    assert ranges(title, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("macOS 14.x", {"macos": "14"}),
+        ("Windows 10, version 22H2", {"windows": "22H2"}),
+        ("Windows 11, versions 23H2 and 24H2", {"windows": ">=23H2,<=24H2"}),
+        ("Windows 11", {}),
+        ("Windows 10", {}),
+    ],
+)
+def test_applies_to_may_name_versions_without_a_comparison(stated: str, expected: dict[str, str]) -> None:
+    assert ranges("New settings", f"Applies to:\n\n- {stated}") == expected
+
+
+def test_a_zero_that_is_written_ends_a_range() -> None:
+    assert ranges("A fault", "It concerns iOS 26.0 and earlier.") == {"ios": "<=26.0"}
+    assert ranges("A fault", "It concerns iOS 26 and earlier.") == {"ios": "<=26"}
+    assert ranges("A fault", "It concerns iOS 26.0 and later.") == {"ios": ">=26"}
