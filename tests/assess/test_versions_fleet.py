@@ -97,7 +97,8 @@ def test_a_title_that_goes_on_with_the_other_product_counts_both() -> None:
 
 def test_a_release_of_one_product_leaves_the_other_alone() -> None:
     facts = {"product": "Windows 11", "version": "26100.4000", "released": "2026-07-10"}
-    assert counted("Windows 11, version 24H2, build 26100.4000", facts=facts) == 65
+    fleet = Fleet(groups=(group("windows", "10.0.19045.5247", 40), group("windows", "10.0.26100.2605", 60)))
+    assert judged("Windows 11, version 24H2, build 26100.4000", facts=facts, fleet=fleet).devices == 60
 
 
 def test_a_written_zero_leaves_later_releases_out() -> None:
