@@ -8,13 +8,15 @@ entry was published counts only where something took effect then. Each due date 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from typing import Final
 
+from omfeed.assess.date_clauses import Span, told_clauses
+from omfeed.assess.date_counts import counted_days
 from omfeed.assess.reading import Reading, Sentence, lowered
 from omfeed.assess.sieve import Sieve
-from omfeed.assess.signs import Board, Saying, board
+from omfeed.assess.signs import Board, board
 from omfeed.assess.tables.date_signs import AFTER, BEFORE
 from omfeed.model import Due, Entry, Evidence, Precision
 from omfeed.text.dates import FoundDate, find_dates, last_day
@@ -34,26 +36,6 @@ _LEAD: Final = re.compile(
     r"(?:(?:in|on|by|from|before|after|since|until|till|through|during|with|the|end|of|beginning|start|starting"
     r"|early|mid|late"
     r"|this|next|as|or|around)[\s-]+)*"
-)
-_NUMBERS: Final = {
-    "seven": 7,
-    "ten": 10,
-    "fourteen": 14,
-    "thirty": 30,
-    "sixty": 60,
-    "ninety": 90,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "six": 6,
-}
-_RELATIVE: Final = Saying(
-    r"\b(?P<n>\d{1,3}|"
-    + "|".join(_NUMBERS)
-    + r")[ -](?:calendar |business )?(?P<unit>day|week|month)s?\b[^.;]{0,12}?\b(?:after|from|of|following|since)\s+"
-    r"(?:the (?:date of |publication of |time of )?)?(?P<anchor>this (?:\w+ )?(?:post|announcement|message|notice"
-    r"|notification|publication|communication|date|update)|today|now|publication|(?=(?:\w+ )?(?:january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|20\d\d)))"
 )
 
 
@@ -108,12 +90,14 @@ def _prose(reading: Reading, reference: date, *, tabular: bool) -> Iterator[tupl
         if (sentence.place == "title" and reading.bare) or _STAMP.match(sentence.text):
             continue
         dates = find_dates(sentence.text, reference)
+        told = told_clauses(sentence.lower, dates) if dates else ()
         for one in dates:
-            rule = _due_rule(sentence, one, reference)
+            rule = _due_rule(sentence, one, told, reference)
             if rule and not (tabular and not _ENDS.search(sentence.lower, 0, one.start)):
                 yield Due(date=one.date, precision=one.precision, what=sentence.text), rule
         if not tabular:
-            yield from _relative(sentence, dates, reference)
+            for day in counted_days(sentence.lower, dates, reference):
+                yield Due(date=day, precision=Precision.DAY, what=sentence.text), "days-after"
 
 
 _ENDS: Final = re.compile(
@@ -130,32 +114,37 @@ _STAMP: Final = re.compile(
 
 _MONTHLIKE: Final = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|quarter|year|month"
-    r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Quartal|Jahr|days|weeks|half"
+    r"|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|Quartal|Jahr|Tage|Wochen|Monat|days|weeks|half"
+    r"|올해|금년|내년|내후년|분기|다음 달|이번 달|연말|今年|本年|来年|年末|四半期|来月|今月"
 )
 _MONTH: Final = Sieve((_MONTHLIKE.pattern,), lowered)
 _DIGIT: Final = Sieve((r"\d",))
 
 
-def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
+def _due_rule(sentence: Sentence, one: FoundDate, told: Sequence[Span], reference: date) -> str:
     """The rule by which a date counts, or empty where it does not."""
     lower = sentence.lower
+    if any(start <= one.start < end for start, end in told):
+        return ""
     whole_before = lower[: one.start]
     cut = [match.end() for match in _CLAUSE.finditer(whole_before)]
+    cut += [end for _, end in told if end <= one.start]
     # The words of the date itself may begin with the preposition (“in October”).
     lead = _LEAD.match(lower, one.start, one.end)
-    before = whole_before[cut[-1] if cut else 0 :] + (lead[0] if lead else "")
+    before = whole_before[max(cut, default=0) :] + (lead[0] if lead else "")
     after = lower[one.end :]
-    named = _matched(_AFTER, after, "passing")
-    if named == "update-name" and (
-        _WITH.search(before) or (lead and lead[0] and after.startswith(",")) or _LAST_ONE.search(after)
-    ):
-        named = ""
-    if named or _matched(_BEFORE, before, "passing") or _matched(_BEFORE, whole_before, "passing", only="stamp"):
-        return ""
-    if _EXPECTED.match(after):
-        return ""
-    if _reported(whole_before):
-        return ""
+    if not _MOVED_TO.search(before):
+        named = _matched(_AFTER, after, "passing")
+        if named == "update-name" and (
+            _WITH.search(before) or (lead and lead[0] and after.startswith(",")) or _LAST_ONE.search(after)
+        ):
+            named = ""
+        if named == "stamp-colon" and _DUE_BY.search(before):
+            named = ""
+        if named or _matched(_BEFORE, before, "passing") or _matched(_BEFORE, whole_before, "passing", _OPENING):
+            return ""
+        if _EXPECTED.match(after) or _reported(whole_before) or _state(before, after):
+            return ""
     if last_day(one.date) < reference - _PAST:
         effect = _matched(_BEFORE, f"{before} {lower[one.start : one.end]}", "effect")
         effect = effect or ("takes-effect" if _THEN.search(after) else "")
@@ -163,9 +152,35 @@ def _due_rule(sentence: Sentence, one: FoundDate, reference: date) -> str:
     return "service-release" if one.release else "date-named"
 
 
+_MOVED_TO: Final = re.compile(
+    r"(?<!not )(?<!previously )(?<!originally )(?<!first )\b(?:postponed|delayed|deferred|rescheduled|moved|pushed"
+    r"|shifted|extended|brought forward)\b(?:\s[^;.,]{0,60})?\s(?:to|until|till)\s+(?:the )?"
+    r"(?:(?:early|mid|late|beginning|end|of|in|the)[ -])*$"
+)
+"""“…, but have postponed this to January 2027”: whatever was told before, this is the new day."""
+_DUE_BY: Final = re.compile(
+    r"\b(?:by|before|until|till|due|deadline|effective|starting|beginning|ending|retir\w+|coming|arriving|available"
+    r"|launching|removed|required|blocked|from|bis|ab|vor|spätestens|frist|stichtag)\b[^.;:]{0,12}$"
+)
+"""“By November 30: update the agent”: such a day before a colon is no stamp of the note."""
+_STATE: Final = re.compile(
+    r"^,[^.;]{0,90}?\b(?:is|are|has been|have been|remains?)\s(?:currently |now |temporarily |still |being )*"
+    r"(?:delayed|paused|on hold|postponed|suspended|halted|under (?:review|investigation)|being investigated)\b"
+)
+
+
+def _state(before: str, after: str) -> bool:
+    """Whether a day is the one of which a state is told: “As of September 9, the roll-out is paused”."""
+    return _AS_OF.search(before) is not None and _STATE.match(after) is not None
+
+
+_AS_OF: Final = re.compile(r"^\W*as of $")
 _LAST_ONE: Final = re.compile(r"^[^.;]{0,60}\b(?:is|will be) the (?:last|final)\b")
 """“The October 2024 update is the last for …”: after it nothing more comes."""
-_THEN: Final = re.compile(r"\b(?:removed|stop(?:s|ped)? working|retire[sd]?|enforced|no longer|support ends)\b")
+_THEN: Final = re.compile(
+    r"\b(?:removed|stop(?:s|ped)? working|retire[sd]?|enforced|no longer|support ends)\b"
+    r"|\b(?:eingestellt|abgeschaltet|entfernt|beendet)\b|^[^.。]{0,40}(?:종료|중단|제거|만료|終了|廃止|削除|停止)"
+)
 _EXPECTED: Final = re.compile(r"^,? (?:we|intune|microsoft) expects? (?:\w+ ){1,6}to (?:release|ship|be released)\b")
 """“Later this year, we expect Apple to release …”: what another vendor may do is no due date."""
 _WITH: Final = re.compile(
@@ -177,37 +192,19 @@ _WITH: Final = re.compile(
 
 def _reported(before: str) -> bool:
     """Whether the sentence tells an earlier plan in reported speech: “we shared … that we would … in December”."""
-    return bool(_matched(_BEFORE, before, "passing", only="reported-plan"))
+    return bool(_matched(_BEFORE, before, "passing", _REPORTED))
 
 
-def _matched(table: Board, text: str, value: str, only: str = "") -> str:
+_OPENING: Final = frozenset({"stamp", "picture"})
+"""What a sentence opens with for all of it, whatever clause a date stands in."""
+_REPORTED: Final = frozenset({"reported-plan"})
+
+
+def _matched(table: Board, text: str, value: str, only: Set[str] = frozenset()) -> str:
     for one in table.present(text):
-        if one.sign.value == value and (not only or one.sign.name == only) and one.search(text):
+        if one.sign.value == value and (not only or one.sign.name in only) and one.search(text):
             return one.sign.name
     return ""
-
-
-def _relative(sentence: Sentence, dates: Sequence[FoundDate], reference: date) -> Iterator[tuple[Due, str]]:
-    for match in _RELATIVE.finditer(sentence.lower):
-        count = int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"]]
-        start = reference
-        if not match["anchor"]:
-            named = next(
-                (
-                    one
-                    for one in dates
-                    if match.end() <= one.start + 20 and one.start >= match.start() and one.precision is Precision.DAY
-                ),
-                None,
-            )
-            if named is None:
-                continue
-            start = date.fromisoformat(named.date)
-        days = {"day": 1, "week": 7, "month": 30}[match["unit"]]
-        yield (
-            Due(date=(start + timedelta(days=count * days)).isoformat(), precision=Precision.DAY, what=sentence.text),
-            "days-after",
-        )
 
 
 def _reduced(found: Sequence[tuple[Due, str]]) -> list[tuple[Due, str]]:

@@ -16,6 +16,7 @@ from omfeed.assess.signs import Saying, Sign, board
 from omfeed.assess.tables import (
     action_signs,
     asides,
+    date_clauses,
     date_signs,
     enrolment_signs,
     nature_signs,
@@ -37,6 +38,7 @@ TABLES: dict[str, tuple[Sign, ...]] = {
     "asides": asides.ASIDES,
     "before a date": date_signs.BEFORE,
     "after a date": date_signs.AFTER,
+    "around a date": date_clauses.CLAUSES,
 }
 
 

@@ -35,6 +35,10 @@ BEFORE: Final[tuple[Sign, ...]] = (
                 r"|reviewed|date (?:added|updated)|release date|released|added|as of(?= \w+ \d+, \d+:))\W*(?:on "
                 r"|as of )?:? ?\W*)$"
             ),
+            r"^\W*(?:note|hinweis|참고|注|メモ)\W*[(\[]\W*$",
+            r"^\W*(?:zuletzt )?(?:aktualisiert|geändert|stand|veröffentlicht)\W*(?:am |vom )?\W*$",
+            r"^\W*(?:최종 |마지막 )?(?:업데이트|수정|게시|작성)(?:일|됨| 날짜| 일자)?\W*$",
+            r"^\W*(?:最終)?(?:更新|公開|投稿|作成)日?時?\W*$",
         ),
         yes="updated ",
         no="it will be updated on ",
@@ -131,6 +135,28 @@ BEFORE: Final[tuple[Sign, ...]] = (
         no="support for windows ends ",
     ),
     Sign(
+        name="picture",
+        value="passing",
+        patterns=(
+            (
+                r"\b(?:screenshots?|screen captures?|snapshots?|photos?|pictures?|images?|figures?)\b[\s,(]*"
+                r"(?:(?:was|were|is|are|as|taken|captured|made|recorded|from|of|dated|seen|shown|on|in)\s+){1,4}$"
+            ),
+            r"^\W*(?:figure|fig\.|image|screenshot|abbildung|bild|그림|図)\s*\d+\s*[:.)-][^;]{0,90}$",
+            r"\b(?:bildschirmfotos?|screenshots?|aufnahmen?)\s*\(?(?:(?:wurden?|vom|von|aus|aufgenommen|am|im)\s+){1,3}$",
+            r"(?:스크린샷|화면 캡처|スクリーンショット|画面キャプチャ)[은는がは]?\s*[(（:：、,]?\s*$",
+        ),
+        yes="screenshot taken on ",
+        no="screenshots are blocked from ",
+    ),
+    Sign(
+        name="patch-level",
+        value="passing",
+        patterns=(r"\bpatch levels?(?: (?:of|is|are|from|dated|on|to|at|set to))*\W*$",),
+        yes="security patch levels of ",
+        no="security patches end on ",
+    ),
+    Sign(
         name="for-example",
         value="passing",
         patterns=(
@@ -151,6 +177,9 @@ BEFORE: Final[tuple[Sign, ...]] = (
             r"\b(?:before|after|deadline|reach(?:es|ed)?|retire[sd]?|will|no later than)\b[^;]{0,60}$",
             r"\b(?:due|through|planned|expected|scheduled)\b[^;]{0,60}$",
             r"\b(?:out of (?:\w+ ){0,3}support|support (?:for .{0,60} )?(?:ended|ends))\b[^;]{0,60}$",
+            r"\b(?:end(?:s|ed|ing)?|dropp(?:ed|ing)|stopp(?:ed|ing)|discontinu\w+) (?:\w+ ){0,3}support\b[^;]{0,160}$",
+            r"\b(?:removed|discontinued|shut down|turned off|decommissioned|withdrawn|sunset)\b[^;]{0,50}$",
+            r"\b(?:endete|enden|endet|eingestellt|abgeschaltet|entfernt)\b[^;]{0,60}$",
         ),
         yes="starting ",
         no="see the list of ",
@@ -184,7 +213,12 @@ AFTER: Final[tuple[Sign, ...]] = (
     Sign(
         name="stamp-colon",
         value="passing",
-        patterns=(r"^\s*(?:update)?\s*[:|]\s",),
+        patterns=(
+            r"^\s*(?:update)?\s*[:|]\s",
+            r"^\s*(?:aktualisiert|geändert|ergänzt)\b",
+            r"^\s*(?:에\s)?(?:업데이트|수정|갱신)(?:됨|되었|했|\s?[:：])",
+            r"^\s*に?(?:更新|公開|追記)(?:しました|されました|済み|\s?[:：]|$)",
+        ),
         yes=": we updated the timeline",
         no=", we update",
     ),
