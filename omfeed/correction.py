@@ -28,6 +28,8 @@ class Correction:
     """In the order of ``Platform``; empty: the service or console itself."""
     devices: int | None = None
     """With ``platforms``: how many of our devices they are, or none where that is not known."""
+    counted: str | None = None
+    """With ``devices``: how they were counted, as a row of evidence says it, such as ``fleet, at most``."""
     nature: Nature | None = None
     action_required: bool | None = None
     due: tuple[Due, ...] | None = None
@@ -45,6 +47,7 @@ class Correction:
         }
         if self.platforms is not None:
             kept.pop("devices", None)
+            kept.pop("counted", None)
         return replace(self, **kept)
 
     @property
@@ -84,6 +87,9 @@ def corrected(judged: Assessment, correction: Correction | None) -> Assessment:
         values["audiences"] = _audiences(judged, visible=correction.user_visible)
     rows = [row for row in judged.evidence if row.field not in gone]
     rows += [Evidence(field=name, value=value, rule=RULE, words=words) for name, value in changed.items()]
+    if correction.devices is not None and correction.counted:
+        labels = ", ".join(one.label for one in correction.platforms or ())
+        rows.append(Evidence(field="devices", value=str(correction.devices), rule=correction.counted, words=labels))
     return replace(judged, **values, evidence=tuple(rows))  # type: ignore[arg-type]  # fields of the two of one name have one type
 
 

@@ -1,29 +1,47 @@
 """Counts anew how many of our devices a corrected platform is, when the fleet or the words of an entry have changed.
 
-A person corrects platforms; the number follows from them, from the versions that the entry names now, and from the
-fleet. It is kept beside the correction, because whoever reads an item knows no fleet.
+A person corrects platforms; the number follows from them, from the versions and ways of enrolment that the entry names
+now, and from the fleet. It is kept beside the correction, because whoever reads an item knows no fleet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
-from omfeed.model import Assessment, Fleet, Platform
+from omfeed.model import Assessment, Entry, Fleet, Platform
 from omfeed.store import Store
 
+if TYPE_CHECKING:
+    from omfeed.assess.fleet import Tally
 
-def devices(platforms: Sequence[Platform], judged: Assessment, fleet: Fleet) -> int | None:
-    """How many of our devices an entry concerns when its platforms are these; none where no number is known.
+
+def counted(
+    platforms: Sequence[Platform], judged: Assessment, fleet: Fleet, *, entry: Entry | None = None, day: date = date.min
+) -> Tally:
+    """How many of our devices an entry concerns when its platforms are these, and how sure that is.
 
     Args:
         platforms: as corrected.
-        judged: what omfeed makes of the entry, for the versions it names of these platforms and how they count.
+        judged: what omfeed makes of the entry, for the versions and ways of enrolment that it names.
         fleet: what we manage.
+        entry: the entry, which may be the news of a release; none: it is not looked at for that.
+        day: when it was found, for a release without a day of its own.
     """
-    from omfeed.assess.fleet import touched
+    from omfeed.assess.enrolment import alone
+    from omfeed.assess.fleet import tally
+    from omfeed.assess.releases import released
 
     ranges = {**judged.versions, **judged.counted_by}
-    return touched(platforms, {one: ranges[one] for one in platforms if one in ranges}, fleet)
+    versions = {one: ranges[one] for one in platforms if one in ranges}
+    releases = released(entry, platforms, judged.nature, day) if entry is not None else {}
+    return tally(platforms, versions, fleet, ways=alone(judged.evidence), releases=releases)
+
+
+def devices(platforms: Sequence[Platform], judged: Assessment, fleet: Fleet) -> int | None:
+    """The number of ``counted`` alone; none where no number is known."""
+    return counted(platforms, judged, fleet).devices
 
 
 def recount(store: Store, fleet: Fleet) -> int:
@@ -43,8 +61,10 @@ def recount(store: Store, fleet: Fleet) -> int:
         known = store.items(announced=None, entry_id=entry_id)
         if not known:
             continue
-        number = devices(correction.platforms, known[-1].assessment, fleet)
-        if number != correction.devices:
-            store.corrections.recount(entry_id, number)
+        last = known[-1]
+        tally = counted(correction.platforms, last.assessment, fleet, entry=last.change.entry, day=last.at.date())
+        how = None if tally.devices is None else tally.rule
+        if (tally.devices, how) != (correction.devices, correction.counted):
+            store.corrections.recount(entry_id, tally.devices, how)
             changed += 1
     return changed

@@ -11,13 +11,14 @@ from datetime import date
 from omfeed.assess import rules as user_rules
 from omfeed.assess.action import action_required
 from omfeed.assess.dates import due_dates
-from omfeed.assess.enrolment import enrolment
+from omfeed.assess.enrolment import alone, enrolment
 from omfeed.assess.exploits import exploit_told
-from omfeed.assess.fleet import concerned, touched
+from omfeed.assess.fleet import EMPTY, Tally, concerned, tally, ways_of
 from omfeed.assess.nature import nature
 from omfeed.assess.parts import joined
 from omfeed.assess.platforms import platforms
 from omfeed.assess.reading import read
+from omfeed.assess.releases import Release, released
 from omfeed.assess.severity import Weighed, severity
 from omfeed.assess.topics import audiences, topics
 from omfeed.assess.versions import versions
@@ -65,16 +66,18 @@ def assess(
     ways, why_ways = enrolment(reading)
     about, why_about = topics(reading)
     ranges = {platform: one.exact for platform, one in exact.items()}
-    devices = touched(of_platforms, ranges, fleet)
-    why_devices = _counted(devices, of_platforms, ranges)
+    releases = released(entry, of_platforms, of_nature, today)
+    narrowed = alone(why_ways)
+    counted = tally(of_platforms, ranges, fleet, ways=narrowed, releases=releases)
+    why_devices = why_counted(counted, of_platforms, ranges, narrowed, releases)
     weighed = Weighed(
         entry=entry,
         nature=of_nature,
         action_required=must_act,
         user_visible=visible,
         due=due,
-        devices=devices,
-        concerned=concerned(of_platforms, ranges, fleet),
+        devices=counted.devices,
+        concerned=concerned(of_platforms, fleet, counted),
         exploited=exploit_told(reading) if of_nature is Nature.SECURITY else "",
     )
     level, why_level = severity(weighed, fleet, today, severity_table)
@@ -104,19 +107,31 @@ def assess(
         severity=level,
         audiences=whom,
         topics=about,
-        devices=devices,
+        devices=counted.devices,
         evidence=evidence,
     )
     return user_rules.apply(rules, entry, source, made) if rules else made
 
 
-def _counted(
-    devices: int | None, platforms: Sequence[Platform], ranges: Mapping[Platform, str]
+def why_counted(
+    counted: Tally,
+    platforms: Sequence[Platform],
+    versions: Mapping[Platform, str],
+    ways: Sequence[str] = (),
+    releases: Mapping[Platform, Sequence[Release]] = EMPTY,
 ) -> tuple[Evidence, ...]:
-    if devices is None:
+    """What the number of devices rests on; nothing where there is none."""
+    if counted.devices is None:
         return ()
-    words = ", ".join(f"{one.label} {_spoken(ranges.get(one, ''))}".strip() for one in platforms)
-    return (Evidence(field="devices", value=str(devices), rule="fleet", words=words),)
+
+    def said(platform: Platform) -> str:
+        if platform in releases:
+            return f"{platform.label} older than {' or '.join(one.version for one in releases[platform])}"
+        own = "/".join(sorted(ways_of(platform, ways, platforms)))
+        return " ".join(part for part in (platform.label, _spoken(versions.get(platform, "")), own) if part)
+
+    words = ", ".join(map(said, platforms))
+    return (Evidence(field="devices", value=str(counted.devices), rule=counted.rule, words=words),)
 
 
 def _spoken(ranges: str) -> str:

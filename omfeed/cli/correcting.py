@@ -14,7 +14,7 @@ from omfeed.cli.duty import BY, NOTE, me
 from omfeed.cli.options import CHANGE, item_of
 from omfeed.correction import Correction
 from omfeed.errors import ConfigError, OmfeedError
-from omfeed.model import Assessment, Deed, DeedKind, Due, Item, Nature, Platform, Severity
+from omfeed.model import Deed, DeedKind, Due, Item, Nature, Platform, Severity
 
 if TYPE_CHECKING:
     from omfeed.store import Store
@@ -59,7 +59,7 @@ def correct(cli: Cli, /, change: int, undo: bool, by: str | None, note: str, **s
         if undo:
             _undo(cli, store, item, Correction(by=who, at=now, note=note))
             return
-        correction = _said(cli, said, item.assessment, Correction(by=who, at=now, note=note))
+        correction = _said(cli, said, item, Correction(by=who, at=now, note=note))
         if not correction.corrected:
             _show(cli, store, item)
             return
@@ -89,7 +89,7 @@ def _trail(store: Store, item: Item, by: Correction, value: str) -> None:
     store.people.record(deed)
 
 
-def _said(cli: Cli, said: Mapping[str, object], judged: Assessment, by: Correction) -> Correction:
+def _said(cli: Cli, said: Mapping[str, object], item: Item, by: Correction) -> Correction:
     """What the options say, as a correction.
 
     Raises:
@@ -97,11 +97,14 @@ def _said(cli: Cli, said: Mapping[str, object], judged: Assessment, by: Correcti
     """
     named, dues = said["platforms"], said["dues"]
     assert isinstance(named, tuple) and isinstance(dues, tuple)  # noqa: S101  # click gives tuples for options that repeat
-    platforms, devices = None, None
+    platforms, devices, counted = None, None, None
     if named:
         _alone(named, "--platform")
         platforms = tuple(one for one in Platform if one in named)
-        devices = recount.devices(platforms, judged, cli.config.fleet)
+        tally = recount.counted(
+            platforms, item.assessment, cli.config.fleet, entry=item.change.entry, day=item.at.date()
+        )
+        devices, counted = tally.devices, None if tally.devices is None else tally.rule
     if dues:
         _alone(dues, "--due")
     severity, nature = said["severity"], said["nature"]
@@ -110,6 +113,7 @@ def _said(cli: Cli, said: Mapping[str, object], judged: Assessment, by: Correcti
         by,
         platforms=platforms,
         devices=devices,
+        counted=counted,
         nature=Nature(str(nature)) if nature else None,
         action_required=action if isinstance(action, bool) else None,
         due=tuple(_due(one) for one in dues if one != NONE) if dues else None,

@@ -177,6 +177,7 @@ def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
                 {
                     "change": row.change,
                     "date": row.deadline.iso,
+                    "distance": row.deadline.distance,
                     "devices": row.touched,
                     "action_required": row.action_required,
                     "title": row.title,
@@ -185,7 +186,14 @@ def impact(cli: Cli, limit: int | None, as_json: bool) -> None:
             )
     else:
         told = [
-            (str(row.change), row.devices, row.deadline.iso, "act" if row.action_required else "", row.title)
+            (
+                str(row.change),
+                row.devices,
+                row.deadline.iso,
+                row.deadline.distance,
+                "act" if row.action_required else "",
+                row.title,
+            )
             for row in rows[:limit]
         ]
         for line in columns(told, right=frozenset({0, 1})):

@@ -22,6 +22,8 @@ def assessment_json(assessment: Assessment) -> dict[str, object]:
         "audiences": [str(audience) for audience in assessment.audiences],
         "topics": list(assessment.topics),
         "devices": assessment.devices,
+        "devices_at_most": assessment.at_most,
+        "devices_behind": assessment.behind,
         "tags": list(assessment.tags),
         "muted_by": assessment.muted_by,
         "evidence": [

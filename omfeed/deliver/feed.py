@@ -194,6 +194,8 @@ def _json_entry(entry: FeedEntry) -> dict[str, object]:
             if item.change.kind is not ChangeKind.WITHDRAWN
             else [],
             "devices": judged.devices,
+            "devices_at_most": judged.at_most,
+            "devices_behind": judged.behind,
             "deltas": [
                 {"kind": str(delta.kind), "subject": delta.subject, "before": delta.before, "after": delta.after}
                 for delta in item.deltas

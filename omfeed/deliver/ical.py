@@ -160,8 +160,9 @@ def _description(event: Event) -> str:
     parts = [event.due.what]
     if event.moved_from:
         parts.append(f"{' → '.join((*event.moved_from, event.due.date))}")
-    if event.item.assessment.devices is not None:
-        parts.append(f"Devices: {event.item.assessment.devices}")
+    judged = event.item.assessment
+    if judged.devices is not None:
+        parts.append(f"Devices: {'at most ' if judged.at_most else ''}{judged.devices}")
     parts.append(event.item.change.entry.url)
     return "\n".join(part for part in parts if part)[:_LONGEST]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from omfeed.digest.cards import deadline, due_order
+from omfeed.digest.cards import deadline, due_order, leaving
 from omfeed.digest.contexts import AheadRow
 from omfeed.digest.dates import span
 from omfeed.digest.phrases import devices
@@ -40,7 +40,7 @@ def dates_ahead(
             if bounds is None or bounds[1] <= today or (within is not None and bounds[0] > today + within):
                 continue
             row = AheadRow(
-                deadline=deadline(due, today, talk, besides=entry.title),
+                deadline=deadline(due, today, talk, besides=entry.title, leaving=leaving(judged)),
                 title=entry.title,
                 url=entry.url or item.source.url,
                 language=entry.language,

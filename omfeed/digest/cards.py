@@ -27,7 +27,7 @@ from omfeed.digest.phrases import (
 )
 from omfeed.digest.select import Told, is_private, merged_deltas
 from omfeed.digest.speech import Speech
-from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Platform, Severity
+from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Nature, Platform, Severity
 from omfeed.text.blocks import fold
 
 _GROUNDS = 2
@@ -156,7 +156,9 @@ def card(
         severity_word=severity_word(judged.severity, talk),
         action_required=judged.action_required,
         user_visible=judged.user_visible,
-        deadlines=_unrepeated(deadlines(judged.due, today, talk, besides=entry.title), body.lead),
+        deadlines=_unrepeated(
+            deadlines(judged.due, today, talk, besides=entry.title, leaving=leaving(judged)), body.lead
+        ),
         deltas=tuple(delta_phrase(delta, talk) for delta in deltas),
         lead=body.lead,
         more=body.more,
@@ -201,18 +203,34 @@ def badges(judged: Assessment, fleet: Fleet) -> tuple[Badge, ...]:
     )
 
 
-def deadlines(dues: Sequence[Due], today: date | None, talk: Speech, *, besides: str = "") -> tuple[Deadline, ...]:
-    """The dates of an item, earliest first; words that are just its title (``besides``) are not said again."""
-    return tuple(deadline(due, today, talk, besides=besides) for due in sorted(dues, key=due_order))
+def deadlines(
+    dues: Sequence[Due], today: date | None, talk: Speech, *, besides: str = "", leaving: bool = False
+) -> tuple[Deadline, ...]:
+    """The dates of an item, earliest first.
+
+    Args:
+        dues: the dates.
+        today: the digest's day; none on a page that must not change with the day: dates then have no distance.
+        talk: the reader's language.
+        besides: its title; words that are just this are not said again.
+        leaving: whether what it concerns is on its way out; then the months that are left are told, too.
+    """
+    return tuple(deadline(due, today, talk, besides=besides, leaving=leaving) for due in sorted(dues, key=due_order))
 
 
-def deadline(due: Due, today: date | None, talk: Speech, *, besides: str = "") -> Deadline:
-    """One date as a reader sees it."""
+def leaving(judged: Assessment) -> bool:
+    """Whether what an item concerns is on its way out: something ends, or loses its support."""
+    return judged.nature is Nature.RETIRING
+
+
+def deadline(due: Due, today: date | None, talk: Speech, *, besides: str = "", leaving: bool = False) -> Deadline:
+    """One date as a reader sees it; see ``deadlines``."""
     bounds = span(due.date)
+    told = [talk.distance(due, today), talk.left(due, today) if leaving else ""] if today else []
     return Deadline(
         iso=due.date,
         text=talk.due(due),
-        distance=talk.distance(due, today) if today else "",
+        distance=", ".join(one for one in told if one),
         what="" if due.what == besides else due.what,
         past=today is not None and bounds is not None and bounds[1] < today,
     )

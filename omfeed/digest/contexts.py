@@ -52,7 +52,8 @@ class Deadline:
     text: str
     """The date as a reader says it, at the precision the source gave: “October 2026”."""
     distance: str
-    """How far off: “in 37 days”, “tomorrow”, “passed”; empty where a coarse date allows no such word."""
+    """How far off: “in 37 days”, “tomorrow”, “passed”, of what ends “in 126 days, about 4 months left”; empty where a
+    coarse date allows no such word."""
     what: str
     """The source's words for what happens then; may be empty."""
     past: bool
@@ -118,7 +119,8 @@ class Card:
     platforms: tuple[Badge, ...]
     """Platforms concerned; empty: the service or console itself."""
     devices: str
-    """How many of our devices: “412 of your 1,377 devices”, “devices unknown”, “the service itself”."""
+    """How many of our devices: “412 of your 1,377 devices”, “at most 25 of …”, “12 of … are behind”, “devices unknown”,
+    “the service itself”."""
     severity: str
     """``critical``, ``high``, ``medium`` or ``low``."""
     severity_word: str

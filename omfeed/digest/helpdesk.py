@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from omfeed.digest.cards import badges, deadline, deadlines, judged_of, links, reasons, slug, told_before, when
+from omfeed.digest.cards import badges, deadline, deadlines, judged_of, leaving, links, reasons, slug, told_before, when
 from omfeed.digest.contexts import HelpCard, HelpdeskContext, HelpGroup, LinkView, Period, Pointer, Reminder
 from omfeed.digest.dates import span
 from omfeed.digest.head import head
@@ -138,7 +138,7 @@ def _notice_word(lead: Item, judged: Assessment, talk: Speech) -> str:
 
 
 def _since(item: Item, judged: Assessment, today: date, talk: Speech) -> str:
-    ahead = [due for due in deadlines(judged.due, today, talk) if not due.past]
+    ahead = [due for due in deadlines(judged.due, today, talk, leaving=leaving(judged)) if not due.past]
     published = when(item, talk)
     if not ahead:
         return published

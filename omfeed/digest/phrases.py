@@ -90,12 +90,31 @@ def devices(judged: Assessment, fleet: Fleet, talk: Speech) -> str:
     if judged.devices == 0:
         if not whole:
             return talk.say("none of your devices")
+        if judged.behind:
+            return talk.count("your {n} device is not behind", "none of your {n} devices is behind", whole)
         return talk.count("none of your {n} device", "none of your {n} devices", whole)
+    if judged.behind or judged.at_most:
+        return _counted(judged, judged.devices, max(whole, judged.devices), talk)
     if judged.devices >= whole:
         return talk.count("your {n} device", "all your {n} devices", judged.devices)
     return talk.count(
         "{some} of your {n} device", "{some} of your {n} devices", whole, some=talk.number(judged.devices)
     )
+
+
+def _counted(judged: Assessment, some: int, whole: int, talk: Speech) -> str:
+    """Devices that are behind a release, or that may be concerned because too little is known of them."""
+    told = talk.number(some)
+    if judged.behind and judged.at_most:
+        return talk.count(
+            "at most {some} of your {n} device is behind", "at most {some} of your {n} devices are behind", whole,
+            some=told,
+        )  # fmt: skip
+    if judged.at_most:
+        return talk.count("at most {some} of your {n} device", "at most {some} of your {n} devices", whole, some=told)
+    if some == whole:
+        return talk.count("your {n} device is behind", "all your {n} devices are behind", whole)
+    return talk.count("{some} of your {n} device is behind", "{some} of your {n} devices are behind", whole, some=told)
 
 
 def managed(platform: Platform, fleet: Fleet, talk: Speech) -> str:

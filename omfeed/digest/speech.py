@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 CATALOGUES = Path(__file__).parent / "locale"
 """Where the catalogues lie, one ``.po`` file a language."""
 
+_MONTH = 30.44
+"""Days of a month on average."""
+
 SOURCE_LANGUAGE = "en"
 """The language of the code's own sentences."""
 
@@ -115,6 +118,18 @@ class Speech:
         if first == today + timedelta(days=1):
             return self.say("tomorrow")
         return self.count("in {n} day", "in {n} days", days_between(today, first))
+
+    def left(self, due: Due, today: date) -> str:
+        """How many months are left until a date, where they are two or more and it is named by its day or month."""
+        bounds = span(due.date)
+        if bounds is None or due.precision not in {Precision.DAY, Precision.MONTH}:
+            return ""
+        first = bounds[0]
+        if due.precision is Precision.DAY:
+            months = round(days_between(today, first) / _MONTH)
+        else:
+            months = (first.year - today.year) * 12 + first.month - today.month
+        return self.count("about {n} month left", "about {n} months left", months) if months > 1 else ""
 
     def _this(self, precision: Precision) -> str:
         """A coarse date that has begun and not ended."""

@@ -10,7 +10,18 @@ omfeed itself records are aware ``datetime`` values in UTC.
 
 from __future__ import annotations
 
-from omfeed.model.assessments import Assessment, Due, Evidence, Filter, Fleet, FleetGroup, Rule, RuleAction
+from omfeed.model.assessments import (
+    AT_MOST,
+    BEHIND,
+    Assessment,
+    Due,
+    Evidence,
+    Filter,
+    Fleet,
+    FleetGroup,
+    Rule,
+    RuleAction,
+)
 from omfeed.model.changes import (
     Change,
     Delta,
@@ -41,6 +52,8 @@ from omfeed.model.kinds import (
 from omfeed.model.people import Cadence, Channel, Deed, DeedKind, DutyState, Owner, Subscription, TicketSystem
 
 __all__ = [
+    "AT_MOST",
+    "BEHIND",
     "FACTS",
     "PLATFORM_LABELS",
     "Assessment",

@@ -32,6 +32,11 @@ class Evidence:
     """The words of the entry it rests on."""
 
 
+AT_MOST = "at most"
+BEHIND = "behind"
+"""What the rule of a row of evidence about ``devices`` says of how they were counted, behind the rule's name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """What omfeed concludes about an entry, each conclusion with its evidence."""
@@ -53,11 +58,27 @@ class Assessment:
     topics: tuple[str, ...] = ()
     """What users struggle with or admins filter by: ``enrolment``, ``apps``, ``company-portal``, ``updates``, …"""
     devices: int | None = None
-    """How many of our devices fall under platforms and versions; none: the fleet is not known."""
+    """How many of our devices fall under platforms, versions and ways of enrolment, or are behind the release that the
+    entry is; none: the fleet is not known."""
     evidence: tuple[Evidence, ...] = ()
     tags: tuple[str, ...] = ()
     muted_by: str = ""
     """Name of the user's rule that muted it, or empty."""
+
+    @property
+    def at_most(self) -> bool:
+        """Whether ``devices`` is a bound: of some of them the version or the way of enrolment is not known."""
+        return AT_MOST in self._counted
+
+    @property
+    def behind(self) -> bool:
+        """Whether ``devices`` are those that do not have the release yet, rather than those that it touches."""
+        return BEHIND in self._counted
+
+    @property
+    def _counted(self) -> tuple[str, ...]:
+        rows = [one for one in self.evidence if one.field == "devices" and one.value == str(self.devices)]
+        return tuple(rows[0].rule.split(", ")) if rows else ()
 
 
 class RuleAction(StrEnum):

@@ -42,14 +42,14 @@ class Corrections:
             _kept(connection, entry_id, Correction(by=by, at=at, note=note))
         return True
 
-    def recount(self, entry_id: int, devices: int | None) -> None:
-        """Keep another number of devices beside the platforms that stand corrected of an entry."""
+    def recount(self, entry_id: int, devices: int | None, counted: str | None = None) -> None:
+        """Keep another number of devices, and how they were counted, beside the platforms that stand corrected."""
         with self._store.writing("correction") as connection:
             standing = standing_of(connection).get(entry_id)
             if standing is None or standing.platforms is None:
                 return
             newest = select(func.max(_correction.c.id)).where(_correction.c.entry_id == entry_id).scalar_subquery()
-            fields = _plain(replace(standing, devices=devices))
+            fields = _plain(replace(standing, devices=devices, counted=counted))
             connection.execute(update(_correction).where(_correction.c.id == newest).values(fields=fields))
 
     def standing(self) -> Mapping[int, Correction]:
@@ -110,6 +110,8 @@ def _plain(correction: Correction) -> dict[str, Json]:
             told[name] = [str(one) for one in value] if isinstance(value, tuple) else value
     if correction.platforms is not None and correction.devices is not None:
         told["devices"] = correction.devices
+        if correction.counted:
+            told["counted"] = correction.counted
     return told
 
 
@@ -123,6 +125,7 @@ def _correction_of(row: Row[*tuple[Any, ...]]) -> Correction:
         note=row.note,
         platforms=None if platforms is None else tuple(Platform(one) for one in platforms),
         devices=told.get("devices"),
+        counted=told.get("counted"),
         nature=Nature(told["nature"]) if "nature" in told else None,
         action_required=told.get("action_required"),
         due=None

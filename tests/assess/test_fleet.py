@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omfeed.assess.fleet import behind, concerned, summary, touched
+from omfeed.assess.fleet import concerned, summary, tally, touched
 from omfeed.model import Fleet, Platform
 from tests.assess.kit import group, judged
 
@@ -29,7 +29,9 @@ def test_devices_of_a_platform_and_a_range_are_counted() -> None:
 
 
 def test_a_device_of_unknown_version_may_be_touched() -> None:
-    assert touched((Platform.ANDROID,), {Platform.ANDROID: "<10"}, FLEET) == 25
+    counted = tally((Platform.ANDROID,), {Platform.ANDROID: "<10"}, FLEET)
+    assert (counted.devices, counted.unsure, counted.rule) == (25, 25, "fleet, at most")
+    assert tally((Platform.ANDROID,), {}, FLEET).rule == "fleet"
 
 
 def test_what_is_not_known_is_none_and_never_zero() -> None:
@@ -40,19 +42,12 @@ def test_what_is_not_known_is_none_and_never_zero() -> None:
 
 def test_a_platform_we_do_not_manage_touches_nobody() -> None:
     assert touched((Platform.LINUX,), {}, FLEET) == 0
-    assert not concerned((Platform.LINUX,), {}, FLEET)
-    assert concerned((Platform.LINUX,), {}, Fleet())
-    assert concerned((), {}, FLEET)
-    assert concerned((Platform.IOS,), {}, Fleet(groups=(group("ios"),)))
-
-
-def test_devices_behind_a_release_are_counted() -> None:
-    assert behind(Platform.IOS, "18.2", FLEET) == 8
-    assert behind(Platform.IOS, "18.2.1", FLEET) == 20
-    assert behind(Platform.WINDOWS, "10.0.26100.3000", FLEET) == 100
-    assert behind(Platform.WINDOWS, "24H2", FLEET) == 90
-    assert behind(Platform.ANDROID, "15", FLEET) is None
-    assert behind(Platform.IOS, "no version", FLEET) is None
+    assert not concerned((Platform.LINUX,), FLEET, tally((Platform.LINUX,), {}, FLEET))
+    assert not concerned((Platform.IOS,), FLEET, tally((Platform.IOS,), {Platform.IOS: "<15"}, FLEET))
+    unknown = Fleet(groups=(group("ios"),))
+    assert concerned((Platform.IOS,), unknown, tally((Platform.IOS,), {}, unknown))
+    assert concerned((Platform.LINUX,), Fleet(), tally((Platform.LINUX,), {}, Fleet()))
+    assert concerned((), FLEET, tally((), {}, FLEET))
 
 
 def test_the_picture_of_the_fleet_adds_up() -> None:

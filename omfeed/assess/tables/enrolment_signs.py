@@ -18,6 +18,9 @@ ENROLMENT: Final[tuple[Sign, ...]] = (
             r"\buser enrollment\b",
             r"\baccount-driven\b",
             r"\bdevices? owned by (?:the )?users?\b",
+            r"(?<!owned )(?<!with )(?<!with a )\bwork profiles?"
+            r"(?=(?:,|,? (?:and|or)) (?:fully managed|dedicated|device admin))",
+            r"\b(?:fully managed|dedicated)(?: devices?)?(?:,|,? (?:and|or)) work profiles?\b",
         ),
         yes="personally-owned work profile",
         no="corporate-owned devices",
@@ -47,6 +50,8 @@ ENROLMENT: Final[tuple[Sign, ...]] = (
         value="cosu",
         patterns=(
             r"\bdedicated devices?\b",
+            r"\bdedicated(?=(?:,|,? (?:and|or)|/) (?:fully managed|corporate-owned|cope|cobo|aosp|device admin))",
+            r"\b(?:fully managed|cobo|cope|work profiles?)(?:,|,? (?:and|or)|/) ?dedicated\b",
             r"\bcosu\b",
             r"\bandroid enterprise dedicated\b",
             r"\bmanaged home screen\b",
