@@ -63,6 +63,8 @@ def nature(
         and sum(not one.pointer for one in reading.sentences) > _NOTHING_BUT_FIXES
     ):
         found = tuple(hit for hit in found if hit.sign.value != Nature.FIXED)
+    if _LOOKS_AT.match(reading.title.lower) and _ENDS_TITLED.search(reading.title.lower):
+        found = tuple(hit for hit in found if hit.sign.value != Nature.RETIRING)
     sums = strongest(found)
     chosen = _chosen(sums, found)
     told = sums.get("new", 0.0)
@@ -181,6 +183,8 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
     # “(public preview)” in a title is believed over “generally available” in the text, which may be of something else.
     released = "title" in general or (bool(general) and not _previewed(found))
     changed, new = sums.get("changed", 0.0), sums.get("new", 0.0)
+    if _improved_by_something_new(found):
+        changed *= _CHANGE_OF_AN_OFFER
     if noticed and not any(hit.sign.name == "new-thing" and hit.place == "title" for hit in found):
         new *= _NEW_AMONG_NOTICES
     preview = 0.0 if released else sums.get("preview", 0.0)
@@ -209,6 +213,31 @@ def _by_parts(heard: tuple[Joined, ...], demand: float) -> tuple[Nature, tuple[E
     return said, (Evidence(field="nature", value=said.value, rule=which.join.name, words=which.sentence.text),)
 
 
+def _improved_by_something_new(found: tuple[Hit, ...]) -> bool:
+    """Whether a title speaks of improvements that the opening says to be something one can now do.
+
+    Another look, screen or experience stays a change, whatever one can do in it.
+    """
+    titled = [hit for hit in found if hit.place == "title" and hit.sign.value == Nature.CHANGED.value]
+    return (
+        bool(titled)
+        and all(hit.sign.name in _IMPROVEMENTS for hit in titled)
+        and any(hit.place == "lead" and hit.sign.name in _SOMETHING_NEW for hit in found)
+        and _IMPROVED.match(titled[0].words.lower()) is not None
+        and not _FACE.search(titled[0].words.lower())
+    )
+
+
+_IMPROVEMENTS: Final = frozenset({"better-than-before", "improved-thing", "improved", "plan-for-change"})
+_SOMETHING_NEW: Final = frozenset({"you-can-now", "added", "new-thing", "support-for"})
+_IMPROVED: Final = re.compile(r"(?:improved|enhanced|better|improvements?|enhancements?)\b")
+_FACE: Final = re.compile(
+    r"\b(?:experiences?|ui|interface|screens?|pages?|design|look|layout|icons?|messag\w+|text|labels?|workflow|flow"
+    r"|viewing|enrol?lment|setup|sign-in|names?|changes?)\b"
+)
+_CHANGE_OF_AN_OFFER: Final = 0.4
+
+
 def _renamed(found: tuple[Hit, ...]) -> bool:
     return any(hit.sign.name == "renamed" for hit in found)
 
@@ -220,6 +249,7 @@ def _previewed(found: tuple[Hit, ...]) -> bool:
         "moved",
         "renamed",
         "behaviour-stated",
+        "a-figure-moves",
     }
 
 
@@ -270,6 +300,8 @@ def _told_before(sign: Sign, sentence: Sentence) -> bool:
         return _WHEN_CHANGED.search(sentence.lower) is not None or _OF_PAGES.search(sentence.lower) is not None
     if sentence.place == "title" and sign.value == Nature.RETIRING.value and _LOOKS_AT.match(sentence.lower):
         return True
+    if sign.name in _IMPROVEMENTS and _WHAT_TO_READ.search(sentence.lower):
+        return True
     return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
 
 
@@ -277,6 +309,13 @@ _LOOKS_AT: Final = re.compile(
     r"(?:view|see|get|find|track|monitor|report|filter|list|show|export|be (?:told|notified))\b"
 )
 """“View end of support details”: what one can look at does not end."""
+_ENDS_TITLED: Final = re.compile(r"\b(?:end of|retire|expir|deprecat|unsupported|out of support)")
+"""“View end of support details”: then what ends in the text is what one looks at."""
+_WHAT_TO_READ: Final = re.compile(
+    r"^(?:get started with|learn|read|discover|watch|join|share|register for|explore)\b|\bhelps? us (?:\w+ )?improv"
+    r"|\b(?:recap|overview|summary) of .{0,40}improvements\b|\bcontinu\w+ (?:to improve|improving)\b"
+)
+"""What one may read of improvements, and what helps the vendor to make some, changes nothing."""
 _OF_PAGES: Final = Saying(
     r"\b(?:page|list|article|blog|post|guide|documentation|docs?)\b[^.]{0,60}\b(?:has|have) (?:now )?been updated\b"
     r"|\bupdated (?:the )?(?:rollout )?(?:timeline|documentation|article|post)\b"

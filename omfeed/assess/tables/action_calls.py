@@ -117,7 +117,7 @@ CALLS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             (
-                r"\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will| may"
+                r"(?<!new )\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will| may"
                 r"| might)? (?:also )?(?:must|need to|have to|should) (?!do\b|see|take a look|be aware|know|note"
                 r"|have|use this|first|also see|run|be (?:enrolled|running|assigned|on|in|using))"
             ),

@@ -18,7 +18,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
             r"향상(?:됨|된)?|개선(?:됨|되었|된)?",
             r"업데이트(?:됨|되었|된|$)|통합",
             r"変更(?:され|しまし|があ|点|$)|の変更|改善|強化|名前が",
-            r"更新(?:され|しまし)",
+            r"更新(?:され|しまし)|に対する(?:更新|変更)|\bwir (?:aktualisieren|ändern)\b",
             r"geändert|umbenannt|verbessert|verschoben|aktualisiert",
         ),
         yes="사용자 환경 변경",
@@ -57,7 +57,9 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"\b(?:is|are) (?:now )?(?:categorized|grouped|organized|sorted|split) (?:by|into|in"
                 r"|under|from)"
             ),
-            r"\breorgani[sz]",
+            r"\breorgani[sz]|\bnow (?:appears?|shown|displayed|listed) (?:on|in|under) (?:an? )?(?:separate"
+            r"|different|its own"
+            r"|their own)\b",
             (
                 r"\b(?:tabs?|tiles?|links?|buttons?|columns?|menus?|menu items?|nodes?"
                 r"|icons?) (?:\W?[\w-]+\W? ){0,2}(?:has|have|was"
@@ -74,13 +76,14 @@ CHANGES: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             (
-                r"^(?:improved|enhanced|faster|easier|fewer|simpler|shorter|longer|larger|better(?! mobile\b)"
+                r"^(?:more (?:detailed|accurate|reliable|descriptive|granular)|improved|enhanced|faster|easier"
+                r"|fewer|simpler|shorter|longer|larger|better(?! mobile\b)"
                 r"|clearer|smaller"
                 r"|reduced|increased|streamlined)\b"
             ),
             (
                 r"\b(?:is|are|becomes?) (?:now )?(?:faster|easier|simpler|clearer|shorter|longer|larger|smaller"
-                r"|better|more \w+|less \w+)\b"
+                r"|better|more \w+|less \w+)\b|\bmore (?:easily|quickly|reliably|clearly)\b"
             ),
             r"\b(?:raised|increased|reduced|lowered|extended|shortened)$",
             (
@@ -125,7 +128,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|settings? names?|layout)\b"
             ),
             r"\b(?:better handl|better match|new look|look and feel)\w*",
-            r"\b(?:ui|user interface) (?:updates?|changes?)\b",
+            r"\b(?:ui|user interface|reporting|navigation) (?:updates?|changes?)\b",
         ),
         yes="improvements to the enrollment experience",
         no="update a device",
@@ -198,7 +201,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\bno longer (?:need|have|requires?|required|needed|necessary|limited|shown|displayed|presented"
-                r"|see|able|prompted|appears?|be)\b"
+                r"|see|able|prompted|appears?|be|generated|created|sent|raised|triggered|logged|recorded)\b"
             ),
             r"\b(?:you|admins?|administrators?|users?|customers?) (?:won't|will not) (?:need|have) to\b",
             r"\bnot required (?:when|to|for|anymore)\b|\bnow optional\b",
@@ -239,7 +242,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
                 r"|changed)\b"
             ),
             r"\bwill (?:now )?(?:automatically )?(?:be (?:required|redirected|enforced|blocked)|default to|require)\b",
-            r"\bautomatically added\b",
+            r"\bautomatically added\b|\bwill (?:now )?default (?:away|on|off)\b",
             r"\bnew .{0,40}\b(?:requirements?|default (?:settings?|values?))\b",
             r"\bdefault (?:value|setting) (?:for|of) .{2,60} (?:changes|changed|is changing|will change)\b",
             r"(?<!^)\brequires? (?:that )?users? to\b",

@@ -84,6 +84,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
                 r"\b(?:no longer|not longer|won't|will not|cease to) (?:be )?(?:support(?:ed|s)?|offered"
                 r"|maintained)\b(?! (?:limited|required))"
             ),
+            r"\b(?:continues?|will continue) to (?:function|work|be supported) (?:only )?until\b",
             r"\bno longer (?:be )?available\b|\b(?:won't|will not) be available\b(?! (?:for|on|when|if|until|before"
             r"|yet)\b)",
             r"\b(?:older|earlier|previous|lower) versions (?:of [^.]{2,40} )?(?:aren't|are not|won't be"

@@ -79,6 +79,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"|feature) (?:preview )?update\b.{0,60}\b(?:is (?:now )?available"
                 r"|is out|has been released|starts? to roll out|is rolling out)\b"
             ),
+            r"\b(?:an? )?(?:new|newer|updated) version of .{3,60} (?:is|are) (?:now )?available\b(?!.{0,40}\bbaseline)",
             r"\blatest service build\b|^(?:release notes of this version|build \w+\.?$)",
         ),
         yes="this version was published to the app store",
@@ -132,7 +133,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
             r"\b(?:we are|we're) working on (?:it|this)\b",
             r"\b(?:under investigation|a fix is (?:in the works|planned|coming|being))\b",
             (
-                r"\b(?:recovery (?:steps|tool|options?)|guidance for recovery|to recover (?:these |the "
+                r"\b(?:(?<!data )recovery (?:steps|tool|options?)|guidance for recovery|to recover (?:these |the "
                 r"|affected )?devices)\b"
             ),
             r"\bafter installing .{3,60}\b(?:might|may|could|can't|cannot|fail|stop|lose|disappear)",

@@ -13,7 +13,9 @@ TURNS: Final[tuple[Sign, ...]] = (
         weight=2,
         patterns=(
             (
-                r"\b(?:sdk|agent|client|clients|connector|company portal|apps?|service)(?: for [\w/]+)? will (?:now )?"
+                r"\b(?:we|microsoft|intune)(?:'ve| have| has)? (?:now )?removed (?!the (?:limit|need|requirement"
+                r"|restriction))"
+                r"|\b(?:sdk|agent|client|clients|connector|company portal|apps?|service)(?: for [\w/]+)? will (?:now )?"
                 r"(?:use|store|send|connect|expire|default)\b"
             ),
             r"(?<!can )\bnow (?:uses|stores|sends|connects|expires|defaults)\b",
@@ -67,7 +69,7 @@ TURNS: Final[tuple[Sign, ...]] = (
         name="in-place-of",
         value="changed",
         weight=1.4,
-        patterns=(r"\binstead of\b|\brather than\b",),
+        patterns=(r"\binstead of\b|\brather than\b|^instead,",),
         yes="open in edge instead of the managed browser",
         no="an instance",
     ),
@@ -76,6 +78,11 @@ TURNS: Final[tuple[Sign, ...]] = (
         value="changed",
         weight=2,
         patterns=(
+            r"\b(?:is|are|will be) (?:now )?automatically (?:revoked|removed|assigned|added|created|renewed|set|updated"
+            r"|moved|deleted|unassigned)\b|\bwill automatically (?:be )?(?:revoked?|removed?|assign|assigned)\b",
+            r"\b(?:has|have|is|was|are) (?:been )?(?:delayed|postponed|rescheduled|paused)\b(?! (?:by|if|when"
+            r"|devices?))"
+            r"|\bis planned (?:for|to be released) (?:a future|later)\b|\byou now (?:just |only )?go to\b",
             r"\bfrom \d+ (?:\w+ )?to \d+\b|\bwill now\b(?! see| receive| be able| alert| notify| show| let| allow"
             r"| support)",
             r"\breplaces? the\b|\breplacing\b|\btakes? the place of\b",
@@ -92,7 +99,8 @@ TURNS: Final[tuple[Sign, ...]] = (
                 r"\b(?:limits?|quotas?|maximum|minimum|lifetime|validity|retention|timeouts?|intervals?|sizes?"
                 r"|frequency"
                 r"|allowance)\b.{0,60}\b(?:drops?|falls?|rises?|grows?|goes (?:up|down)|increases?|decreases?"
-                r"|(?:has|have) (?:increased|decreased|grown|risen|fallen)|(?:is|are|be|been|was"
+                r"|(?:increased|decreased|raised|lowered|reduced) (?=to|from)|(?:has|have) (?:increased|decreased"
+                r"|grown|risen|fallen)|(?:is|are|be|been|was"
                 r"|were) (?:now )?(?:raised"
                 r"|lowered|increased|reduced|cut|extended|shortened|doubled))\b.{0,40}\b(?:to|by|from) (?:up to )?\d"
             ),
@@ -120,6 +128,7 @@ TURNS: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:is|are) (?:now )?(?:blocked|rejected|refused|hidden|disabled|limited|restricted) (?:by|for|on|in"
             r"|from)\b",
+            r"\b(?:is|are) now an? (?!part\b|\w+ (?:of|in)\b)",
             r"\bupdates? required\b",
             r"\bnew (?:\w+ ){0,2}(?:endpoints|ip addresses|firewall rules)\b",
         ),
@@ -166,7 +175,10 @@ TURNS: Final[tuple[Sign, ...]] = (
         value="release",
         weight=4,
         where="title",
-        patterns=(r"^new (?:client |app |agent )?versions? (?:of|for) (?!the \w+ baseline|.{0,40}\bbaseline)",),
+        patterns=(
+            r"^(?:a )?new (?:[\w-]+ ){1,4}version$",
+            r"^new (?:client |app |agent )?versions? (?:of|for) (?!the \w+ baseline|.{0,40}\bbaseline)",
+        ),
         yes="new client version for remote help",
         no="new versions of the security baseline",
     ),
