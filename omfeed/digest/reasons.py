@@ -14,13 +14,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from omfeed.digest.formats import DETAIL, FORMAT_PARTS, FORMATS, sentence
 from omfeed.digest.speech import SOURCE_LANGUAGE, Speech
-
-
-def sentence(form: str) -> str:
-    """Marks a form for the catalogues; it is said where a reason of that form is met."""
-    return form
-
 
 HEALTH: Final = (
     # health.py
@@ -103,21 +98,7 @@ HEALTH: Final = (
     sentence("omfeed never goes there."),
     sentence("The robots.txt of its site asks programs to stay away from {url}."),
     sentence("Look for a feed of it, or ask its publisher; with their leave, set robots = false for this source."),
-    # the formats
-    sentence("The page is empty."),
-    sentence("The feed is empty."),
-    sentence("The body is empty where JSON was expected."),
-    sentence("The body is no web page."),
-    sentence("Open {url} in a browser."),
-    sentence("Open {url} in a browser: has it moved?"),
-    sentence("Open {url} in a browser: has the feed moved?"),
-    sentence("Open the address: has it moved?"),
-    sentence("Open {url}."),
-    sentence("Open {url}: has its format changed?"),
-    sentence("Look at {url}."),
-    sentence("Look at {url}: has it moved?"),
-    sentence("Look at {url}: has its format changed?"),
-    sentence("Look at the address: has its format changed?"),
+    *FORMATS,
 )
 """Forms of why a source is not well, and of what changed on a page as a whole."""
 
@@ -192,6 +173,7 @@ PARTS: Final = (
     sentence("spacing or hyphens"),
     sentence("spelling"),
     sentence("a name changed throughout the page"),
+    *FORMAT_PARTS,
 )
 """Forms that stand in the fields of others."""
 
@@ -237,6 +219,7 @@ Form = tuple[str, re.Pattern[str]]
 
 def _say(text: str, forms: tuple[Form, ...], talk: Speech) -> tuple[list[str], bool]:
     found, whole = _read(text, forms)
+    whole = whole and not any(DETAIL in form for form, _ in found)
     return [
         talk.say(form, **{name: _part(value, talk) for name, value in given.items()}) for form, given in found
     ], whole
@@ -287,8 +270,13 @@ def _forms(forms: tuple[str, ...]) -> tuple[Form, ...]:
             quoted, plain = field[1], field[2]
             words = _HELD.get(plain, r"(?:(?![.?] |; ).)+?")
             held = f"“(?P<{quoted}>[^”]*)”" if quoted else f"(?P<{plain}>{words})"
-            parts += [re.escape(form[at : field.start()]), held]
+            parts += [_escaped(form[at : field.start()]), held]
             at = field.end()
-        pattern = "".join([*parts, re.escape(form[at:])])
+        pattern = "".join([*parts, _escaped(form[at:])])
         made.append((form, re.compile(rf"{pattern}(?=$|; | )", re.DOTALL)))
     return tuple(made)
+
+
+def _escaped(words: str) -> str:
+    """Words of a form as they stand in a reason, with any details where the form leaves them open."""
+    return ".*?".join(map(re.escape, words.split(DETAIL)))

@@ -5,15 +5,18 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from omfeed import diff
+from omfeed import collect, diff
+from omfeed.collect import registry
 from omfeed.demo import sample
 from omfeed.digest import reasons
 from omfeed.digest.admin import build_admin
+from omfeed.digest.formats import DETAIL
 from omfeed.digest.reasons import change_reason, health_reason, is_known
 from omfeed.digest.render import render
 from omfeed.digest.speech import speech
@@ -40,6 +43,7 @@ STANDS_FOR = {
     "verdict.reason": "material: words of the text changed",
     "where": "moved from “a” to “b”",
     "part": "title",
+    "_met(title, headings, sections)": "an empty page",
     "gone": "“Apps”",
     "_entries(count)": "41 entries",
     "_entries(len(present))": "1 entry",
@@ -90,6 +94,61 @@ def test_every_way_in_which_entries_are_matched_is_of_a_known_form() -> None:
     assert "the same words in the same place" in words
     assert [why for why in words if not is_known(f"matched: {why}")] == []
     assert is_known("matched: title 83% and text 97% alike, the best pairing of all")
+
+
+def _complaints() -> Iterator[tuple[str, str]]:
+    """Everything that a collector says of a body it cannot read, and its hint, their fields filled; and where."""
+    for path in sorted(Path(collect.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ParseError":
+                for words in (*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "hint")):
+                    yield from ((path.name, text) for text in _texts(words))
+
+
+def test_every_complaint_of_a_collector_and_its_hint_are_of_a_known_form() -> None:
+    found = list(_complaints())
+    assert len(found) > 100
+    assert [(where, text) for where, text in found if not _is_told(text)] == []
+    for met in ("an empty page", "a page with 1 heading and no text under any that would be news"):
+        assert is_known(f"Expected entries under headings, met {met}.")
+
+
+def _is_told(text: str) -> bool:
+    """Whether it is of a known form as a whole, but for details that a form leaves open."""
+    forms, whole = reasons._read(text, reasons._forms(reasons.HEALTH))
+    return whole or any(DETAIL in form for form, _ in forms)
+
+
+UNREADABLE = {
+    "a page in place of a feed": ("feed", b"<!doctype html><html><body><p>Not found</p></body></html>"),
+    "no feed": ("feed", b"<opml version='2.0'><body/></opml>"),
+    "an empty feed": ("feed", b" "),
+    "JSON cut short": ("cisa-kev", b'{"vulnerabilities": [{"cveID": "CVE-2026-1"'),
+    "a page in place of JSON": ("cisa-kev", b"<html><body>Sign in</body></html>"),
+    "other JSON": ("cisa-kev", b"[1]"),
+    "JSON of nothing": ("cisa-kev", b'{"vulnerabilities": []}'),
+    "a page without entries": ("learn-html", b"<html><body><h1>Welcome</h1><h2>Sign in</h2></body></html>"),
+    "an empty page": ("learn-html", b"<html><body></body></html>"),
+    "a page that is not there": ("learn-html", b"<html><body><h1>404 - Page not found</h1><p>Oh.</p></body></html>"),
+    "no table": ("apple-security", b"<html><body><p>No table.</p></body></html>"),
+    "no article": ("windows-kb", b"<html><body><p>No article.</p></body></html>"),
+    "no posts": ("graph-messages", b'{"other": 1}'),
+    "an error of Graph": ("graph-messages", b'{"error": {"code": "Denied", "message": "You may not. Ask for leave."}}'),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_body_that_cannot_be_read_is_told_in_korean_alone(case: str) -> None:
+    collector, body = UNREADABLE[case]
+    with pytest.raises(ParseError) as refused:
+        registry.load(collector).parse(body, replace(source("a"), collector=collector))
+    ill = judge(source("a"), None, Tonight(error=refused.value), NIGHT)
+    assert refused.value.message in ill.reason
+    said = health_reason(ill.reason, "a", KO)
+    assert english(f"<html lang='ko'><body><p>{said}</p></body></html>") == []
+    assert any("가" <= letter <= "힣" for letter in said.split("`")[0])
+    details = "`omfeed sources check a`" in said
+    assert details == (case in {"JSON cut short", "an error of Graph"})
 
 
 def test_no_form_is_there_that_another_swallows() -> None:
