@@ -7,7 +7,6 @@ now, and from the fleet. It is kept beside the correction, because whoever reads
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from omfeed.model import Assessment, Entry, Fleet, Platform
@@ -17,9 +16,7 @@ if TYPE_CHECKING:
     from omfeed.assess.fleet import Tally
 
 
-def counted(
-    platforms: Sequence[Platform], judged: Assessment, fleet: Fleet, *, entry: Entry | None = None, day: date = date.min
-) -> Tally:
+def counted(platforms: Sequence[Platform], judged: Assessment, fleet: Fleet, *, entry: Entry | None = None) -> Tally:
     """How many of our devices an entry concerns when its platforms are these, and how sure that is.
 
     Args:
@@ -27,7 +24,6 @@ def counted(
         judged: what omfeed makes of the entry, for the versions and ways of enrolment that it names.
         fleet: what we manage.
         entry: the entry, which may be the news of a release; none: it is not looked at for that.
-        day: when it was found, for a release without a day of its own.
     """
     from omfeed.assess.enrolment import alone
     from omfeed.assess.fleet import tally
@@ -35,7 +31,7 @@ def counted(
 
     ranges = {**judged.versions, **judged.counted_by}
     versions = {one: ranges[one] for one in platforms if one in ranges}
-    releases = released(entry, platforms, judged.nature, day) if entry is not None else {}
+    releases = released(entry, platforms, judged.nature, fleet) if entry is not None else {}
     return tally(platforms, versions, fleet, ways=alone(judged.evidence), releases=releases)
 
 
@@ -62,7 +58,7 @@ def recount(store: Store, fleet: Fleet) -> int:
         if not known:
             continue
         last = known[-1]
-        tally = counted(correction.platforms, last.assessment, fleet, entry=last.change.entry, day=last.at.date())
+        tally = counted(correction.platforms, last.assessment, fleet, entry=last.change.entry)
         how = None if tally.devices is None else tally.rule
         if (tally.devices, how) != (correction.devices, correction.counted):
             store.corrections.recount(entry_id, tally.devices, how)

@@ -66,7 +66,7 @@ def assess(
     ways, why_ways = enrolment(reading)
     about, why_about = topics(reading)
     ranges = {platform: one.exact for platform, one in exact.items()}
-    releases = released(entry, of_platforms, of_nature, today)
+    releases = released(entry, of_platforms, of_nature, fleet)
     narrowed = alone(why_ways)
     counted = tally(of_platforms, ranges, fleet, ways=narrowed, releases=releases)
     why_devices = why_counted(counted, of_platforms, ranges, narrowed, releases)

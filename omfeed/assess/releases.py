@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from omfeed.assess.tables.version_names import CODE_NAMES
-from omfeed.model import Entry, Nature, Platform
+from omfeed.model import Entry, Fleet, Nature, Platform
 from omfeed.text.versions import Key, version_key
 
 
@@ -75,7 +75,7 @@ _APPLE: Final = frozenset({Platform.IOS, Platform.MACOS, Platform.TVOS, Platform
 
 
 def released(
-    entry: Entry, platforms: Sequence[Platform], nature: Nature, today: date
+    entry: Entry, platforms: Sequence[Platform], nature: Nature, fleet: Fleet
 ) -> dict[Platform, tuple[Release, ...]]:
     """The releases that an entry is the news of, by platform; empty for an entry that is no release.
 
@@ -83,7 +83,7 @@ def released(
         entry: the entry.
         platforms: the platforms that it concerns.
         nature: what sort of news it is; only releases and security updates are looked at.
-        today: the day, for an entry without one of its own.
+        fleet: what we manage; of an entry without a day, its newest line is taken for the newest there is.
     """
     if nature not in {Nature.RELEASE, Nature.SECURITY} or _TRIAL.search(entry.title):
         return {}
@@ -91,25 +91,26 @@ def released(
     title = entry.title.strip()
     match = _TITLE.match(title)
     if match and (nature is Nature.RELEASE or _ENDS_SO.fullmatch(match["rest"])):
-        day = _day(entry.published) or today
+        day = _day(entry.published)
         for platform in platforms:
             if platform in _EACH:
+                newest = newest_line(platform, day) if day else _newest_of(fleet, platform)
                 versions = dict.fromkeys(_EACH[platform].findall(title[: match.start("rest")]))
-                found[platform] = tuple(one for text in versions if (one := _release(text, platform, day)))
+                found[platform] = tuple(one for text in versions if (one := _release(text, platform, newest)))
     if Platform.WINDOWS in platforms:
         found[Platform.WINDOWS] = _builds(entry)
     return {platform: releases for platform, releases in found.items() if releases}
 
 
-def _release(text: str, platform: Platform, day: date) -> Release | None:
+def _release(text: str, platform: Platform, newest: int) -> Release | None:
     key = version_key(text, platform)
-    return Release(text, key, _line(key, platform, day)) if key else None
+    return Release(text, key, _line(key, platform, newest)) if key else None
 
 
-def _line(key: Key, platform: Platform, day: date) -> int:
+def _line(key: Key, platform: Platform, newest: int) -> int:
     if platform is Platform.LINUX:  # Ubuntu's year and month, Red Hat's major; the two are no measure of each other
         return min(2, len(key)) if key[0] > _RED_HAT else 1
-    return 1 if platform in _APPLE and key[0] < newest_line(platform, day) else 0
+    return 1 if platform in _APPLE and key[0] < newest else 0
 
 
 _RED_HAT: Final = 15
@@ -123,6 +124,11 @@ def newest_line(platform: Platform, day: date) -> int:
         return year - 1999
     first = {Platform.MACOS: 2009, Platform.VISIONOS: 2022}.get(platform, 2006)
     return year - first
+
+
+def _newest_of(fleet: Fleet, platform: Platform) -> int:
+    keys = [version_key(one.version, platform) for one in fleet.groups if one.platform is platform and one.version]
+    return max((key[0] for key in keys if key), default=0)
 
 
 def _builds(entry: Entry) -> tuple[Release, ...]:

@@ -101,9 +101,7 @@ def _said(cli: Cli, said: Mapping[str, object], item: Item, by: Correction) -> C
     if named:
         _alone(named, "--platform")
         platforms = tuple(one for one in Platform if one in named)
-        tally = recount.counted(
-            platforms, item.assessment, cli.config.fleet, entry=item.change.entry, day=item.at.date()
-        )
+        tally = recount.counted(platforms, item.assessment, cli.config.fleet, entry=item.change.entry)
         devices, counted = tally.devices, None if tally.devices is None else tally.rule
     if dues:
         _alone(dues, "--due")

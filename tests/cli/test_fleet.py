@@ -56,3 +56,23 @@ def test_an_imported_fleet_judges_where_no_configuration_is(omfeed: Shell) -> No
     said = omfeed("assess", "--json", "-", given=given)
     assert json.loads(said.out)["devices"] == 10
     assert "Judged for the fleet of fleet.json; there is no omfeed.toml." in said.err
+
+
+FLEET = (
+    "OS,OS version,Count\niOS,26.1,60\niOS,18.7.1,40\nAndroid (fully managed),16,100\nAndroid (dedicated),16,50\n"
+    "Android,16,7\n"
+)
+
+
+def judged(omfeed: Shell, **entry: str) -> dict[str, object]:
+    """What is concluded of an entry."""
+    found: dict[str, object] = json.loads(omfeed("assess", "--json", "-", given=json.dumps(entry) + "\n").out)
+    return found
+
+
+def test_json_says_how_devices_were_counted(omfeed: Shell) -> None:
+    imported(omfeed, FLEET)
+    release = judged(omfeed, source="apple-developer-releases", title="iOS 18.7.2 (22H124)", published="2025-11-05")
+    assert (release["devices"], release["devices_behind"], release["devices_at_most"]) == (40, True, False)
+    fully = judged(omfeed, title="Fully managed Android devices get a setting", text="It is new.")
+    assert (fully["devices"], fully["devices_behind"], fully["devices_at_most"]) == (107, False, True)

@@ -131,3 +131,10 @@ def test_every_date_ahead_names_the_change_to_look_at(demo: Shell) -> None:
     line = next(line for line in demo("fleet", "impact").out.splitlines() if first["title"] in line)
     assert line.split()[0] == str(first["change"])
     assert first["title"] in demo("show", str(first["change"])).out
+
+
+def test_the_impact_says_how_far_off_a_date_is(demo: Shell) -> None:
+    rows = [json.loads(line) for line in demo("fleet", "impact", "--json").out.splitlines()]
+    assert all("distance" in row for row in rows)
+    told = next(row["distance"] for row in rows if row["distance"])
+    assert told in demo("fleet", "impact").out
