@@ -139,6 +139,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     asides = reading.sifted.by_place(passing.BOARD.sieve)
     some = _some_of_many(reading)
     hosted = _HOST.search(reading.title.lower) is not None
+    machines = _SERVERS if _TUNNEL.search(reading.title.lower) else _WINDOWS_SERVER
     for at, numbers in reading.sifted.by_place(_SIEVE).items():
         if at >= len(reading.sentences):
             break  # what follows are headings
@@ -151,7 +152,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
             continue
         present = _of_words(numbers)
         if hosted or _HOST.search(sentence.lower):
-            present = [one for one in present if one[0].word.name != "windows-server"]
+            present = [one for one in present if one[0].word.name not in machines]
         signs = [passing.BOARD.compiled[number] for number in asides.get(at, ())]
         heard = list(_in_sentence(sentence, present, signs))
         if not heard and sentence.place == "title" and signs:
@@ -177,6 +178,10 @@ def _in_sentence(
 
 
 _ALL_MANAGED: Final = frozenset({Platform.WINDOWS, Platform.MACOS, Platform.IOS, Platform.ANDROID})
+_WINDOWS_SERVER: Final = frozenset({"windows-server"})
+_SERVERS: Final = frozenset({"windows-server", "linux"})
+_TUNNEL: Final = Saying(r"\btunnel\b")
+"""An entry of the tunnel's server: whatever Linux it names, the server runs on it."""
 _HOST: Final = Saying(
     r"\b(?:connectors?|gateways?|ndes|tunnel|proxy|\.net (?:\d[\d.]* )?framework|site servers?|install(?:ed"
     r"|s)? (?:it |them )?on"

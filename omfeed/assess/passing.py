@@ -35,12 +35,16 @@ class _Late:
         return self._regex
 
 
-_CLAUSE_END: Final = _Late(rf"{_TURN}|、|,(?! (?:{_NEXT}, ){{0,6}}{_JOIN} {_NEXT})|$")
+_CLAUSE_END: Final = _Late(
+    rf"{_TURN}|、|\bnow (?:comes?|available|also|on|for|supported)\b|,(?! (?:{_NEXT}, ){{0,6}}{_JOIN} {_NEXT})|$"
+)
 """A comma ends a clause unless it stands in a list of platforms (“for Android, iOS, and Windows”)."""
+_TOOL_END: Final = _Late(r"[,;:!?()]|\.(?!\d)|\b(?:and|to|then)\b|$")
 _DENIAL_END: Final = _Late(
     rf"{_TURN}|,(?! (?:{_NEXT}, ){{0,6}}(?:{_NEXT},? )?{_JOIN} {_NEXT})(?! (?:nor|noch|or on|or for)\b)|$"
 )
 """“Not on Windows, iOS and macOS”: after a negation the last comma may be missing; “…, nor on iOS” goes on."""
+_ENDS: Final = {"comparison": _CLAUSE_END, "tool": _TOOL_END}
 _BEFORE: Final = _Late(rf"(?:{NAMED}{BETWEEN}){{0,7}}{NAMED}\s?$")
 """The names that stand before a sign which follows what it speaks of (“Windows devices aren't affected”)."""
 _NAMES: Final = _Late(rf"{NAMED}(?:{BETWEEN}{NAMED}){{0,7}}")
@@ -72,7 +76,7 @@ def masked(text: str, lower: str, signs: Iterable[Compiled], *, denied: bool = T
                 names = _NAMES.regex.match(lower, match.end())
                 text = _blanked(text, match.start(), names.end() if names else match.end())
                 continue
-            end = (_CLAUSE_END if kind == "comparison" else _DENIAL_END).regex.search(lower, match.end())
+            end = _ENDS.get(kind, _DENIAL_END).regex.search(lower, match.end())
             text = _blanked(text, match.start(), end.start() if end else len(lower))
     return text
 

@@ -236,13 +236,15 @@ def _cut(sentence: str) -> Iterator[str]:
 # “Applies to”
 
 _APPLIES: Final = re.compile(
-    r"\W{0,3}(?:(?:this|these|the)\s(?:[\w-]+\s){1,5}?(?:applies|apply)\s(?:only\s)?to(?=\s*[:：]"
+    r"\W{0,3}(?:(?:this|these|the)\s(?!(?:[\w-]+\s){0,4}(?:not|never)\s)"
+    r"(?:[\w-]+\s){1,5}?(?:applies|apply)\s(?:only\s)?to(?=\s*[:：]"
     r"|\s+(?:devices running|the following)|\s+[A-Z])"
     r"|(?:this )?(?:also )?applies (?:only )?to|supported (?:on(?: the following)?|(?:os|device)? ?platforms?"
     r"|operating systems?)(?=\s*[:：])"
     r"|platforms?(?: (?:affected|impacted|supported))?(?=\s*[:：]\s)|affected platforms?(?=\s*[:：])|available (?:on"
     r"|for)(?=\s*[:：])"
-    r"|requires(?=\s*[:：])|적용\s?대상|다음에\s?적용|적용\s?플랫폼|適用\s?対象|適用先|対象(?=\s*[:：])"
+    r"|requires(?=\s*[:：])|적용\s?대상(?!\s?(?:아님|이 아|에서 제외|외))|다음에\s?적용(?!되지)|적용\s?플랫폼"
+    r"|適用\s?対象(?!外)|適用先|対象(?=\s*[:：])"
     r"|gilt für|betrifft(?=\s*[:：])|anwendbar auf|s['’]applique à|se aplica a|si applica a|van toepassing op|适用于)"
     r"\s*(?:devices that run|devices running|the following(?: (?:platforms?|devices|operating systems?))?)?"
     r"\s*[:：]?\s*",

@@ -68,7 +68,8 @@ _CLAUSES: Final[tuple[Sign, ...]] = (
         name="same-as-before",
         value="comparison",
         patterns=(
-            r"\b(?:the )?same (?:\w+ ){0,4}(?:that|as|which|already)\b",
+            r"\b(?:the )?same (?:\w+ ){0,4}(?:that|which|already)\b",
+            r"\b(?:the )?same (?:(?!on |for |in |under )\w+ ){0,4}as\b",
             r"\bthat you could previously\b",
         ),
         yes="the same signals that you use for windows",
@@ -206,6 +207,8 @@ _CLAUSES: Final[tuple[Sign, ...]] = (
                 r"\b(?:from|on|using|by|with) (?:a|an|another|any|your|the admin's) (?:separate |supported "
                 r"|local |test )?(?:windows|mac(?:os)?|linux)(?: \d+)? vm\b"
             ),
+            r"\b(?:on|from|using|needs?|requires?) a (?:separate |second |supported )?mac (?=with |that runs"
+            r"|running |to |and )",
         ),
         yes="run the tool on a windows computer",
         no="on windows devices",

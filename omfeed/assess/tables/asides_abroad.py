@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from omfeed.assess.signs import Sign
-from omfeed.assess.tables.platform_names import NAME
+from omfeed.assess.tables.platform_names import DEVICES, NAME
 
 _UNDER: Final = r"(?:unter |auf |bei |für |mit |von )?(?:der |die |den |dem |anderen )?"
 
@@ -18,6 +18,7 @@ ABROAD: Final[tuple[Sign, ...]] = (
             rf"|mit) (?={NAME})",
             rf"\b(?:anders als|im gegensatz zu|im unterschied zu|verglichen mit|analog zu"
             rf"|entsprechend) {_UNDER}(?={NAME})",
+            r"\bentspr(?:icht|echen) \w+ (?:für|unter|von|auf|in) ",
             rf"\bbisher (?:nur|lediglich|ausschließlich) {_UNDER}(?={NAME})",
             rf"\b(?:ähnlich|genauso|genau|ebenso) wie {_UNDER}(?={NAME})|^wie (?={NAME})",
         ),
@@ -33,7 +34,10 @@ ABROAD: Final[tuple[Sign, ...]] = (
             rf"\b(?:weder|noch) {_UNDER}{NAME}(?=.{{0,60}}\bnoch\b)|\bkeine (?:änderung(?:en)?"
             rf"|auswirkung(?:en)?) (?:auf|für)\b",
             r"\b(?:gilt|gelten|betrifft|betreffen) (?:jedoch |aber )?nicht\b(?! nur)",
-            r"\bnicht (?:betroffen|unterstützt)[^:.]{0,20}:|対象外[:：]|제외(?: 대상)?[:：]",
+            (
+                rf"\b(?:auf|unter|für|bei) {_UNDER}{NAME}{DEVICES} (?:wird|werden|ist|sind) (?:[\w-]+ ){{1,4}}nicht"
+                r" (?:unterstützt|verfügbar|möglich)\b"
+            ),
         ),
         yes="es gilt nicht für android-geräte",
         no="es gilt nicht nur für android",
@@ -49,12 +53,24 @@ ABROAD: Final[tuple[Sign, ...]] = (
         no="außerdem linux",
     ),
     Sign(
+        name="label-of-exclusions-abroad",
+        value="exclusion-names",
+        patterns=(
+            r"\bnicht (?:betroffen|unterstützt)[^:.]{0,20}: ?",
+            r"(?:対象外|適用されません|サポートされません)[:：] ?",
+            r"(?:제외(?: 대상)?|적용되지 않[가-힣]{0,4}|지원되지 않[가-힣]{0,4})[:：] ?",
+        ),
+        yes="nicht betroffen: windows",
+        no="betroffen: windows",
+    ),
+    Sign(
         name="ist-nicht-betroffen",
         value="denial-after",
         patterns=(
             r"\b(?:ist|sind|bleibt|bleiben|wird|werden) (?:davon |hiervon )?(?:nicht (?:betroffen|enthalten)"
             r"|unverändert"
             r"|ausgenommen)\b",
+            r"\b(?:ändert sich nichts|gibt es keine (?:änderung|auswirkung)\w*)",
         ),
         yes="windows-geräte sind davon nicht betroffen",
         no="windows-geräte sind betroffen",
@@ -110,7 +126,7 @@ ABROAD: Final[tuple[Sign, ...]] = (
             (
                 r" ?(?:については|には|では|は|も|に)? ?(?:対象外|対象になりません|対象ではありません"
                 r"|対象に含まれません|適用されません|適用されず|サポートされません|サポートされず|サポートされていません|含まれません|影響を受けません"
-                r"|影響はありません|利用できません|使用できません|変更はありません)"
+                r"|影響はありません|影響しません|影響を与えません|利用できません|使用できません|変更はありません)"
             ),
         ),
         yes="android は対象外です",

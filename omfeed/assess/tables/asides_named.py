@@ -31,8 +31,11 @@ NAMED: Final[tuple[Sign, ...]] = (
                 r"|case|problem"
                 r"|needed|required|necessary|seen|observed|occur|happen) (?:on|for|with|in)\b"
             ),
-            r"\b(?:unaffected|not affected|not impacted|unsupported|excluded)(?: platforms?| systems?| devices?"
-            r"| versions?)?:",
+            (
+                rf"\b(?:but|though|although|while|whereas) {_ON}{NAME}{DEVICES} (?:isn't|aren't|is not"
+                rf"|are not) (?:yet )?"
+                r"(?:supported|available|included)\b"
+            ),
         ),
         yes="it works on a mac, not on windows",
         no="whether or not windows hello is set up",
@@ -85,12 +88,13 @@ NAMED: Final[tuple[Sign, ...]] = (
             ),
             r"\bexcluded\b(?= from)",
             r"\balready (?:has|have|had|supports?|supported|offers?) (?:it|this|that|these)\b|\balready (?:do|does)\b",
+            r"\b(?:don't|doesn't|do not|does not)(?=[.;,)]|$)",
             r"\b(?:isn't|aren't|is not|are not) (?:yet |currently )(?:supported|available)\b",
             r"\b(?:isn't|aren't|is not|are not) (?:supported|available) (?:yet|at this time|for now|today|currently)\b",
             (
                 r"(?: support)? (?:will follow|is planned for (?:a )?later|will be added (?:later|in a (?:later"
                 r"|future))"
-                r"|comes later|will come later)\b"
+                r"|comes later|will come later|is coming later|to follow(?=[.;,)]|$))\b"
             ),
         ),
         yes="windows devices aren't affected",
@@ -111,7 +115,8 @@ NAMED: Final[tuple[Sign, ...]] = (
                 rf"(?:on|with|in|for) {NAME}{DEVICES}(?=,|$)"
             ),
             r"\b(?:(?:on|at) (?:a )?par(?:ity)? with|catch(?:es|ing)? up with|(?:known|familiar) from)\b",
-            rf"\b(?:to|now) match(?:es)? {_ON}{NAME}",
+            rf"\b(?:to|now) match(?:es)? {_ON}{NAME}|\b(?:different(?:ly)?|otherwise) (?:than|from) {_ON}{NAME}",
+            rf"\bthat {NAME}{DEVICES} (?:already )?(?:know|knows|have|has|had|use|uses|offers?|provides?|does|do)\b",
             rf"\bcoming from {NAME}|\bas opposed to {_ON}{NAME}|\bno longer limited to {NAME}",
             (
                 rf"^(?:following|after) (?:its|the|our) (?:\w+ )?(?:release|launch|preview|debut|availability|rollout"
@@ -154,12 +159,25 @@ NAMED: Final[tuple[Sign, ...]] = (
         no="we bring the report to macos",
     ),
     Sign(
+        name="label-of-exclusions",
+        value="exclusion-names",
+        patterns=(
+            (
+                r"\b(?:unaffected|unsupported|excluded|excludes|not (?:affected|impacted|supported|available))"
+                r"(?: (?:platforms?|systems?|devices?|versions?|on|for)){0,2}: ?"
+            ),
+        ),
+        yes="unaffected platforms: linux",
+        no="affected platforms: linux",
+    ),
+    Sign(
         name="all-but",
         value="exclusion",
         patterns=(
             rf"\b(?:all|every|any)(?: \w+){{0,3}} (?:but|save|bar) {_ON}{NAME}",
             rf"\b(?:apart|aside) from {NAME}|\bexclu(?:des?|ding|sive of) {_ON}{NAME}|\bnon-(?={NAME})",
             rf"\b(?:without|minus) {NAME}",
+            rf"\b(?:platforms?|systems?|devices|anything) (?:besides|beyond|outside(?: of)?) {NAME}",
         ),
         yes="all platforms but windows",
         no="all platforms and windows",

@@ -67,7 +67,7 @@ OTHERS: Final[tuple[PlatformWord, ...]] = (
             r"\bGatekeeper\b",
             r"\bPlatform SSO\b",
             r"\bAppleScript\b",
-            r"\b[Ss]hell scripts?\b",
+            r"(?<!\b[Pp]ower )\b[Ss]hell scripts?\b",
             r"\b[Kk]ernel extensions?\b",
             r"\b[Ss]ystem extensions?\b",
             r"\b(?:un)?managed PKG\b",

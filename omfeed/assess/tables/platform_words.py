@@ -147,6 +147,7 @@ NAMED: Final[tuple[PlatformWord, ...]] = (
         strength="named",
         patterns=(
             r"\bWindows\b(?! Server\b| 365\b)",
+            r"\bPCs? (?:and|or|&) Macs?\b|\bMacs? (?:and|or|&) PCs?\b",
             r"\bWIN ?1[01]\b",
             r"\bWin ?(?:10|11)\b",
             r"\bHoloLens\b",
