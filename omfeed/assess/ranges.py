@@ -45,7 +45,7 @@ class Told:
     build: str = ""
     """The build that was told beside a feature version."""
     listed: tuple[str, ...] = ()
-    """Further versions of a list without a comparison."""
+    """Further versions of a list, as they stand."""
     relative: bool = False
     """Whether it is compared by words before it (“earlier than Windows 11”), which take in what is older altogether."""
     bare: bool = False
@@ -57,13 +57,16 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
     codes = "|".join(sorted((re.escape(code) for code in CODE_NAMES.get(platform, {})), key=len, reverse=True))
     code = rf"|(?P<code>{codes})" if codes else "|(?P<code>(?!))"
     coded = rf"(?:(?:{codes})\s+)?" if codes else ""
+    named = rf"(?:\s\(?(?:{codes})\)?|\s*\([\d.]+\))?" if codes else ""
+    compared = rf"(?:(?P<between>{words.BETWEEN})|(?P<least>{words.LEAST})|(?P<most>{words.MOST}))"
     if platform is Platform.WINDOWS:
         edition = (
             "Pro|Enterprise|Education|Home|Mobile|SE|Insider(?: Preview)?|Holographic|LTSC|desktop|devices?|client|PCs"
         )
+        edition = rf"(?:,?\s(?:and |or )?(?:{edition})\b,?)*"
         product = (
             r"(?:\s*(?P<product>10|11|8\.1|8|7)(?![\d.]*\.\d{4})(?![\dA-Za-z]))?(?P<both>\s?/\s?11)?"
-            rf"(?:\s(?:{edition})\b,?)*"
+            rf"{edition}"
         )
         label = r"(?:(?:OS )?(?:[Vv]ersion(?:s|en)?|[Bb]uilds?|ver\.|v\.?|버전|バージョン)\s*)?"
         feature = rf"(?:{words.FEATURE}(?![A-Za-z0-9])|{words.BUILD}(?![\d]))"
@@ -74,13 +77,19 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
             rf"(?:\s*,?\s*\(?(?:OS )?[Bb]uild:?\s*(?P<build>{words.BUILD})\)?|\s*\((?P<build_aside>{words.BUILD})\))?"
         )
         aside = rf"(?:,?(?: with)? KB\d{{6,8}})?{build}(?:\s*\([A-Z0-9 ]{{2,12}}\))?\)?"
-        versioned = rf"(?:(?P<between>{words.BETWEEN})?|,?\s*\(?){label}{number}{more}{span}"
+        versioned = rf"(?:{compared}|,?\s*\(?){label}{number}{more}{span}"
         middle = rf"{product}(?:{versioned})?{aside}(?:\s(?:builds?|devices))?"
     else:
-        label = r"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*\s*(?:\(?(?:v(?:ersion|\.)?:?\s?)?)?"
+        label = (
+            r"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*(?::|,(?=\sversion))?\s*"
+            r"(?:\(?(?:v(?:ersion|\.)?:?\s?)?)?"
+        )
         middle = (
-            rf"(?:(?P<between>{words.BETWEEN})|{label})(?:{coded}(?P<number>{words.NUMBER}){code})"
-            rf"(?:{words.THROUGH}(?:(?:{name})\s)?(?P<last>{words.NUMBER})(?![A-Za-z0-9_%]|\s?(?:days?|hours?|minutes?)\b)"
+            rf"(?:{compared}|{label})(?:{coded}(?P<number>{words.NUMBER}){code}){named}"
+            rf"(?P<more>(?:(?:\s*,)?\s*(?:,|and|und|or|oder|&|/|및|と|、)\s*(?:and |or |und )?"
+            rf"\d{{1,2}}(?:\.(?:\d+|x))*(?![\w.%]))+)?"
+            rf"(?:{words.THROUGH}(?:(?:{name})\s)?(?P<last>{words.NUMBER})(?![A-Za-z0-9_%]|\s?(?:days?|hours?"
+            rf"|minutes?)\b)"
             rf"{words.UNTIL})?(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
         )
     return re.compile(
@@ -130,21 +139,23 @@ def told_by(match: re.Match[str], platform: Platform) -> Told | None:
     if not version or (number and not plausible(version, platform)):
         return None
     last = written(match["last"] or "", platform) if groups.get("last") else ""
-    moves = _MOVES.search(match.string.casefold()) is not None if last or match["upto"] else False
+    upto = match["upto"] and not _RISES.search(match.string, 0, match.start())
+    moves = _MOVES.search(match.string.casefold()) is not None if last or upto else False
     if last and (moves or not plausible(last, platform) or not _rises(version, last, platform)):
         # What follows is no end of a span, and what might be said after it not of this version.
         return Told("", version, number, product=product)
     relative = bool(match["before"] or groups.get("between"))
     if relative or match["under"]:
         sign = "<"
-    elif match["earlier"] or (match["upto"] and not moves and not match["later"]):
+    elif match["earlier"] or groups.get("most") or (upto and not moves and not match["later"]):
         sign = "<="
-    elif match["later"] or (match["ab"] and number):
+    elif match["later"] or groups.get("least") or (match["ab"] and number):
         sign = ">="
     else:
         sign = "-" if last else ""
     build = groups.get("build") or groups.get("build_aside") or match["build_later"] or ""
-    listed = tuple(written(one, platform) for one in _FEATURES.findall(groups.get("more") or ""))
+    numbers = _FEATURES if platform is Platform.WINDOWS else _NUMBERS
+    listed = tuple(numbers.findall(groups.get("more") or ""))
     return Told(
         sign,
         version,
@@ -158,6 +169,9 @@ def told_by(match: re.Match[str], platform: Platform) -> Told | None:
     )
 
 
+_RISES: Final = re.compile(r"\b(?:go|goes|going|went|mov|rais|bring|ris)(?:e|es|ed|ing)?\s*$", re.IGNORECASE)
+"""What goes up to a version does not end there."""
+_NUMBERS: Final = re.compile(words.NUMBER)
 _FEATURES: Final = re.compile(rf"{words.FEATURE}(?![A-Za-z0-9])|{words.BUILD}", re.IGNORECASE)
 
 
@@ -221,20 +235,27 @@ def gone(told: Told, platform: Platform, said: str) -> VersionRange:
     """A version and everything older."""
     version = told.version
     if platform is Platform.WINDOWS:
-        these = [Told("<=", one, one, product=told.product) for one in (version, *told.listed)]
+        all_told = (version, *(written(one, platform) for one in told.listed))
+        these = [Told("<=", one, one, product=told.product) for one in all_told]
         made = [VersionRange(f"<={one.version}", exactly(one, "<=", platform), said) for one in these]
         return widest(made, platform)
-    text = f"<{after}" if (after := following(version, platform)) else f"<={version}"
+    further = [one for one in (written(one, platform) for one in told.listed) if plausible(one, platform)]
+    last = max([version, *further], key=lambda one: version_key(one, platform) or ())
+    text = f"<{after}" if (after := following(last, platform)) else f"<={last}"
     return VersionRange(text, text, said)
 
 
 def alone(told: Told, platform: Platform, said: str) -> VersionRange | None:
     """The range of versions that are named without a comparison: a feature version of Windows, or “13.x”."""
     if platform is not Platform.WINDOWS:
-        return VersionRange(told.version, told.version, said) if told.raw.endswith((".x", ".X")) else None
+        if not all(one.endswith((".x", ".X")) for one in (told.raw, *told.listed)):
+            return None
+        text = told.version if not told.listed else f">={told.version},<={written(told.listed[-1], platform)}"
+        return VersionRange(text, text, said)
     if told.bare:
         return None
-    versions = sorted({told.version, *told.listed}, key=lambda one: version_key(_either(one, told)[0], platform) or ())
+    every = {told.version, *(written(one, platform) for one in told.listed)}
+    versions = sorted(every, key=lambda one: version_key(_either(one, told)[0], platform) or ())
     exact = "|".join(one for version in versions for one in _either(version, told))
     text = versions[0] if len(versions) == 1 else f">={versions[0]},<={versions[-1]}"
     return VersionRange(text, exact, said)

@@ -29,7 +29,11 @@ _ONLY: Final = Saying(words.ONLY)
 _FEATURE_ONLY: Final = re.compile(words.FEATURE_ONLY)
 _ENDED_AFTER: Final = re.compile(words.ENDED_AFTER)
 _ENDED_BEFORE: Final = re.compile(words.ENDED_BEFORE)
-_ENDED_GERMAN: Final = re.compile(words.ENDED_GERMAN)
+_SUPPORT_FOR: Final = re.compile(words.SUPPORT_FOR)
+_SUPPORT_ENDS: Final = re.compile(words.SUPPORT_ENDS)
+_LACKING: Final = re.compile(words.LACKING)
+_MENDED: Final = re.compile(words.MENDED)
+_MINIMUM_AFTER: Final = re.compile(words.MINIMUM_AFTER)
 _APP: Final = re.compile(words.APP)
 _DEVICE: Final = re.compile(words.DEVICE)
 
@@ -77,7 +81,7 @@ def _meant(
     one = ranges.signed(told, platform, text)
     spares = _SPARED.search(part)
     if one is None:
-        lowest = _lowest(lower, first, start)
+        lowest = _lowest(lower, first, start) or _MINIMUM_AFTER.match(lower, end)
         if spares or not lowest or told.bare:
             return None
         return _least(told, platform, text, raised=_RAISED.search(part) is not None)
@@ -85,8 +89,11 @@ def _meant(
     if denies:
         said = (first + denies.start(), first + denies.end())
         return _others(told, platform, text) if _plainly(lower, (first, last), place, said) else None
-    if _UNASKED.search(lower[first:start]):
+    before = lower[first:start]
+    if _UNASKED.search(before):
         return None
+    if told.sign == ">=" and (_LACKING.search(before) or _MENDED.search(before)):
+        return below(one)
     if told.sign == ">=" and not _FEATURE_ONLY.search(part):
         if _ONLY.search(part):
             return below(one)
@@ -251,9 +258,8 @@ def ended(text: str, lower: str, platform: Platform) -> VersionRange | None:
         first, last = clause(lower, match.start(), match.end())
         if _SPARED.search(lower[first:last]):
             continue
-        before = _ENDED_BEFORE.search(lower[first : match.start()])
-        german = before and "unterstützung" in before[0]
-        after = _ENDED_GERMAN if german else _ENDED_AFTER
-        if (before and not german) or after.match(lower, match.end()):
+        before = lower[first : match.start()]
+        ends = _SUPPORT_FOR.search(before) and _SUPPORT_ENDS.match(lower, match.end())
+        if ends or _ENDED_BEFORE.search(before) or _ENDED_AFTER.match(lower, match.end()):
             latest.append(ranges.gone(told, platform, text))
     return ranges.widest(latest, platform) if latest else None

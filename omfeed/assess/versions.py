@@ -122,9 +122,21 @@ def _applied(applies: Sequence[str], platform: Platform) -> VersionRange | None:
         return _single(single, applies, platform) if single else _of_product(applies, platform)
     chosen = widest(ranged, platform)
     if platform is not Platform.WINDOWS or not chosen.text.startswith(">"):
-        return chosen
-    beside = [one.exact for one in single] + [product for product in products if product]
+        return _from_first(chosen, single, platform)
+    first = chosen.exact.split("|")[0].split(",")[0].lstrip(">=")
+    beside = [one.exact for one in single] + [one for one in products if one and _order(one) < _order(first)]
     return VersionRange(chosen.text, "|".join(dict.fromkeys([chosen.exact, *beside])), chosen.words)
+
+
+def _from_first(chosen: VersionRange, single: Sequence[VersionRange], platform: Platform) -> VersionRange:
+    """“macOS 13.x” beside “macOS 14 and later” is macOS 13 and later."""
+    if not chosen.text.startswith(">=") or "," in chosen.text or not single:
+        return chosen
+    least = min(
+        [chosen.text, *(f">={one.text}" for one in single if one.text[:1].isdigit())],
+        key=lambda text: _order(text[2:], platform),
+    )
+    return VersionRange(least, least, chosen.words)
 
 
 def _single(single: Sequence[VersionRange], applies: Sequence[str], platform: Platform) -> VersionRange | None:
@@ -141,8 +153,8 @@ def _single(single: Sequence[VersionRange], applies: Sequence[str], platform: Pl
     return VersionRange(text, exact, single[0].words)
 
 
-def _order(version: str) -> tuple[int, ...]:
-    return version_key(version, Platform.WINDOWS) or ()
+def _order(version: str, platform: Platform = Platform.WINDOWS) -> tuple[int, ...]:
+    return version_key(version, platform) or ()
 
 
 def _of_product(texts: Sequence[str], platform: Platform) -> VersionRange | None:

@@ -200,3 +200,76 @@ def test_a_zero_that_is_written_ends_a_range() -> None:
     assert ranges("A fault", "It concerns iOS 26.0 and earlier.") == {"ios": "<=26.0"}
     assert ranges("A fault", "It concerns iOS 26 and earlier.") == {"ios": "<=26"}
     assert ranges("A fault", "It concerns iOS 26.0 and later.") == {"ios": ">=26"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nothing changes for phones on iOS 18 and later.", {"ios": "<18"}),
+        ("The fault doesn't occur on iOS 18.1 and later.", {"ios": "<18.1"}),
+        ("Affected: iOS 17 and earlier. Not affected: iOS 18 and later.", {"ios": "<=17"}),
+        ("Phones that don't run iOS 18 or later can no longer enrol.", {"ios": "<18"}),
+        ("Phones not running iOS 18 or later lose access.", {"ios": "<18"}),
+        ("The fault is resolved in iOS 18.2 and later.", {"ios": "<18.2"}),
+        ("Phones that run iOS 18 or later can enrol.", {"ios": ">=18"}),
+    ],
+)
+def test_devices_that_lack_a_version_are_those_below_it(text: str, expected: dict[str, str]) -> None:
+    assert ranges("A change for iOS", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Support for iOS 16 and iOS 17 ends in March.", {"ios": "<18"}),
+        ("Support for macOS Ventura ends in October.", {"macos": "<14"}),
+        ("macOS Ventura (13) is no longer supported.", {"macos": "<14"}),
+        ("macOS 13 Ventura and earlier are no longer supported.", {"macos": "<=13"}),
+        ("Android 9, 10 and 11 are no longer supported.", {"android": "<12"}),
+        ("We're dropping Android 10.", {"android": "<11"}),
+        ("The minimum OS goes up to iOS 18.", {"ios": "<18"}),
+        ("iOS 18 becomes the minimum version.", {"ios": "<18"}),
+        ("The new minimum is Android 12.", {"android": "<12"}),
+        ("The minimum iOS version will be raised from 17 to 18.", {"ios": "<18"}),
+    ],
+)
+def test_ends_and_minimums_are_heard_in_many_wordings(text: str, expected: dict[str, str]) -> None:
+    assert ranges("Upcoming change", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("iOS/iPadOS: 18 and later", {"ios": ">=18"}),
+        ("iOS and iPadOS, version 18 and later", {"ios": ">=18"}),
+        ("iOS ≥ 18", {"ios": ">=18"}),
+        ("macOS <= 14", {"macos": "<=14"}),
+        ("Android (minimum version 13)", {"android": ">=13"}),
+        ("Minimum: macOS 15", {"macos": ">=15"}),
+        ("at least macOS 15", {"macos": ">=15"}),
+        ("macOS Sequoia (15) and later", {"macos": ">=15"}),
+        ("macOS 15 Sequoia and later", {"macos": ">=15"}),
+        ("iOS 18 and all later versions", {"ios": ">=18"}),
+        ("macOS 13.x, 14.x", {"macos": ">=13,<=14"}),
+        ("macOS 13.x\n- macOS 14.x and later", {"macos": ">=13"}),
+        ("Windows 11 Pro, Enterprise, and Education, version 24H2 and later", {"windows": ">=24H2"}),
+        ("Windows 10 22H2, Windows 11 24H2", {"windows": ">=22H2,<=24H2"}),
+    ],
+)
+def test_applies_to_is_read_in_every_form(stated: str, expected: dict[str, str]) -> None:
+    assert ranges("New settings", f"Applies to:\n\n- {stated}") == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "stated", "expected"),
+    [
+        ("Gilt für", "macOS ab Version 15", {"macos": ">=15"}),
+        ("Gilt für", "Android 13 und darüber", {"android": ">=13"}),
+        ("Gilt für", "Windows 11, Version 24H2 und höhere Versionen", {"windows": ">=24H2"}),
+        ("적용 대상", "Windows 11 버전 24H2 이상", {"windows": ">=24H2"}),
+        ("적용 대상", "macOS 15 및 이후 버전", {"macos": ">=15"}),
+        ("適用対象", "Windows 11 バージョン 24H2 以降", {"windows": ">=24H2"}),
+    ],
+)
+def test_applies_to_is_read_in_german_korean_and_japanese(label: str, stated: str, expected: dict[str, str]) -> None:
+    assert ranges("Neu", f"{label}:\n\n- {stated}") == expected

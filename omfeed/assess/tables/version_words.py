@@ -17,13 +17,13 @@ NUMBER: Final = r"\d{1,5}(?:\.(?:\d+|x))*(?:\.x)?"
 BUILD: Final = r"(?:10\.0\.)?\d{5}(?:\.\d+)?"
 
 LATER: Final = (
-    r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:later|newer|above|higher|up|greater|more recent|beyond"
+    r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any |all |a )?(?:later|newer|above|higher|up|greater|more recent|beyond"
     r"|onwards?)\b(?: versions?| builds?)?\)?"
     r"|\s*\((?:OS )?build (?P<build_later>[\d.]+) (?:or|and) (?:later|newer|higher)\)"
-    r"|\s+as the minimum\b|\s+onwards?\b|\s*\(minimum\)"
+    r"|\s+as the minimum\b|\s+onwards?\b|\s*\(minimum\)|\s+minimum(?=[\s).,;]*$)"
     r"|\s*(?:버전\s*)?이상|\s*및 이후|\s*이후|\s*부터(?=\s*(?:지원|사용|적용))"
     r"|\s*(?:以降|以上)"
-    r"|\s*(?:oder|und|bzw\.) (?:höher|neuer|später|aufwärts)(?:en?)?(?: Version(?:en)?)?"
+    r"|\s*(?:oder|und|bzw\.) (?:alle )?(?:höher|neuer|später|aufwärts|darüber)(?:en?)?(?: Version(?:en)?)?"
     r"|\s*(?:ou|et) (?:versions? )?(?:ultérieure|supérieure|plus récente)s?|\s*(?:o"
     r"|y) (?:versiones )?posterior(?:es)?\b"
     r"|\s*(?:and|or) \w+ ?(?:\d[\d.]*)? (?:and|or) (?:later|newer|higher|above)\b)"
@@ -31,7 +31,7 @@ LATER: Final = (
 """What makes a version the lowest of those meant."""
 
 EARLIER: Final = (
-    r"(?:\s*,?\s*\(?(?:and|or|&)\s+(?:any )?(?:earlier|older|below|lower|prior|previous|under)\b(?: versions?"
+    r"(?:\s*,?\s*\(?(?:and|or|&)\s+(?:any |all |an )?(?:earlier|older|below|lower|prior|previous|under)\b(?: versions?"
     r"| builds?)?\)?"
     r"|\s*이하|\s*以前|\s*以下|\s*(?:und|oder|bzw\.) (?:älter|früher|niedriger|darunter)(?:en?)?"
     r"|\s*(?:ou|et) (?:versions? )?(?:antérieure|inférieure)s?|\s*(?:o|y) (?:versiones )?anterior(?:es)?\b)"
@@ -49,13 +49,23 @@ BEFORE: Final = (
 BETWEEN: Final = (
     r"(?:\s*\(?(?:versions?|devices|builds?|OS|Versionen|Geräte)\b)*\s+\(?(?:(?:that are |which are |are )?"
     r"(?:earlier|older|lower|less|newer than or equal|prior)\s+(?:than|to)|before|below|under"
-    r"|(?:älter|früher|niedriger) als|vor|unter)\s+(?:versions? |builds? )?"
+    r"|(?:älter|früher|niedriger) als|vor|unter)\s+(?:versions? |builds? )?|:?\s*<\s*(?=\d)"
 )
 """The same between name and version: “macOS versions older than 14.4”."""
 UP_TO: Final = r"\b(?:up to(?: and including)?|bis(?: einschließlich)?)\s+"
 """Before the name, what makes a version the highest."""
-FROM: Final = r"(?<![-\w])(?:ab|à partir (?:de|d')|a partir de)\s*"
+FROM: Final = (
+    r"(?<![-\w])(?:ab|at least|minimum(?: of)?:?|min\.:?|mindestens|à partir (?:de|d')|a partir de|최소|最低)\s*"
+)
 """Before the name, what makes it the lowest (“ab iOS 17”)."""
+LEAST: Final = (
+    r"(?::?\s*(?:≥|>=|=>)\s*|(?:\s(?:devices|versions?|Geräte))?,?\s*\(?(?:ab|at least|minimum|min\.|from"
+    r"|starting (?:with|from|at)"
+    r"|mindestens)(?: OS)?(?: [Vv]ersion)?:?\s+)"
+)
+"""The same between name and version: “macOS ab Version 14”, “macOS >= 14”."""
+MOST: Final = r":?\s*(?:≤|<=|=<)\s*"
+"""Between name and version, what makes it the highest."""
 
 THROUGH: Final = r"\s*(?:through|thru|bis|to|–|-|~|〜|～|부터|から)\s*"
 """Between the first and the last of a span."""
@@ -65,7 +75,7 @@ UNTIL: Final = r"(?:\s*(?:까지|まで))?"
 # In a clause
 
 CLAUSE_END: Final = (
-    r"[;!?。]|[.:](?=\s|$)|,? \b(?:but|while|whereas|however|although|though)\b|,? \b(?:aber|während|jedoch|hingegen)\b"
+    r"[;!?。]|\.(?=\s|$)|,? \b(?:but|while|whereas|however|although|though)\b|,? \b(?:aber|während|jedoch|hingegen)\b"
     r"|(?:지만|하나|반면)[, ]|(?:が|けれども|一方)、"
 )
 """Where one statement ends and another begins; a comma may stand within a version."""
@@ -78,6 +88,8 @@ SPARED: Final = (
     r"|\bnot (?:affected|impacted)\b|\b(?:unaffected|unimpacted|exempt(?:ed)?|not subject to)\b"
     r"|\b(?:do|does|did|will|would)(?:n't| not) (?:apply|affect|impact|concern)\b|\bwon't (?:apply|affect|impact"
     r"|concern)\b"
+    r"|\b(?:do|does|did)(?:n't| not) (?:occur|happen|appear|change anything)\b|\bnothing (?:else )?changes\b"
+    r"|\b(?:won't|will not|don't|do not) (?:notice|see)\b"
     r"|\bno (?:impact|changes?|effects?)\b[^,]{0,20}?\b(?:on|for|to)\b"
     r"|\bno (?:further )?actions? (?:is |are )?(?:needed|required|necessary)\b"
     r"|\b(?:excluding|except(?: for)?|other than|apart from|with the exception of)\b"
@@ -95,6 +107,16 @@ UNASKED: Final = (
 )
 """Before a version: what it takes no more."""
 
+LACKING: Final = (
+    r"(?:\b(?:do|does)(?:n't| not) (?:yet )?(?:run|have|use|meet)|\b(?:not|aren't|isn't) (?:yet "
+    r"|currently )?(?:running|on|using|updated to|upgraded to)"
+    r"|\bwithout)\s+(?:at least )?(?:the )?$"
+)
+"""Right before a version: devices that do not have it."""
+
+MENDED: Final = r"\b(?:fixed|resolved|addressed|corrected|mitigated|behoben)\b[^,;]{0,40}$"
+"""Before a version from which a fault is gone: it is met on what is older."""
+
 UNOFFERED: Final = (
     r"\b(?:is|are|was)(?:n't| not) (?:yet |currently )?(?:available|supported|offered|possible)\b"
     r"|\b(?:do|does|can)(?:n't| not) (?:yet |currently )?(?:support|work|run|be used)\b|\bcannot (?:run|be used)\b"
@@ -109,8 +131,10 @@ CONDITION: Final = (
 """What else than the version decides: then the versions told are no measure."""
 
 PLAIN: Final = (
-    r"(?:\b(?:devices?|macs|iphones?|ipads?|clients?|computers?|machines?|pcs?|phones?|tablets?|endpoints?|versions?|builds?|users?|systems?"
-    r"|all|any|the|these|those|this|that|which|who|have|has|run|runs|running|on|with|using|of|by|for|to|and|are|is|will"
+    r"(?:\b(?:devices?|macs|iphones?|ipads?|clients?|computers?|machines?|pcs?|phones?|tablets?|endpoints?"
+    r"|versions?|builds?|users?|systems?"
+    r"|all|any|the|these|those|this|that|which|who|you|your|use|if|have|has|run|runs|running|on|with|using|of|by"
+    r"|for|to|and|are|is|will"
     r"|remain|remains|stay|stays|change|changes|update|release|issue|problem|note|a|it|also|there|therefore|geräte"
     r"|gerät"
     r"|geräten|version|versionen|mit|auf|unter|von|die|das|der|den|sind|ist|ausgeführt|werden|laufen|sie|und"
@@ -123,13 +147,20 @@ PLAIN: Final = (
 """What may stand between a version and “is not affected” without narrowing whom it is said of."""
 
 MINIMUM: Final = (
-    r"\b(?:minimum|lowest|oldest|earliest)\b(?: [\w'/]+){0,4}? ?(?:\b(?:versions?|releases?|os|requirements?|level"
+    r"\bnew minimum\b|\b(?:minimum|lowest|oldest|earliest)\b(?: [\w'/]+){0,4}? ?(?:\b(?:versions?|releases?|os"
+    r"|requirements?|level"
     r"|supported|support)\b)"
     r"|\bmindest(?:version|anforderung|betriebssystem)\w*|\b(?:niedrigste|älteste|minimale) (?:\w+ )?version\b"
     r"|최(?:소|저)\s?(?:지원\s?)?(?:os\s?|운영\s?체제\s?)?(?:지원\s?)?버전|최소\s?요구"
     r"|最(?:小|低)(?:の)?\s?(?:サポート|対応|要件)?(?:対象)?(?:の)?\s?(?:os\s?)?(?:の)?(?:サポート)?(?:バージョン|要件)"
 )
 """What speaks of the lowest version that is supported."""
+
+MINIMUM_AFTER: Final = (
+    r"\s*(?:\b(?:will|is|are|be|becomes?|wird|ist)\b\s*)+(?:(?:now|soon|the|our|die|neue|new"
+    r"|supported)\s+)*(?:minimum|lowest|oldest|mindest)"
+)
+"""Right after a version that is the lowest."""
 
 RAISED: Final = (
     r"\bnow\b|\bnew\b|\b(?:rais|increas|bump|lift|mov|chang|updat|ris|becom|adjust)(?:e|es|ed|ing)\b|\bwill (?:be"
@@ -179,12 +210,18 @@ ENDED_BEFORE: Final = (
     r"|\bend[ -]of[ -](?:support|servic(?:e|ing)|life) (?:for|of)|\bsupport (?:ends|ended|will end|is ending) for"
     r"|\b(?:ende des supports|supportende|ende der unterstützung) (?:für|von)|\bunterstützt (?:\w+ )?nicht (?:mehr"
     r"|länger)"
-    r"|\b(?:die unterstützung|der support) für)\s*(?:all |any |devices (?:that run |running |on )"
+    r"|\b(?:dropping|retiring|sunsetting))\s*(?:all |any |devices (?:that run |running |on )"
     r"|geräte mit )?(?:the )?$"
 )
 """Right before a version."""
-ENDED_GERMAN: Final = r".{0,20}\b(?:eingestellt|endet|ausläuft|läuft aus|beendet)\b"
-"""After a version of which “die Unterstützung für” spoke."""
+SUPPORT_FOR: Final = r"(?:\bsupport (?:for|of)|\b(?:die unterstützung|der support|support) für)(?: [^.;,]{0,30})?\s$"
+"""Before a version of whose support something is told after it."""
+SUPPORT_ENDS: Final = (
+    r"[^.;]{0,40}?(?:\b(?:ends?|ended|will end|is ending|stops|expires|(?:is|was|will be) (?:removed|dropped"
+    r"|discontinued|withdrawn))\b"
+    r"|\b(?:eingestellt|endet|ausläuft|läuft aus|beendet)\b)"
+)
+"""After it."""
 
 APP: Final = (
     r"\b(?:app|apps|application|applications|sdk|portal|connector|browser|edge|chrome(?! ?os)|outlook|teams|office"
