@@ -18,7 +18,7 @@ from omfeed.cli.printing import columns, counted, fitted
 from omfeed.cli.since import Since
 from omfeed.config.mailing import ENROLMENTS
 from omfeed.errors import ConfigError, OmfeedError
-from omfeed.model import Audience, Cadence, Channel, Nature, Severity, TicketSystem
+from omfeed.model import Audience, Cadence, Channel, Nature, RuleAction, Severity, TicketSystem
 
 if TYPE_CHECKING:
     from omfeed.clock import Clock
@@ -254,6 +254,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
 )
 @click.option("--source", "sources", multiple=True, metavar="ID", help="Only this source; likewise.")
 @click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="Only this topic; likewise.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only what a rule of yours tagged so; likewise.")
 @click.option("--word", "words", multiple=True, metavar="WORDS", help="Only entries with these words; likewise.")
 @click.option(
     "--severity",
@@ -301,6 +302,10 @@ def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
     for name in one.wanted.sources:
         if name not in known:
             raise ConfigError(f"There is no source “{name}”.", hint="`omfeed sources list` names them.")
+    tags = {rule.value for rule in cli.config.rules if rule.action is RuleAction.TAG}
+    for name in one.wanted.tags:
+        if name not in tags:
+            raise ConfigError(f"No rule sets the tag “{name}”.", hint='A [[rule]] with action = "tag" sets one.')
     now = clock_at(None).now()
     with cli.store(now) as store:
         new = store.people.subscribe(one, now)
@@ -346,7 +351,7 @@ def _keys(subscription_id: str, said: dict[str, object]) -> Iterator[tuple[str, 
     }
     yield "id", subscription_id
     yield "channel", "mail" if said["mail"] else said["channel"] or "webhook"
-    for name in ("platforms", "enrolment", "natures", "sources", "topics", "words"):
+    for name in ("platforms", "enrolment", "natures", "sources", "topics", "tags", "words"):
         value = said[name]
         if isinstance(value, tuple) and value:
             yield name, list(value)

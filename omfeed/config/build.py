@@ -157,8 +157,11 @@ def cross_faults(data: Mapping[str, object], text: str, shipped: Sequence[Source
         found.append((("source",), "sources of your own are [[sources]]; [source.<id>] changes a shipped one."))
     elif isinstance(overrides, Mapping):
         found.extend(_override_faults(overrides, {one.id: one for one in shipped}, ids))
-    for place, names in _named_sources(data):
+    for place, names in _named(data, "sources"):
         found.extend(((*place, at), _no_source(name, ids)) for at, name in names if name not in ids)
+    tags = {str(rule.get("value")) for _, rule in _tables(data.get("rule")) if rule.get("action") == "tag"}
+    for place, names in _named(data, "tags"):
+        found.extend(((*place, at), _no_tag(name, tags)) for at, name in names if name not in tags)
     found.extend(_twins(data, "platform", ("name", "enrolment", "ownership")))
     found.extend(_twins(data, "rule", ("name",)))
     found.extend(_twins(data, "subscription", ("id",)))
@@ -227,22 +230,27 @@ def _no_source(name: str, ids: Sequence[str]) -> str:
     return f'there is no source "{name}".{guess} `omfeed sources list` names all.'
 
 
+def _no_tag(name: str, tags: Iterable[str]) -> str:
+    meant = nearest(name, sorted(tags))
+    guess = f' Did you mean "{meant}"?' if meant else ""
+    return f'no rule sets the tag "{name}".{guess} A [[rule]] with action = "tag" sets one.'
+
+
 def _tables(value: object) -> Iterator[tuple[int, Mapping[str, object]]]:
     for number, block in enumerate(value if isinstance(value, list) else ()):
         if isinstance(block, Mapping):
             yield number, block
 
 
-def _named_sources(data: Mapping[str, object]) -> Iterator[tuple[Place, list[tuple[int, str]]]]:
-    """Every list of source ids in rules and audiences, with its place."""
-    for number, rule in _tables(data.get("rule")):
-        yield ("rule", number, "sources"), _texts(rule.get("sources"))
-    for number, block in _tables(data.get("subscription")):
-        yield ("subscription", number, "sources"), _texts(block.get("sources"))
+def _named(data: Mapping[str, object], what: str) -> Iterator[tuple[Place, list[tuple[int, str]]]]:
+    """Every list of sources or tags in rules, subscriptions and audiences, with its place."""
+    for kind in ("rule", "subscription"):
+        for number, block in _tables(data.get(kind)):
+            yield (kind, number, what), _texts(block.get(what))
     audience = data.get("audience")
     for name, table in audience.items() if isinstance(audience, Mapping) else ():
         if isinstance(table, Mapping):
-            yield ("audience", str(name), "sources"), _texts(table.get("sources"))
+            yield ("audience", str(name), what), _texts(table.get(what))
 
 
 def _texts(value: object) -> list[tuple[int, str]]:

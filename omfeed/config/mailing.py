@@ -107,6 +107,7 @@ class SubscriptionBlock:
     sources: tuple[str, ...] = key(many(SOURCE_ID), (), "Only these sources.")
     natures: tuple[Nature, ...] = key(NATURES, (), "Only these natures.")
     topics: tuple[str, ...] = key(WORDS, (), "Only these topics.")
+    tags: tuple[str, ...] = key(WORDS, (), "Only what a rule of yours gave one of these tags.")
     words: tuple[str, ...] = key(PHRASES, (), "Only entries that hold one of these words or phrases.")
     minimum_severity: Severity = key(one_of(Severity), Severity.LOW, "Leave out what is less severe.")
     only_action_required: bool = key(FLAG, False, "Only what somebody must act on.")

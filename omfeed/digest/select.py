@@ -219,6 +219,8 @@ def _fits_lists(item: Item, wanted: Filter) -> bool:
         return False
     if wanted.topics and not set(wanted.topics) & set(judged.topics):
         return False
+    if wanted.tags and not set(wanted.tags) & set(judged.tags):
+        return False
     return not wanted.words or any(says(item, phrase) for phrase in wanted.words)
 
 

@@ -119,6 +119,8 @@ class Filter:
     sources: tuple[str, ...] = ()
     natures: tuple[Nature, ...] = ()
     topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Labels that the user's own rules set."""
     words: tuple[str, ...] = ()
     """Words or phrases of title or text, as ``omfeed.text.phrases`` finds them."""
     minimum_severity: Severity = Severity.LOW

@@ -71,6 +71,8 @@ cadence_days = "7"
         ("[[rule]]\nname = 'x'\naction = 'route'\nwords = ['z']", "line 1: rule[1]: route needs a value"),
         ("[[rule]]\nname = 'x'\naction = 'raise'\nvalue = 'critcal'\nwords = ['z']", 'line 1: rule[1]: raise to "critcal" is not known. Did you mean "critical"?'),
         ("[[rule]]\nname = 'x'\naction = 'mute'\nsources = ['ios-release']", 'line 4: rule[1].sources[1]: there is no source "ios-release". Did you mean "ios-releases"?'),
+        ("[audience.admin]\ntags = ['nope']", 'line 2: audience.admin.tags[1]: no rule sets the tag "nope". A [[rule]] with action = "tag" sets one.'),
+        ("[[rule]]\nname = 'x'\naction = 'tag'\nvalue = 'app-team'\nwords = ['z']\n[audience.admin]\ntags = ['apps-team']", 'line 7: audience.admin.tags[1]: no rule sets the tag "apps-team". Did you mean "app-team"?'),
         ("[audience.admin]\nsources = ['nope-at-all']", 'line 2: audience.admin.sources[1]: there is no source "nope-at-all".'),
         ("[source.intune-whats-new]\nurl = 'ftp://x/'", 'line 2: source.intune-whats-new.url: "ftp://x/" does not fit; an address begins with'),
         ("[source.intune-whats-new]\nurl = 'https://u:p@x/'", "line 2: source.intune-whats-new.url: an address holds no user or password"),

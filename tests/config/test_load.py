@@ -254,6 +254,21 @@ def test_rules_stand_in_the_order_of_the_file(files: Files) -> None:
     )
 
 
+def test_an_audience_may_read_what_a_rule_tags(files: Files) -> None:
+    config = files.load(
+        """
+        [[rule]]
+        name = "Apps"
+        action = "tag"
+        value = "app-team"
+        sections = ["Intune apps"]
+        [audience.helpdesk]
+        tags = ["app-team"]
+        """
+    )
+    assert config.audiences[Audience.HELPDESK].tags == ("app-team",)
+
+
 def test_bounds_and_contact_of_the_network(files: Files) -> None:
     config = files.load('[network]\ncontact = "it@example.com"\ntotal_seconds = 5\nmax_body_mb = 0.5\nper_host = 1')
     assert config.limits == dataclasses.replace(Limits(), total=5.0, body_bytes=524_288, per_host=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -159,6 +160,13 @@ MAC = item(
     entry("Settings for FileVault", "A key is rotated."),
     judged(Platform.MACOS, severity=Severity.HIGH, act=True, topics=["updates"], nature=Nature.CHANGED, devices=0),
 )
+
+
+def test_a_filter_of_tags_lets_through_what_a_rule_tagged_so() -> None:
+    tagged = item(entry("Settings for FileVault"), replace(judged(), tags=("app-team", "kiosk")))
+    assert fits(tagged, Filter(tags=("other", "kiosk")))
+    assert not fits(tagged, Filter(tags=("kios",)))
+    assert not fits(MAC, Filter(tags=("kiosk",)))
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,7 @@ def test_feeds_and_the_calendar_are_written_by_themselves(omfeed: Shell) -> None
         (["subscribe", "X!", "--as", "feed"], "does not fit"),
         (["subscribe", "x", "--as", "feed", "--zone", "Mars/One"], 'the time zone "Mars/One" is not known'),
         (["subscribe", "x", "--as", "feed", "--source", "nope"], "There is no source “nope”."),
+        (["subscribe", "x", "--as", "feed", "--tag", "nope"], "No rule sets the tag “nope”."),
         (["unsubscribe", "x"], "There is no subscription “x”"),
         (["subscriptions", "preview", "x"], "There is no subscription “x”."),
     ],
@@ -114,6 +115,14 @@ def test_what_cannot_be_is_told_and_nothing_is_kept(omfeed: Shell, words: list[s
     assert said.code == 2
     assert told in said.err
     assert omfeed("subscriptions", "list").out == ""
+
+
+def test_a_tag_that_a_rule_sets_can_be_subscribed_to(omfeed: Shell) -> None:
+    omfeed.write('[[rule]]\nname = "apps"\naction = "tag"\nvalue = "app-team"\nsections = ["Intune apps"]\n')
+    assert omfeed("subscribe", "apps", "--as", "feed", "--tag", "app-team").code == 0
+    with omfeed.post.store() as store:
+        (one,) = store.people.subscriptions()
+    assert one.wanted.tags == ("app-team",)
 
 
 def test_who_stands_in_the_file_is_changed_there(omfeed: Shell) -> None:

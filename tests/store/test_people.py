@@ -39,6 +39,7 @@ FULL = Subscription(
         sources=("news",),
         natures=(Nature.ISSUE,),
         topics=("enrolment",),
+        tags=("app-team",),
         words=("Intune",),
         minimum_severity=Severity.MEDIUM,
         only_action_required=True,
