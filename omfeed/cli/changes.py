@@ -44,6 +44,7 @@ def changes(
             source_id=source_id,
             platform=Platform(platform) if platform else None,
             limit=None if muted else limit,
+            newest=True,
         )
     if muted:
         items = tuple(item for item in items if item.assessment.muted_by)[-(limit or 0) :]

@@ -223,3 +223,15 @@ def test_a_letter_that_was_refused_ends_the_run_with_three(omfeed: Shell, vendor
     assert "omfeed deliveries" in said.err
     told = (omfeed.folder / "digests" / "2026-11-04" / "admin.txt").read_text(encoding="utf-8")
     assert "1 delivery did not arrive" in told
+
+
+def test_a_limit_lists_the_newest_changes_oldest_first(omfeed: Shell, vendor: Server) -> None:
+    _configure(omfeed, vendor, "news")
+    page = _page()
+    page.item("Second app", "Users see another.", applies_to="iOS/iPadOS")
+    page.item("Third app", "Users see a third.", applies_to="iOS/iPadOS")
+    vendor.script("/news", Reply(page.html()))
+    assert omfeed("run", *NIGHT).code == 0
+    every = [line.split()[0] for line in omfeed("changes").out.splitlines()]
+    assert len(every) == 3
+    assert [line.split()[0] for line in omfeed("changes", "--limit", "2").out.splitlines()] == every[-2:]
