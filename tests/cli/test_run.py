@@ -227,9 +227,10 @@ def test_a_letter_that_was_refused_ends_the_run_with_three(omfeed: Shell, vendor
 
 def test_a_limit_lists_the_newest_changes_oldest_first(omfeed: Shell, vendor: Server) -> None:
     _configure(omfeed, vendor, "news")
-    page = _page()
-    page.item("Second app", "Users see another.", applies_to="iOS/iPadOS")
-    page.item("Third app", "Users see a third.", applies_to="iOS/iPadOS")
+    page = Page()
+    kind = page.week("October 26, 2026").category("Apps")
+    for name in ("First", "Second", "Third"):
+        kind.item(f"{name} app", "Users see it.", applies_to="iOS/iPadOS")
     vendor.script("/news", Reply(page.html()))
     assert omfeed("run", *NIGHT).code == 0
     every = [line.split()[0] for line in omfeed("changes").out.splitlines()]
