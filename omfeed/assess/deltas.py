@@ -55,6 +55,10 @@ def _due(before: Entry, after: Entry, was: Sequence[Due], now_is: Sequence[Due])
     new = {one.date for one in now_is}
     gone = sorted(old - new, key=_order)
     come = sorted(new - old, key=_order)
+    # A month of which a day stood before says that day more roughly; where another day came, that is the date's move.
+    rough = [one for one in come if any(day.startswith(f"{one}-") for day in gone)]
+    if len(rough) < len(come):
+        come = [one for one in come if one not in rough]
     named = {
         name: (str(before.facts.get(name) or ""), str(after.facts.get(name) or ""))
         for name in _DATES
@@ -79,7 +83,7 @@ def _order(value: str) -> tuple[str, str]:
 
 
 def _moved(before: str, after: str, subject: str = "") -> Delta:
-    later = last_day(after) > last_day(before)
+    later = last_day(after) > last_day(before) and not before.startswith(f"{after}-")
     return Delta(kind=DeltaKind.DELAYED if later else DeltaKind.DUE_MOVED, subject=subject, before=before, after=after)
 
 

@@ -31,6 +31,18 @@ def test_a_later_date_is_a_delay_and_an_earlier_one_a_move() -> None:
     assert kinds(later, first) == [("due_moved", "", "2026-10-01", "2026-08-01")]
 
 
+def test_a_month_in_the_title_is_no_new_date_when_the_day_in_the_text_moves() -> None:
+    first = entry("Intune requires the new agent by October 2026", "Update it before October 15, 2026.")
+    later = entry("Intune requires the new agent by October 2026", "Update it before November 10, 2026.")
+    assert kinds(first, later) == [("delayed", "", "2026-10-15", "2026-11-10")]
+
+
+def test_a_day_that_is_told_by_its_month_alone_is_no_delay() -> None:
+    day = entry("The connector ends", "Support ends on October 15, 2026.")
+    month = entry("The connector ends", "Support ends in October 2026.")
+    assert kinds(day, month) == [("due_moved", "", "2026-10-15", "2026-10")]
+
+
 def test_dates_that_come_and_go_are_named() -> None:
     without = entry("The connector ends", "Support ends.")
     dated = entry("The connector ends", "Support ends on August 1, 2026.")
