@@ -75,19 +75,24 @@ def parse(body: bytes, source: Source, *, charset: str = "") -> Parsed:
         _entry(number, summary, details.get(number, summary), source, language or source.locale)
         for number, summary in summaries.items()
     ]
-    if not made and not _says_none(tree):
+    none_known = not made and _NONE_KNOWN.search(pages.words(tree)) is not None
+    if not (made or none_known or _is_headed(tree)):
         raise ParseError(
             "The page lists no issue and does not say that there is none: it was redesigned.",
             hint=f"Open {source.url} in a browser; if issues are there, report it.",
         )
     ending = ((one.updated if _OVER.match(str(one.facts.get("status", ""))) else "", one) for one in made)
-    return Parsed(entries=by_end(ending), window=Window.ROLLING, title=pages.title(tree), language=language)
+    return Parsed(
+        entries=by_end(ending),
+        window=Window.ROLLING,
+        title=pages.title(tree),
+        language=language,
+        says_none=none_known,
+    )
 
 
-def _says_none(tree: etree._Element) -> bool:
-    text = pages.words(tree)
-    headed = any(_COLUMNS & {pages.words(cell).casefold() for cell in row} for row in tree.iter("tr"))
-    return headed or bool(_NONE_KNOWN.search(text))
+def _is_headed(tree: etree._Element) -> bool:
+    return any(_COLUMNS & {pages.words(cell).casefold() for cell in row} for row in tree.iter("tr"))
 
 
 def _marks(tree: etree._Element, *, details: bool) -> Iterator[tuple[str, etree._Element, etree._Element | None]]:

@@ -26,13 +26,13 @@ _MUCH: Final = 0.4
 
 
 def before_matching(present: Sequence[Entry], parsed: Parsed) -> Drift | None:
-    """The drift that shows before entries are compared: nothing left, or another language.
+    """The drift that shows before entries are compared: nothing left without a word about it, or another language.
 
     Args:
         present: the entries the source showed last.
         parsed: what it shows now.
     """
-    if not present:
+    if not present or parsed.says_none:
         return None
     if not parsed.entries:
         return _drift(present, parsed, f"The page showed {_entries(len(present))} and now shows none.")
@@ -59,6 +59,8 @@ def after_matching(
         explained: indices of those that aged out or were found on another page.
         second_sight: whether the snapshot before this one was held back as drift.
     """
+    if parsed.says_none:
+        return None
     count, stay, seen = len(present), len(pairs), parsed.entries
     if not second_sight and stay < count and (title := _cut_short(present, seen, pairs)):
         return _drift(present, parsed, f"The page breaks off in the middle of “{title}”.")

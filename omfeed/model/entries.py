@@ -133,6 +133,8 @@ class Parsed:
     """Language the body declares (``en-us``), or empty."""
     warnings: tuple[str, ...] = ()
     """What was odd but survivable, in words for a person."""
+    says_none: bool = False
+    """Whether the body says in words that there is nothing to tell: then it is believed to have no entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

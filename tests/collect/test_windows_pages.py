@@ -87,7 +87,9 @@ class TestKnownIssues:
 
     def test_a_page_that_says_there_is_none_is_empty(self) -> None:
         body = "<html><body><h1>Windows 11</h1><p>There are no known issues at this time.</p></body></html>"
-        assert read("windows-known-issues", body).entries == ()
+        parsed = read("windows-known-issues", body)
+        assert parsed.entries == ()
+        assert parsed.says_none
 
     def test_a_page_that_says_nothing_is_an_error(self) -> None:
         with pytest.raises(ParseError, match="redesigned"):

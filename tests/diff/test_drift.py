@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from omfeed.diff.advance import advance
+from omfeed.diff.compare import compare
 from omfeed.model import Drift, Window
-from tests.diff.page import START, SUBJECTS, Nights, entry, week
+from tests.diff.page import START, SUBJECTS, Nights, entry, parsed, week
 
 PAGE = (*week("2026-03-02", *SUBJECTS[:6]), *week("2026-02-23", *SUBJECTS[6:12]))
 LIST = tuple(entry(title, section=("Devices",), published="") for title in SUBJECTS)
@@ -23,6 +25,14 @@ def drift(night: Nights) -> Drift:
 def test_a_page_without_entries_is_drift() -> None:
     found = drift(Nights(*PAGE).then())
     assert (found.entries_before, found.entries_now) == (12, 0)
+
+
+def test_a_page_that_says_in_words_that_nothing_is_left_is_believed() -> None:
+    night = Nights(*LIST, window=Window.COMPLETE)
+    said = replace(parsed(window=Window.COMPLETE), says_none=True)
+    found = compare(night.known, said, night.source, START + timedelta(days=1))
+    assert found.drift is None
+    assert len(found.changes) == len(LIST)
 
 
 def test_a_language_switch_is_drift() -> None:
