@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from omfeed.assess.reading import lowered
-from omfeed.assess.signs import Compiled, board
+from omfeed.assess.signs import Compiled, Saying, board
 from omfeed.assess.tables.asides import ASIDES
 from omfeed.assess.tables.platform_names import BETWEEN, DEVICES, NAME, NAMED
 
@@ -49,6 +49,14 @@ _BEFORE: Final = _Late(rf"(?:{NAMED}{BETWEEN}){{0,7}}{NAMED}\s?$")
 """The names that stand before a sign which follows what it speaks of (“Windows devices aren't affected”)."""
 _NAMES: Final = _Late(rf"{NAMED}(?:{BETWEEN}{NAMED}){{0,7}}")
 """The names that stand after one."""
+_PROBLEM: Final = Saying(
+    r"\b(?:issues?|problems?|bugs?|errors?) (?:where|in which|that|when|with|causing|whereby)\b|\bfix(?:ed|es)?\b"
+    r"|\bresolve[sd]?\b|\bknown issue\b|\btemporarily\b|\bat present\b|^(?:after|since|when|once)\b.*\b(?:doesn't|don't|does not|do not|not) work"
+    r"|문제|問題|\bproblem\b.{0,30}\bbehoben\b|\bfehler\b"
+)
+"""“An issue where it doesn't work on iOS”: what fails on a platform concerns it."""
+_OLDER: Final = re.compile(r"\b(?:earlier|older|lower|below|prior)\b")
+"""“Isn't supported on iOS 15 and earlier”: who loses support is concerned."""
 _NEAR: Final = 160
 """So many characters before such a sign its names are looked for."""
 
@@ -64,7 +72,7 @@ def masked(text: str, lower: str, signs: Iterable[Compiled], *, denied: bool = T
     """
     for one in signs:
         kind, _, where = one.sign.value.partition("-")
-        if kind == "denial" and not denied:
+        if kind == "denial" and (not denied or _PROBLEM.search(lower)):
             continue
         for match in one.regex.finditer(lower):
             if where == "after":
@@ -77,7 +85,10 @@ def masked(text: str, lower: str, signs: Iterable[Compiled], *, denied: bool = T
                 text = _blanked(text, match.start(), names.end() if names else match.end())
                 continue
             end = _ENDS.get(kind, _DENIAL_END).regex.search(lower, match.end())
-            text = _blanked(text, match.start(), end.start() if end else len(lower))
+            stop = end.start() if end else len(lower)
+            if kind == "denial" and _OLDER.search(lower[match.end() : stop]):
+                continue
+            text = _blanked(text, match.start(), stop)
     return text
 
 

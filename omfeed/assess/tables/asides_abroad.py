@@ -29,7 +29,7 @@ ABROAD: Final[tuple[Sign, ...]] = (
         name="nicht-unter",
         value="denial",
         patterns=(
-            rf"\bnicht (?:mehr )?(?:unter|auf|bei|für) {_UNDER}{NAME}",
+            rf"\bnicht (?:unter|auf|bei|für) {_UNDER}{NAME}",
             rf"(?:^|[,;(] ?|\b(?:aber|und|jedoch) )nicht (?:jedoch |aber )?{_UNDER}{NAME}",
             rf"\b(?:weder|noch) {_UNDER}{NAME}(?=.{{0,60}}\bnoch\b)|\bkeine (?:änderung(?:en)?"
             rf"|auswirkung(?:en)?) (?:auf|für)\b",

@@ -83,7 +83,7 @@ NAMED: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:are|is|will be|remain|remains|stay|stays) (?:unaffected|unchanged|out of scope|excluded|exempt)\b",
             (
-                r"\b(?:won't|will not|don't|do not) (?:see|notice) (?:this|the|any|a) (?:changes?|difference|prompts?"
+                r"\b(?:won't|will not|don't|do not) (?:see|notice) (?:this|the|any|a) (?:changes?|difference"
                 r"|effect)\b"
             ),
             r"\bexcluded\b(?= from)",
@@ -116,7 +116,7 @@ NAMED: Final[tuple[Sign, ...]] = (
             ),
             r"\b(?:(?:on|at) (?:a )?par(?:ity)? with|catch(?:es|ing)? up with|(?:known|familiar) from)\b",
             rf"\b(?:to|now) match(?:es)? {_ON}{NAME}|\b(?:different(?:ly)?|otherwise) (?:than|from) {_ON}{NAME}",
-            rf"\bthat {NAME}{DEVICES} (?:already )?(?:know|knows|have|has|had|use|uses|offers?|provides?|does|do)\b",
+            rf"\bthat {NAME}{DEVICES} (?:knows?|already (?:has|have|use|uses|offers?))\b",
             rf"\bcoming from {NAME}|\bas opposed to {_ON}{NAME}|\bno longer limited to {NAME}",
             (
                 rf"^(?:following|after) (?:its|the|our) (?:\w+ )?(?:release|launch|preview|debut|availability|rollout"
@@ -136,8 +136,10 @@ NAMED: Final[tuple[Sign, ...]] = (
                 rf"|before now"
                 rf"|earlier)[^,;.]{{0,30}}(?:only |limited |exclusive ){{1,2}}[^,;.]{{0,20}}\b(?:on|for|in|to) {NAME}"
             ),
-            rf"\b(?:was|were|had been) (?:only |so far )?(?:available|supported|possible) (?:only )?(?:on|for"
-            rf"|in) {NAME}",
+            (
+                r"\b(?:was|were|had been) (?:(?:only|so far) (?:available|supported|possible)|(?:available|supported"
+                rf"|possible) only) (?:on|for|in) {NAME}"
+            ),
             (
                 r"^(?:previously|before (?:this|the) (?:update|release|change)|until now|so far|in the past),?"
                 r" [^.;]{0,80}\bonly\b"
@@ -175,8 +177,8 @@ NAMED: Final[tuple[Sign, ...]] = (
         value="exclusion",
         patterns=(
             rf"\b(?:all|every|any)(?: \w+){{0,3}} (?:but|save|bar) {_ON}{NAME}",
-            rf"\b(?:apart|aside) from {NAME}|\bexclu(?:des?|ding|sive of) {_ON}{NAME}|\bnon-(?={NAME})",
-            rf"\b(?:without|minus) {NAME}",
+            rf"\b(?:apart|aside) from {NAME}|\bexclu(?:des|ding|sive of) {_ON}{NAME}|\bnon-(?={NAME})",
+            rf"\bminus {NAME}",
             rf"\b(?:platforms?|systems?|devices|anything) (?:besides|beyond|outside(?: of)?) {NAME}",
         ),
         yes="all platforms but windows",
