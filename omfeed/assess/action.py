@@ -28,7 +28,7 @@ _AN_UPDATE: Final = ("update to ", "update on ", "update for ")
 _DATED_NOTICE: Final = 1.0
 _OFFERS: Final = frozenset({Nature.NEW, Nature.PREVIEW, Nature.RELEASE, Nature.APPS})
 """Natures whose “must” is mostly the price of something that one may leave alone."""
-_MANUAL: Final = frozenset({"make-sure", "told-what-to-do"})
+_MANUAL: Final = frozenset({"make-sure", "told-what-to-do", "must-be-set-up"})
 """How an undated offer explains its use."""
 _CALLS: Final = frozenset({"need-to-act", "to-prepare", "make-sure", "you-must", "must-be-updated", "titled-check"})
 """What a plain “no action is required” takes back."""

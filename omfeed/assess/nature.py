@@ -204,7 +204,12 @@ def _chosen(sums: dict[str, float], found: tuple[Hit, ...]) -> Nature:
 
 def _by_parts(heard: tuple[Joined, ...], demand: float) -> tuple[Nature, tuple[Evidence, ...]] | None:
     """What ends or is demanded in an entry that tells of nothing new: a retirement, or at least a change."""
-    strong = [one for one in heard if one.join.weight >= (demand if one.join.kind == "demand" else _JOIN_BELIEVED)]
+    strong = [
+        one
+        for one in heard
+        if one.join.weight >= _JOIN_BELIEVED
+        or (one.join.kind == "demand" and one.join.weight >= demand and one.sentence.place != "title")
+    ]
     if not strong:
         return None
     ends = [one for one in strong if one.join.kind == "end" and _ENDS_FOR_GOOD.search(one.sentence.lower)]
@@ -271,6 +276,8 @@ _ENDS_FOR_GOOD: Final = re.compile(
     r"|add-ons?|sold|revoked|roots?|intermediates?|fixes"
     r"|retires?"
     r"|any ?more|any longer)\b"
+    r"|(?:이전|구형?) (?:버전|클라이언트|앱|커넥터)|(?:以前の|古い|旧)(?:バージョン|クライアント|アプリ|コネクタ)"
+    r"|\b(?:ältere|frühere)\w? (?:\w*version|client|app|connector)"
 )
 """What ends as a whole; “devices without a policy are refused” only changes how things go."""
 _TAKES_AWAY: Final = re.compile(r"(?:remove|retire|stop|end)\b")

@@ -117,7 +117,8 @@ CALLS: Final[tuple[Sign, ...]] = (
         weight=2.5,
         patterns=(
             (
-                r"(?<!new )\b(?:you|admins?|administrators|customers?|users?|organizations?|tenants?)(?:'ll| will| may"
+                r"(?<!new )(?<!what )(?<!everything )(?<!all )\b(?:you|admins?|administrators|customers?|users?"
+                r"|organizations?|tenants?)(?:'ll| will| may"
                 r"| might)? (?:also )?(?:must|need to|have to|should) (?!do\b|see|take a look|be aware|know|note"
                 r"|have|use this|first|also see|run|be (?:enrolled|running|assigned|on|in|using))"
             ),
@@ -161,6 +162,18 @@ CALLS: Final[tuple[Sign, ...]] = (
         ),
         yes="the connector must be updated",
         no="the app must be installed first to be used",
+    ),
+    Sign(
+        name="must-be-set-up",
+        value="yes",
+        weight=2,
+        patterns=(
+            r"\b(?:must|needs? to|have to|has to|will need to) be (?:configured|approved|granted|allowed|registered"
+            r"|deployed"
+            r"|accepted|signed|trusted|consented)\b",
+        ),
+        yes="two approvers must be configured",
+        no="two approvers can be configured",
     ),
     Sign(
         name="if-you-do",

@@ -162,6 +162,14 @@ JOINS: Final[tuple[Join, ...]] = (
         "it will be on by default",
     ),
     _join(
+        "turned-for-what-exists",
+        "turned-by-itself what-is-old",
+        3.5,
+        "the default for existing policies becomes block",
+        "the default for new policies becomes block",
+        "offered",
+    ),
+    _join(
         "turned-on-upon-release",
         "turned-by-itself upon-release",
         4.0,

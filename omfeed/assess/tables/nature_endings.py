@@ -47,7 +47,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
             ),
             r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?will be (?:going away|retired)\b",
             r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?is being (?:removed|retired|discontinued)\b",
-            r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?(?:has ended|will cease)\b",
+            r"\bsupport (?:for |of )?(?:[^;]{1,110}? )?(?:has ended|will cease|(?:is|are) dropped)\b",
             r"\b(?:removal|end) of support\b",
             r"\bend[- ]of[- ](?:support|life|service|servicing|updates)\b",
             r"\beol\b",
@@ -66,9 +66,10 @@ ENDINGS: Final[tuple[Sign, ...]] = (
                 r"|operating system )*version\b.{0,80}\b(?:is|are|will be|becomes?|increas\w+|rais\w+"
                 r"|support\w*)\b"
             ),
-            r"\b(?:is|are|will be|becomes?) the (?:new )?minimum (?:supported )?(?:\w+ ){0,2}version\b",
+            r"\b(?:is|are|will be|becomes?) (?:now )?the (?:new )?minimum (?:supported )?(?:\w+ ){0,2}version\b",
             r"\blowest supported\b|\bincreas\w+ the minimum (?:supported )?(?:os|operating system|version)",
             r"\b(?:rais|increas|lift)\w+ the (?:minimum|lowest|required)\b",
+            r"\bminimum (?:\w+ ){0,3}version .{0,60}\bto (?:ios|ipados|ios/ipados|macos|android|windows) \d",
             r"\bas the minimum version\b|\bminimum version supported\b",
             r"\bnow requires? (?:ios|ipados|macos|android|windows)\b.{0,50}\b(?:later|newer|higher)\b",
         ),

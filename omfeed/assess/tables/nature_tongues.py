@@ -18,8 +18,9 @@ TONGUES: Final[tuple[Sign, ...]] = (
             r"サポート(?:が|は|を) ?.{0,30}?(?:終了|廃止|打ち切)(?:し|さ|す|と|予定)",
             (
                 r"\bende der unterstützung\b|\bunterstützung (?:für|von) .{1,80}\b(?:endet|ausläuft|eingestellt|beendet"
-                r"|auslaufen)\b"
+                r"|auslaufen)\b|\bstell(?:en|t) die unterstützung .{1,60}\bein\b"
             ),
+            r"の提供(?:を|が|は)?(?:終了|停止|中止)(?:し|さ|す)|제공(?:이|을) ?(?:종료|중단)(?:됩|되|합|하|할)",
         ),
         yes="android 9에 대한 지원이 10월에 종료됩니다",
         no="android 9에 대한 지원이 추가됩니다",
@@ -60,6 +61,11 @@ TONGUES: Final[tuple[Sign, ...]] = (
                 rf"\bab (?:dem )?(?:\d{{1,2}}\. )?{_MONAT}.{{0,40}}\b(?:erfordert|benötigt|setzt)\b.{{0,50}}\d[\d.]* "
                 r"(?:oder|und) (?:höher|neuer|später|aktueller)"
             ),
+            r"(?:이제|앞으로).{0,40}\d[\d.]* ?이상이 필요합니다",
+            r"\d[\d.]* ?(?:以降|以上)が必要に(?:なり|なる)",
+            r"\d[\d.]* (?:oder|und) (?:höher|neuer|später)\w* (?:ist|sind|wird) (?:jetzt|nun|künftig"
+            r"|ab \w+) (?:erforderlich"
+            r"|benötigt|vorausgesetzt)",
             r"월(?: ?\d{1,2} ?일)?(?: ?릴리스)?(?:부터|에) .{0,50}\d[\d.]* ?이상(?:이|을)? ?(?:필요|요구)",
             r"月(?: ?\d{1,2} ?日)?(?:から|以降).{0,50}\d[\d.]* ?(?:以降|以上)(?:が|を)?(?:必要|要求)",
         ),

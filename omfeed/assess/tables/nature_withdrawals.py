@@ -31,6 +31,10 @@ WITHDRAWALS: Final[tuple[Sign, ...]] = (
                 r"|ipados"
                 r"|macos|windows|chrome ?os|linux|sles)\b(?: [a-z]+){0,3} \d"
             ),
+            r"\b(?:ubuntu|debian|rhel|fedora|android|ios|ipados|macos|windows)(?: \w+)? \d[\w.]*(?: \w+)? (?:is|are"
+            r"|will be)"
+            r" dropped\b|\bdropping (?:support for )?(?:ubuntu|debian|rhel|android|ios|ipados|macos"
+            r"|windows)(?: \w+)? \d",
             r"\b(?:the )?service disables\b|\bphases? (?:it|them|these|this|the \w+) out\b",
         ),
         yes="apple phases them out",

@@ -73,6 +73,12 @@ CALLED: Final[tuple[Sign, ...]] = (
                 r"|re-?enroll?|reconnect|reconfigure|rotate|adapt|adjust|convert|adopt|reissue|rebuild|rewrite"
                 r"|reinstall)\b"
             ),
+            (
+                r"(?:^|[.;:!] |\bplease )(?:be sure to|don't forget to|do not forget to|remember to|it(?:'s| is"
+                r"| will be)"
+                r" (?:necessary|required|essential|mandatory) to) (?:update|upgrade|migrate|move|switch|replace|renew"
+                r"|reassign|rotate|convert|reissue|rebuild|reinstall|change|re-\w+)\b"
+            ),
         ),
         yes="before december 10, 2026 renew the token",
         no="before december 10, 2026 the token is renewed",
@@ -90,6 +96,21 @@ CALLED: Final[tuple[Sign, ...]] = (
         ),
         yes="by 3 may, deploy the new root",
         no="by 3 may the new root is deployed",
+    ),
+    Sign(
+        name="must",
+        value="demand",
+        patterns=(
+            rf"(?<!not )\b(?:is|are) (?:required|mandatory|needed) (?:by|before|from|starting|as of"
+            rf"|no later than) {_DAY}",
+            (
+                r"(?<!new )\b(?:apps?|applications?|scripts?|clients?|devices?|connectors?|servers?|agents?"
+                r"|integrations?)"
+                r" (?:will )?(?:must|need to|have to) (?:use|support|send|present|trust|run|speak)\b"
+            ),
+        ),
+        yes="two approvers are required by 1 may 2027",
+        no="two approvers are required to use it",
     ),
     Sign(
         name="users-made-to",
@@ -129,6 +150,7 @@ CALLED: Final[tuple[Sign, ...]] = (
                 r"\b(?:will be|becomes?) (?:\w+ly |then |now )?(?:on|off|enabled|disabled|enforced|blocked"
                 r"|required|active|activated|turned on|turned off) by default\b"
             ),
+            r"\bdefaults?\b.{2,80}\b(?:changes|becomes|is changing|are changing|will change|will become|switches)\b",
         ),
         yes="the service will enable hotpatching by default",
         no="the service can enable it",

@@ -37,6 +37,7 @@ DEMANDS: Final[tuple[Sign, ...]] = (
         value="demand",
         patterns=(
             (
+                r"(?<!what )(?<!everything )(?<!all )(?<!how )"
                 r"\b(?:you|admins?|administrators?|customers|users|tenants?|organi[sz]ations|publishers|developers"
                 rf"|people|employees|it)(?:'ll| will| may| might| would| then| also| first)* {_MUST} "
                 r"(?!see|be aware|know|note|first see)"
