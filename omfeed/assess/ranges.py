@@ -26,6 +26,8 @@ class VersionRange:
     exact: str
     """The same without doubt: ``>=10.0.22621`` where the words said Windows 11, 22H2; else as ``text``."""
     words: str
+    loses: bool = False
+    """Whether those versions lose something, so that they are concerned where support is withdrawn, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
     code = rf"|(?P<code>{codes})" if codes else "|(?P<code>(?!))"
     coded = rf"(?:(?:{codes})\s+)?" if codes else ""
     named = rf"(?:\s\(?(?:{codes})\)?|\s*\([\d.]+\))?" if codes else ""
+    through = rf"(?:{words.THROUGH}|(?(two)\s+(?:and|und)\s+|(?!)))"
     compared = rf"(?:(?P<between>{words.BETWEEN})|(?P<least>{words.LEAST})|(?P<most>{words.MOST}))"
     if platform is Platform.WINDOWS:
         edition = (
@@ -72,7 +75,7 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
         feature = rf"(?:{words.FEATURE}(?![A-Za-z0-9])|{words.BUILD}(?![\d]))"
         number = rf"(?:(?P<number>{feature}){code})"
         more = rf"(?P<more>(?:(?:\s*,)?\s*(?:(?:,|and|und|or|oder|&|/|및|と|、)\s*)(?:{label}){feature})+)?"
-        span = rf"(?:{words.THROUGH}(?:(?:{name})\s(?:1[01],?\s)?)?{label}(?P<last>{feature}){words.UNTIL})?"
+        span = rf"(?:{through}(?:(?:{name})\s(?:1[01],?\s)?)?{label}(?P<last>{feature}){words.UNTIL})?"
         build = (
             rf"(?:\s*,?\s*\(?(?:OS )?[Bb]uild:?\s*(?P<build>{words.BUILD})\)?|\s*\((?P<build_aside>{words.BUILD})\))?"
         )
@@ -81,19 +84,18 @@ def _pattern(platform: Platform) -> re.Pattern[str]:
         middle = rf"{product}(?:{versioned})?{aside}(?:\s(?:builds?|devices))?"
     else:
         label = (
-            r"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*(?::|,(?=\sversion))?\s*"
+            r"(?:\s(?:devices|versions?|OS|버전|バージョン|Version|\(AOSP\)))*(?P<apart>:|,(?=\sversion))?\s*"
             r"(?:\(?(?:v(?:ersion|\.)?:?\s?)?)?"
         )
         middle = (
             rf"(?:{compared}|{label})(?:{coded}(?P<number>{words.NUMBER}){code}){named}"
-            rf"(?P<more>(?:(?:\s*,)?\s*(?:,|and|und|or|oder|&|/|및|と|、)\s*(?:and |or |und )?"
-            rf"\d{{1,2}}(?:\.(?:\d+|x))*(?![\w.%]))+)?"
-            rf"(?:{words.THROUGH}(?:(?:{name})\s)?(?P<last>{words.NUMBER})(?![A-Za-z0-9_%]|\s?(?:days?|hours?"
+            rf"(?:{through}(?:(?:{name})\s)?(?P<last>{words.NUMBER})(?![A-Za-z0-9_%]|\s?(?:days?|hours?"
             rf"|minutes?)\b)"
-            rf"{words.UNTIL})?(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
+            rf"{words.UNTIL})?(?P<more>(?:(?:\s*,)?\s*(?:,|and|und|or|oder|&|/|및|と|、)\s*(?:and |or |und )?"
+            rf"\d{{1,2}}(?:\.(?:\d+|x))*(?![\w.%]))+)?(?:\s*\([A-Za-z ]+\))?(?:\s(?:devices|LTS))?"
         )
     return re.compile(
-        rf"(?P<before>{words.BEFORE}(?:\w+ )?)?(?P<upto>{words.UP_TO})?(?P<ab>{words.FROM})?"
+        rf"(?P<before>{words.BEFORE}(?:\w+ )?)?(?P<two>{words.TWO})?(?P<upto>{words.UP_TO})?(?P<ab>{words.FROM})?"
         rf"(?<![A-Za-z0-9_])(?:{name})(?:\W?™|®)?{middle}"
         rf"(?P<later>{words.LATER})?(?P<earlier>{words.EARLIER})?(?P<under>{words.UNDER})?",
         re.IGNORECASE,
@@ -138,6 +140,8 @@ def told_by(match: re.Match[str], platform: Platform) -> Told | None:
     version = written(number or product, platform)
     if not version or (number and not plausible(version, platform)):
         return None
+    if groups.get("apart") and _APP_OF.search(match.string, 0, match.start()):
+        return None
     last = written(match["last"] or "", platform) if groups.get("last") else ""
     upto = match["upto"] and not _RISES.search(match.string, 0, match.start())
     moves = _MOVES.search(match.string.casefold()) is not None if last or upto else False
@@ -169,6 +173,8 @@ def told_by(match: re.Match[str], platform: Platform) -> Told | None:
     )
 
 
+_APP_OF: Final = re.compile(rf"(?:{words.APP})(?: app)? (?:for|on|für|unter) $", re.IGNORECASE)
+"""“The SDK for iOS, version 9.0.1 or later”: the version is the app's."""
 _RISES: Final = re.compile(r"\b(?:go|goes|going|went|mov|rais|bring|ris)(?:e|es|ed|ing)?\s*$", re.IGNORECASE)
 """What goes up to a version does not end there."""
 _NUMBERS: Final = re.compile(words.NUMBER)

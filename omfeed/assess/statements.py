@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from omfeed.assess import ranges
+from omfeed.assess.products import product_named
 from omfeed.assess.ranges import Told, VersionRange
 from omfeed.assess.signs import Saying
 from omfeed.assess.tables import version_words as words
@@ -32,6 +34,9 @@ _ENDED_BEFORE: Final = re.compile(words.ENDED_BEFORE)
 _SUPPORT_FOR: Final = re.compile(words.SUPPORT_FOR)
 _SUPPORT_ENDS: Final = re.compile(words.SUPPORT_ENDS)
 _LACKING: Final = re.compile(words.LACKING)
+_LOSES: Final = re.compile(words.LOSES)
+_DROPS: Final = re.compile(words.DROPS)
+_SUPPORT_AFTER: Final = re.compile(words.SUPPORT_AFTER)
 _MENDED: Final = re.compile(words.MENDED)
 _MINIMUM_AFTER: Final = re.compile(words.MINIMUM_AFTER)
 _APP: Final = re.compile(words.APP)
@@ -84,7 +89,8 @@ def _meant(
         lowest = _lowest(lower, first, start) or _MINIMUM_AFTER.match(lower, end)
         if spares or not lowest or told.bare:
             return None
-        return _least(told, platform, text, raised=_RAISED.search(part) is not None)
+        raised = _RAISED.search(part) is not None and not _FEATURE_ONLY.search(part)
+        return _least(told, platform, text, raised=raised)
     denies = spares or (_UNOFFERED.search(part) if offered else None)
     if denies:
         said = (first + denies.start(), first + denies.end())
@@ -94,12 +100,19 @@ def _meant(
         return None
     if told.sign == ">=" and (_LACKING.search(before) or _MENDED.search(before)):
         return below(one)
+    if told.sign == ">=" and _LOSES.search(before):
+        return replace(one, loses=True)
     if told.sign == ">=" and not _FEATURE_ONLY.search(part):
         if _ONLY.search(part):
             return below(one)
         if _lowest(lower, first, start) and _RAISED.search(part):
             return below(one)
     return one
+
+
+def denies(lower: str) -> bool:
+    """Whether a sentence in lower case says who is not concerned, or who has something not."""
+    return bool(_SPARED.search(lower) or _UNOFFERED.search(lower))
 
 
 def _lowest(lower: str, first: int, start: int) -> bool:
@@ -114,7 +127,7 @@ _NEAR: Final = 160
 
 def below(one: VersionRange) -> VersionRange:
     """The devices below a range that begins somewhere; a range that has an end as well stays."""
-    if not one.text.startswith(">=") or "," in one.text:
+    if not one.text.startswith(">=") or "," in one.text or one.loses:
         return one
     exact = "|".join(f"<{part[2:]}" for part in one.exact.split("|") if part.startswith(">="))
     return VersionRange(f"<{one.text[2:]}", exact, one.words)
@@ -159,7 +172,8 @@ def _plainly(lower: str, around: tuple[int, int], place: tuple[int, int], said: 
 
 _BARE_WINDOWS: Final = re.compile(
     rf"(?P<before>{words.BEFORE})?(?<![\w.])(?:(?:os )?(?:versions?|builds?|version(?:en)?|버전|バージョン)\s*)?"
-    rf"(?:(?P<feature>2\dh[12])(?![\w.])|(?:(?<=build )|(?<=builds )|(?=10\.0\.\d))(?P<os>{words.BUILD})(?![\d]))"
+    rf"(?:(?P<feature>2\dh[12])(?![\w.])|(?:(?<=build )|(?<=builds )|(?=10\.0\.\d)|(?(before)"
+    rf"|(?!)))(?P<os>{words.BUILD})(?![\d]))"
     rf"(?:\s*,?\s*\(?(?:os )?build:?\s*(?P<build>{words.BUILD})\)?)?"
     rf"(?P<later>{words.LATER})?(?P<earlier>{words.EARLIER})?(?P<under>{words.UNDER})?",
     re.IGNORECASE,
@@ -178,9 +192,10 @@ _BARE: Final = re.compile(
 def _nameless(lower: str, platform: Platform, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, Told]]:
     """Versions that stand by themselves (“24H2 and later”, “Macs older than 14.4”), where no app can be meant."""
     if platform is Platform.WINDOWS:
+        product = product_named([lower], everywhere=True)
         for match in _BARE_WINDOWS.finditer(lower):
             if not any(first < match.end() and match.start() < last for first, last in taken):
-                told = _by_itself(match, match["feature"] or match["os"] or "", platform)
+                told = _by_itself(match, match["feature"] or match["os"] or "", platform, product)
                 if told:
                     yield match.start(), match.end(), told
     elif platform is not Platform.LINUX and _DEVICE.search(lower) and not _APP.search(lower):
@@ -190,7 +205,7 @@ def _nameless(lower: str, platform: Platform, taken: list[tuple[int, int]]) -> I
                 yield match.start(), match.end(), told
 
 
-def _by_itself(match: re.Match[str], number: str, platform: Platform) -> Told | None:
+def _by_itself(match: re.Match[str], number: str, platform: Platform, product: str = "") -> Told | None:
     version = ranges.written(number, platform)
     if not ranges.plausible(version, platform):
         return None
@@ -202,8 +217,8 @@ def _by_itself(match: re.Match[str], number: str, platform: Platform) -> Told | 
         sign,
         version,
         number,
+        product=product,
         build=ranges.written(build, platform) if build and platform is Platform.WINDOWS else "",
-        relative=bool(match["before"]),
     )
 
 
@@ -224,7 +239,12 @@ def _raised_to(text: str, lower: str, platform: Platform, *, sole: bool) -> Vers
         return None
     first, last = clause(lower, minimum.start(), minimum.end())
     part = lower[first:last]
-    if _APP.search(part) or not (sole or _NAMED[platform].search(part)) or _others_named(part, platform):
+    if (
+        _APP.search(part)
+        or _FEATURE_ONLY.search(part)
+        or not (sole or _NAMED[platform].search(part))
+        or _others_named(part, platform)
+    ):
         return None
     number = next((one for one in _TO.finditer(lower, minimum.end(), last)), None)
     if number is None:
@@ -260,6 +280,7 @@ def ended(text: str, lower: str, platform: Platform) -> VersionRange | None:
             continue
         before = lower[first : match.start()]
         ends = _SUPPORT_FOR.search(before) and _SUPPORT_ENDS.match(lower, match.end())
+        ends = ends or (_DROPS.search(before) and _SUPPORT_AFTER.match(lower, match.end()))
         if ends or _ENDED_BEFORE.search(before) or _ENDED_AFTER.match(lower, match.end()):
             latest.append(ranges.gone(told, platform, text))
     return ranges.widest(latest, platform) if latest else None

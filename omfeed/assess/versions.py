@@ -16,7 +16,7 @@ from omfeed.assess.ranges import VersionRange, alone, exactly, found_in, gone, s
 from omfeed.assess.reading import Reading, Sentence, lowered
 from omfeed.assess.sieve import Sieve
 from omfeed.assess.signs import Saying
-from omfeed.assess.statements import below, ended, stated
+from omfeed.assess.statements import below, denies, ended, stated
 from omfeed.assess.tables.version_names import CODE_NAMES, NAMES, PRODUCT_ENDS, SYSTEM_NAMES
 from omfeed.assess.tables.version_words import SPARES, TIGHTENS
 from omfeed.model import Entry, Evidence, Nature, Platform
@@ -244,6 +244,7 @@ def _by_product(reading: Reading) -> VersionRange | None:
     """The product of Windows that a title names, where the text names no other: “A new setting for Windows 11”."""
     title = reading.title.text
     product = product_named([title], everywhere=True)
-    if not product or product_named([one.text for one in reading.sentences], everywhere=True) != product:
+    meant = [one.text for one in reading.sentences if one.place == "title" or not denies(one.lower)]
+    if not product or product_named(meant, everywhere=True) != product:
         return None
     return VersionRange("", product, title)

@@ -136,7 +136,9 @@ def _subscription(kept: Mapping[str, Any]) -> Subscription:
     """A kept subscription; what a newer form knows and this one lacks has its default."""
     wanted = dict(kept["wanted"])
     paused = kept.get("paused_until")
-    lists = {name: tuple(wanted[name]) for name in ("enrolment", "sources", "topics", "tags", "words") if name in wanted}
+    lists = {
+        name: tuple(wanted[name]) for name in ("enrolment", "sources", "topics", "tags", "words") if name in wanted
+    }
     return Subscription(
         **{
             **kept,

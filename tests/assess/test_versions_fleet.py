@@ -59,6 +59,7 @@ def test_applies_to_counts_the_product_it_names(stated: str, expected: int) -> N
         ("Windows 10 reaches end of support", 40),
         ("A new setting for Windows 11 devices", 65),
         ("A new setting for Windows devices", 105),
+        ("Windows 11, version 24H2 devices with a build earlier than 26100.3000 fail", 65),
         ("Devices earlier than Windows 11, version 24H2 can no longer enrol", 45),
     ],
 )
@@ -93,6 +94,7 @@ def test_a_title_that_goes_on_with_the_other_product_counts_both() -> None:
     text = "It is there for Windows 10 devices as well."
     assert counted("A new setting for Windows 11 devices", text) == 105
     assert counted("A new setting for Windows 11 devices", "Windows asks for a restart.") == 65
+    assert counted("A new setting for Windows 11 devices", "It isn't available on Windows 10.") == 65
 
 
 def test_a_release_of_one_product_leaves_the_other_alone() -> None:

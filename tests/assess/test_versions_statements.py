@@ -109,6 +109,8 @@ def test_a_minimum_without_a_system_is_that_of_the_only_one_concerned(text: str)
     [
         ("Update the Company Portal for iOS", "The minimum supported version of the app is now 18."),
         ("Company Portal for Android", "The minimum version of the Company Portal is now 5.0."),
+        ("Company Portal for Android", "Company Portal for Android: version 5.0.6012.0 or later."),
+        ("A check of apps", "They use the App SDK for iOS, version 19.2.0 or later."),
         ("A check on macOS", "Passwords older than 14 days expire."),
         ("A check on iOS", "The agent asks for TLS older than 12."),
         ("A report for Windows", "It needs Configuration Manager 2309 or later."),
@@ -273,3 +275,60 @@ def test_applies_to_is_read_in_every_form(stated: str, expected: dict[str, str])
 )
 def test_applies_to_is_read_in_german_korean_and_japanese(label: str, stated: str, expected: dict[str, str]) -> None:
     assert ranges("Neu", f"{label}:\n\n- {stated}") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Conditional launch on Android", "You can now set the minimum OS version to 13."),
+        ("Compliance settings for macOS", "A minimum OS version can be required; the new minimum is 15 by default."),
+        ("New compliance setting", "The setting lets you set the minimum OS version for iOS devices to 17.4 or later."),
+    ],
+)
+def test_a_minimum_that_an_admin_sets_is_not_raised_for_anyone(title: str, text: str) -> None:
+    assert ranges(title, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It works on iOS 17.0 up to iOS 17.4.", {"ios": ">=17,<=17.4"}),
+        ("Between Android 11 and Android 13, the toggle is hidden.", {"android": ">=11,<=13"}),
+        ("Android 5.0-6.0.1 phones fail.", {"android": ">=5,<=6.0.1"}),
+        (
+            "Windows 11, version 24H2 devices with a build earlier than 26100.3000 fail.",
+            {"windows": "<10.0.26100.3000"},
+        ),
+    ],
+)
+def test_two_ends_are_read_wherever_they_stand(text: str, expected: dict[str, str]) -> None:
+    assert ranges("A note", text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only iOS 18 and above will be supported.",
+        "Support is limited to iOS 18 and later.",
+        "We'll require iOS 18 as a minimum.",
+        "iOS 18 is now required.",
+        "iOS 17: end of support",
+        "iOS 17 is out of support.",
+        "iOS 17 won't be supported after March.",
+        "Intune will drop iOS 17 support.",
+        "Die Unterstützung von iOS 17 endet im März.",
+        "iOS 17 wird ab März nicht mehr unterstützt.",
+        "Intune setzt künftig iOS 18 oder höher voraus.",
+        "iOS 17에 대한 지원을 종료합니다.",
+        "최소 OS 버전이 iOS 17에서 iOS 18로 변경됩니다.",
+        "iOS 17 はサポートされなくなります。",
+        "iOS の最小サポートバージョンが 18 に引き上げられます。",
+    ],
+)
+def test_those_below_eighteen_are_concerned_however_it_is_said(text: str) -> None:
+    assert ranges("A note", text) == {"ios": "<18"}
+
+
+def test_what_a_version_loses_concerns_that_version() -> None:
+    text = "Intune will no longer support device administrator on Android 15 and later."
+    assert ranges("Retiring device administrator on Android", text) == {"android": ">=15"}

@@ -20,7 +20,7 @@ LATER: Final = (
     r"(?:\s*\+|\s*,?\s*\(?(?:and|or|&)\s+(?:any |all |a )?(?:later|newer|above|higher|up|greater|more recent|beyond"
     r"|onwards?)\b(?: versions?| builds?)?\)?"
     r"|\s*\((?:OS )?build (?P<build_later>[\d.]+) (?:or|and) (?:later|newer|higher)\)"
-    r"|\s+as the minimum\b|\s+onwards?\b|\s*\(minimum\)|\s+minimum(?=[\s).,;]*$)"
+    r"|\s+as (?:the|a) minimum\b|\s+onwards?\b|\s*\(minimum\)|\s+minimum(?=[\s).,;]*$)"
     r"|\s*(?:버전\s*)?이상|\s*및 이후|\s*이후|\s*부터(?=\s*(?:지원|사용|적용))"
     r"|\s*(?:以降|以上)"
     r"|\s*(?:oder|und|bzw\.) (?:alle )?(?:höher|neuer|später|aufwärts|darüber)(?:en?)?(?: Version(?:en)?)?"
@@ -67,7 +67,9 @@ LEAST: Final = (
 MOST: Final = r":?\s*(?:≤|<=|=<)\s*"
 """Between name and version, what makes it the highest."""
 
-THROUGH: Final = r"\s*(?:through|thru|bis|to|–|-|~|〜|～|부터|から)\s*"
+TWO: Final = r"\b(?:between|zwischen)\s+"
+"""Before the name: then “and” ends the span."""
+THROUGH: Final = r"\s*(?:(?:and )?up to(?: and including)?|through|thru|bis|to|–|-|~|〜|～|부터|から)\s*"
 """Between the first and the last of a span."""
 UNTIL: Final = r"(?:\s*(?:까지|まで))?"
 
@@ -114,6 +116,12 @@ LACKING: Final = (
 )
 """Right before a version: devices that do not have it."""
 
+LOSES: Final = (
+    r"\b(?:no longer|not|won't|nicht mehr) (?:be )?(?:support|work|available|function)\w*"
+    r"(?:(?!requir|need|must|updat|upgrad|mov|only|below|earlier|older|prior|lower|before)[^,;])*$"
+)
+"""Before a version from which on something is taken away: it is not the one that keeps support."""
+
 MENDED: Final = r"\b(?:fixed|resolved|addressed|corrected|mitigated|behoben)\b[^,;]{0,40}$"
 """Before a version from which a fault is gone: it is met on what is older."""
 
@@ -159,6 +167,7 @@ MINIMUM: Final = (
 MINIMUM_AFTER: Final = (
     r"\s*(?:\b(?:will|is|are|be|becomes?|wird|ist)\b\s*)+(?:(?:now|soon|the|our|die|neue|new"
     r"|supported)\s+)*(?:minimum|lowest|oldest|mindest)"
+    r"|\s*\b(?:will (?:soon )?be|is now|are now|becomes?)\s+(?:required|mandatory)\b(?!\s+(?:to use|for (?:this|the)))"
 )
 """Right after a version that is the lowest."""
 
@@ -174,6 +183,10 @@ RAISED: Final = (
 """What makes a minimum one that comes, so that those below it are concerned."""
 
 ONLY: Final = (
+    r"\b(?:we'll|we will|we now|intune will|intune now) (?:only )?require[sd]?\b"
+    r"|\bonly (?:devices? (?:with|on|running|that run) )?[^.;]{0,50}?\b(?:will be|are|is) (?:still )?supported\b"
+    r"|\bsupport (?:is|will be) limited to\b|\bwill support\b[^.;]{0,60}?\bonly\b"
+    r"|\bsetzt (?:künftig|ab|nun|jetzt)\b[^.;]*?\bvoraus\b|"
     r"(?:\b(?:will|going to|moving to|starting|beginning|from|as of|effective|now)\b.{0,80}?"
     r"\b(?:only supports?|supports? only|only be supported|only allows?)\b)|\bnur noch\b"
     r"|이상(?:의? \w+)?(?:만|에서만)\s?(?:을\s|를\s)?지원|以降(?:のみ|だけ)(?:を|が|の)?(?:サポート|対応)"
@@ -181,23 +194,27 @@ ONLY: Final = (
 """What leaves only a version and those after it supported."""
 
 FEATURE_ONLY: Final = (
+    r"\byou can\b|\blets? (?:you|admins)\b|\ballows? (?:you|admins)\b|\bset(?:s|ting|tings)?\b(?! künftig| ab| nun)"
+    r"|\bconfigur\w+|\bchoose\b"
+    r"|\bspecify\b|\bby default\b|\b(?:compliance|conditional launch|rule|policy|policies)\b|"
     r"\b(?:this|the new|the|these) (?:\w+ ){0,2}(?:feature|setting|settings|option|policy|profile|capability)\b"
     r"|\bdiese(?:s|r)? (?:funktion|einstellung|richtlinie|option)"
     r"|(?:기능|설정|옵션|정책|프로필)(?:은|는|이|가)\b|(?:機能|設定|ポリシー|オプション)(?:は|が)"
 )
-"""A feature that takes a version is no system that leaves support."""
+"""A feature that takes a version, or one that asks for it, is no system that leaves support."""
 
 ENDED_AFTER: Final = (
-    r"\)?(?:\s+(?:enterprise|education|home|pro|ltsc|devices?|clients?|versions?|editions?|and|or|earlier|older"
+    r"\)?:?(?:\s+(?:enterprise|education|home|pro|ltsc|devices?|clients?|versions?|editions?|and|or|earlier|older"
     r"|below|lower"
     r"|lts|geräte|wird|werden|ist|sind|will|is|are|has|have|was|were|be|been|soon|now|also|the|its))*,?\s*"
     r"(?:\bno longer (?:be )?(?:fully )?(?:supported|receives?|gets?)\b|\b(?:not"
-    r"|n't) (?:be )?supported (?:any ?more|any longer|after)\b"
+    r"|n't) (?:be )?supported (?:any ?more|any longer|after|from|beyond)\b|\bwon't be supported\b|\bunsupported\b"
+    r"|\bout of support\b"
     r"|\breach(?:es|ed|ing)?(?: the)? (?:its )?end[ -]of[ -](?:support|servic(?:e|ing)|life)|\b(?:go(?:es|ing)?"
     r"|mov(?:es|ed|ing)|went|falls?)"
     r" out of (?:\w+ )?support|\blos(?:es?|t|ing) support\b|\bend[ -]of[ -](?:support|servic(?:e|ing)|life)\b"
     r"|\bsupport (?:ends|ended|will end|is ending)\b"
-    r"|\bnicht (?:mehr|länger) unterstützt\b"
+    r"|(?:[^.;,]{0,30}?\b)?nicht (?:mehr|länger) unterstützt\b"
     r"|(?:을|를|은|는|이|가|에 대한|의)?\s*(?:더 이상 지원(?:되|하)지 않|지원(?:이|을)?\s?(?:종료|중단|끝))"
     r"|(?:は|が|の|を|に対する)?\s*(?:サポート(?:が|を)?(?:は)?(?:終了|されなくなり|対象外)|(?:サポート|対応)されなくな))"
 )
@@ -214,7 +231,14 @@ ENDED_BEFORE: Final = (
     r"|geräte mit )?(?:the )?$"
 )
 """Right before a version."""
-SUPPORT_FOR: Final = r"(?:\bsupport (?:for|of)|\b(?:die unterstützung|der support|support) für)(?: [^.;,]{0,30})?\s$"
+DROPS: Final = r"\b(?:drop|end|withdraw|stop)(?:s|ping|ing|ped|ed)?\s+$"
+SUPPORT_AFTER: Final = r"\s+support\b"
+"""Around a version: “drop iOS 16 support”."""
+SUPPORT_FOR: Final = (
+    r"(?:\bsupport (?:for|of)|\b(?:die unterstützung|der support|support) (?:für|von))"
+    r"(?:,?\s(?:devices|running|on|with|all|the|older|versions|of|and|or|und|geräte|mit"
+    r"|[a-z]{2,8}(?:/[a-z]+)? [\d.]+))*\s$"
+)
 """Before a version of whose support something is told after it."""
 SUPPORT_ENDS: Final = (
     r"[^.;]{0,40}?(?:\b(?:ends?|ended|will end|is ending|stops|expires|(?:is|was|will be) (?:removed|dropped"
