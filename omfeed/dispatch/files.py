@@ -8,7 +8,8 @@ made again: a quiet night reads no history.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -69,7 +70,8 @@ def write_files(
     feeds = [one for one in wanted.values() if one.channel is Channel.FEED]
     calendars = [one for one in wanted.values() if one.channel is Channel.CALENDAR]
     recent = store.items(since=now - REACHES) if feeds else ()
-    written = sum(_feed(one, recent, folder, base_url) for one in feeds)
+    nights = _Nights(store.digests(set(Audience)) if feeds else (), base_url)
+    written = sum(_feed(one, recent, folder, base_url, nights) for one in feeds)
     dated = store.with_dates((now - BEHIND).date()) if calendars else ()
     written += sum(_calendar(one, dated, folder) for one in calendars)
     _record(store, now, upto, told_by)
@@ -112,12 +114,42 @@ def _record(store: Store, now: datetime, upto: int, told_by: str) -> None:
     )
 
 
-def _feed(subscription: Subscription, items: Sequence[Item], folder: Path, base_url: str) -> int:
+@dataclass(frozen=True, slots=True)
+class _Nights:
+    """Where each night is told."""
+
+    digests: Sequence[DigestRecord]
+    base_url: str
+
+    def of(self, audience: Audience) -> Callable[[Item], str]:
+        """The address of the digest that tells a change to an audience, else to admins; empty where there is none."""
+        first = [one for one in self.digests if one.audience == audience]
+        others = [one for one in self.digests if one.audience == Audience.ADMIN]
+
+        def address(item: Item) -> str:
+            found = next((one for one in (*first, *others) if one.after_change < item.id <= one.upto_change), None)
+            return f"{self.base_url or '..'}/{found.path}" if found else ""
+
+        return address
+
+
+def _feed(subscription: Subscription, items: Sequence[Item], folder: Path, base_url: str, nights: _Nights) -> int:
+    from omfeed.digest.feeds import FeedWords
+
     told = chosen(items, subscription)
-    title = f"omfeed: {subscription.id}"
+    title, words = f"omfeed: {subscription.id}", FeedWords(subscription.language)
+    night = nights.of(subscription.audience)
     written = 0
     for kind, make in (("items", feed.of_items), ("changes", feed.of_changes)):
-        made = make(told, title=title, name=subscription.id, base_url=base_url, language=subscription.language)
+        made = make(
+            told,
+            words,
+            title=title,
+            name=subscription.id,
+            base_url=base_url,
+            language=subscription.language,
+            night=night,
+        )
         name = f"feeds/{subscription.id}-{kind}"
         written += write(folder, f"{name}.atom", feed.atom(made))
         written += write(folder, f"{name}.json", feed.json_feed(made))

@@ -14,10 +14,12 @@ import pytest
 
 from omfeed.collect import feeds, jsonfeed
 from omfeed.deliver import feed, ical, opml
+from omfeed.digest.feeds import FeedWords
 from omfeed.errors import ConfigError
 from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Platform, Precision
 from tests.kit.items import NIGHT, entry, item, judged, source
 
+WORDS = FeedWords()
 LATER = NIGHT + timedelta(days=7)
 HOSTILE = 'A & B <script>alert(1)</script> ]]> "q" \x0b'
 
@@ -39,15 +41,15 @@ def edited(number: int = 2) -> list[Item]:
 
 
 def test_an_edited_entry_stays_one_item_with_its_id_and_a_new_moment() -> None:
-    (first,) = parsed(feed.atom(feed.of_items(edited()[:1], title="Admin", name="admin"))).entries
-    (after,) = parsed(feed.atom(feed.of_items(edited(), title="Admin", name="admin"))).entries
+    (first,) = parsed(feed.atom(feed.of_items(edited()[:1], WORDS, title="Admin", name="admin"))).entries
+    (after,) = parsed(feed.atom(feed.of_items(edited(), WORDS, title="Admin", name="admin"))).entries
     assert first.id == after.id == "urn:omfeed:entry:whats-new:5"
     assert first.published == after.published == "2026-11-24T03:00:00Z"
     assert (first.updated, after.updated) == ("2026-11-24T03:00:00Z", "2026-12-01T03:00:00Z")
 
 
 def test_in_a_feed_of_changes_each_change_is_an_entry() -> None:
-    read = parsed(feed.atom(feed.of_changes(edited(), title="Admin", name="admin")))
+    read = parsed(feed.atom(feed.of_changes(edited(), WORDS, title="Admin", name="admin")))
     assert [one.id for one in read.entries] == ["urn:omfeed:change:whats-new:2", "urn:omfeed:change:whats-new:1"]
 
 
@@ -57,27 +59,34 @@ def test_what_digests_do_not_tell_no_feed_tells() -> None:
         item(number=2, kind=ChangeKind.MOVED),
         item(number=3, assessment=judged(Platform.IOS, muted_by="No iPads")),
     ]
-    for made in (feed.of_items(silent, title="x", name="x"), feed.of_changes(silent, title="x", name="x")):
+    for made in (
+        feed.of_items(silent, WORDS, title="x", name="x"),
+        feed.of_changes(silent, WORDS, title="x", name="x"),
+    ):
         assert made.entries == ()
         assert parsed(feed.atom(made)).entries == []
 
 
 def test_foreign_words_make_no_markup_of_the_feed_itself() -> None:
-    (read,) = parsed(feed.atom(feed.of_items([item(entry(HOSTILE, HOSTILE))], title=HOSTILE, name="x"))).entries
+    (read,) = parsed(feed.atom(feed.of_items([item(entry(HOSTILE, HOSTILE))], WORDS, title=HOSTILE, name="x"))).entries
     assert read.title.startswith("A & B")
 
 
 def test_the_same_changes_in_any_order_give_the_same_bytes() -> None:
     changes = [item(entry(f"Setting {number}"), number=number) for number in range(1, 8)]
-    one, other = (feed.atom(feed.of_items(order, title="x", name="x")) for order in (changes, list(reversed(changes))))
+    one, other = (
+        feed.atom(feed.of_items(order, WORDS, title="x", name="x")) for order in (changes, list(reversed(changes)))
+    )
     assert one == other
 
 
 def test_json_feed_says_what_omfeed_concluded() -> None:
     changes = [item(entry(), judged(Platform.IOS, act=True, due=["2026-12-01"], devices=38), number=1)]
-    made = json.loads(feed.json_feed(feed.of_items(changes, title="Admin", name="admin", base_url="https://n.example")))
+    made = json.loads(
+        feed.json_feed(feed.of_items(changes, WORDS, title="Admin", name="admin", base_url="https://n.example"))
+    )
     assert made["version"] == "https://jsonfeed.org/version/1.1"
-    assert made["feed_url"] == "https://n.example/feeds/admin-items"
+    assert made["feed_url"] == "https://n.example/feeds/admin-items.json"
     (read,) = made["items"]
     assert isinstance(read["id"], str)
     assert read["_omfeed"]["platforms"] == ["ios"]
@@ -87,18 +96,71 @@ def test_json_feed_says_what_omfeed_concluded() -> None:
 
 def test_our_own_collectors_read_our_feeds() -> None:
     changes = [item(entry(f"Setting {number}"), number=number) for number in (1, 2)]
-    made = feed.of_items(changes, title="Admin", name="admin")
+    made = feed.of_items(changes, WORDS, title="Admin", name="admin")
     by_atom = feeds.parse(feed.atom(made), source("ours")).entries
     by_json = jsonfeed.parse(feed.json_feed(made), source("ours")).entries
     assert [one.title for one in by_atom] == [one.title for one in by_json] == ["Setting 2", "Setting 1"]
     assert [one.key for one in by_atom] == [one.key for one in by_json]
 
 
-def test_a_feed_holds_the_newest_only() -> None:
-    changes = [item(number=number, at=NIGHT + timedelta(hours=number)) for number in range(1, 150)]
-    made = feed.of_changes(changes, title="x", name="x")
-    assert len(made.entries) == feed.NEWEST
-    assert made.entries[0].id.endswith(":149")
+def test_a_feed_says_where_it_lies_in_each_of_its_forms() -> None:
+    made = feed.of_items([item()], WORDS, title="x", name="admin", base_url="https://n.example")
+    links = {link.rel: link.href for link in parsed(feed.atom(made)).feed.links}
+    assert links["self"] == "https://n.example/feeds/admin-items.atom"
+    assert json.loads(feed.json_feed(made))["feed_url"] == "https://n.example/feeds/admin-items.json"
+
+
+def test_what_was_withdrawn_says_so_in_title_and_text() -> None:
+    history = [item(number=1, entry_id=5), item(number=2, entry_id=5, kind=ChangeKind.WITHDRAWN, at=LATER)]
+    for make in (feed.of_items, feed.of_changes):
+        read = parsed(feed.atom(make(history, WORDS, title="x", name="x"))).entries[0]
+        assert read.title == "Withdrawn: A new setting"
+        assert read.content[0].value.index("no longer shows this") < read.content[0].value.index("Admins can set it.")
+
+
+def test_an_edit_names_its_differences_first_and_only_changes_show_scraps() -> None:
+    before, now = entry(text="Renew by 15 January. Then rest."), entry(text="Renew by 15 March. Then rest.")
+    moved = Delta(kind=DeltaKind.DELAYED, before="2027-01-15", after="2027-03-15")
+    edit = item(
+        now, number=2, entry_id=5, kind=ChangeKind.EDITED, before=before, deltas=[moved],
+        shown=("<p>…15 <del>January</del> <ins>March</ins></p>", ""),
+    )  # fmt: skip
+    (whole,) = feed.of_items([edit], WORDS, title="x", name="x").entries
+    (scrap,) = feed.of_changes([edit], WORDS, title="x", name="x").entries
+    assert whole.title == "A new setting"
+    assert "due date 15 Jan → 15 Mar 2027" in whole.html
+    assert whole.html.endswith("<p>Renew by 15 March. Then rest.</p>")
+    assert scrap.title == "Edited: A new setting"
+    assert scrap.html.index("due date 15 Jan → 15 Mar 2027") < scrap.html.index("<del>January</del>")
+
+
+def test_a_feed_speaks_the_language_of_its_readers() -> None:
+    gone = item(number=2, entry_id=5, kind=ChangeKind.WITHDRAWN)
+    (read,) = feed.of_changes([gone], FeedWords("ko"), title="x", name="x", language="ko").entries
+    assert read.title.endswith(": A new setting")
+    assert not read.title.startswith("Withdrawn")
+    assert '<p lang="ko">' in read.html
+
+
+def test_a_feed_holds_the_newest_and_all_of_its_last_week() -> None:
+    old = [item(number=number, at=NIGHT - timedelta(days=number)) for number in range(8, 120)]
+    assert len(feed.of_changes(old, WORDS, title="x", name="x").entries) == feed.NEWEST
+    busy = [item(number=number, at=NIGHT) for number in range(200, 704)]
+    made = feed.of_changes([*old, *busy], WORDS, title="x", name="x")
+    assert len(made.entries) == 504, "a night is told whole, however much it brought"
+
+
+def test_what_a_feed_cannot_hold_is_counted_in_its_last_entry_with_the_night_that_tells_it() -> None:
+    busy = [item(number=number, at=NIGHT) for number in range(1, feed.MOST + 41)]
+    made = feed.of_changes(busy, WORDS, title="x", name="x", night=lambda _: "https://n.example/2026-11-24/admin.html")
+    assert len(made.entries) == feed.MOST + 1
+    last = parsed(feed.atom(made)).entries[-1]
+    assert last.title == "40 more that this feed does not hold"
+    assert last.link == "https://n.example/2026-11-24/admin.html"
+    assert "2026-11-24</a>: 40" in last.content[0].value
+    told = json.loads(feed.json_feed(made))["items"]
+    assert "_omfeed" not in told[-1]
+    assert len({one["id"] for one in told}) == len(told)
 
 
 def due_item(
