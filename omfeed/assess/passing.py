@@ -16,7 +16,8 @@ BOARD: Final = board(ASIDES)
 
 _NEXT: Final = rf"(?:on |for |für |unter )?{NAME}{DEVICES}"
 _JOIN: Final = r"(?:and|or|nor|und|oder|sowie)"
-_TURN: Final = r"[;:!?()。；：]|\.(?!\d)|\s-\s|\b(?:but|while|whereas|though|although|however|sondern|aber|während)\b"
+_WORDS: Final = r"\.(?!\d)|\s-\s|\b(?:but|while|whereas|though|although|however|sondern|aber|während)\b"
+_TURN: Final = rf"[;:!?()。；：]|{_WORDS}"
 
 
 class _Late:
@@ -41,7 +42,9 @@ _CLAUSE_END: Final = _Late(
 """A comma ends a clause unless it stands in a list of platforms (“for Android, iOS, and Windows”)."""
 _TOOL_END: Final = _Late(r"[,;:!?()]|\.(?!\d)|\b(?:and|to|then)\b|$")
 _DENIAL_END: Final = _Late(
-    rf"{_TURN}|,(?! (?:{_NEXT}, ){{0,6}}(?:{_NEXT},? )?{_JOIN} {_NEXT})(?! (?:nor|noch|or on|or for)\b)|$"
+    rf"[;:!?)。；：]|\((?!{NAME}{DEVICES}(?:\)|,|/| and | or ))|{_WORDS}"
+    rf"|,(?! (?:{_NEXT}, ){{0,6}}(?:{_NEXT},? )?{_JOIN} {_NEXT})(?! (?:nor|noch|or on|or for)\b)"
+    rf"(?! {_NEXT}(?:, {_NEXT}){{0,5}}\))|$"
 )
 """“Not on Windows, iOS and macOS”: after a negation the last comma may be missing; “…, nor on iOS” goes on."""
 _ENDS: Final = {"comparison": _CLAUSE_END, "tool": _TOOL_END}
@@ -51,7 +54,8 @@ _NAMES: Final = _Late(rf"{NAMED}(?:{BETWEEN}{NAMED}){{0,7}}")
 """The names that stand after one."""
 _PROBLEM: Final = Saying(
     r"\b(?:issues?|problems?|bugs?|errors?) (?:where|in which|that|when|with|causing|whereby)\b|\bfix(?:ed|es)?\b"
-    r"|\bresolve[sd]?\b|\bknown issue\b|\btemporarily\b|\bat present\b|^(?:after|since|when|once)\b.*\b(?:doesn't|don't|does not|do not|not) work"
+    r"|\bresolve[sd]?\b|\bknown issue\b|\btemporarily\b|\bat present\b|^(?:after|since|when|once)\b.*\b(?:doesn't"
+    r"|don't|does not|do not|not) work"
     r"|문제|問題|\bproblem\b.{0,30}\bbehoben\b|\bfehler\b"
 )
 """“An issue where it doesn't work on iOS”: what fails on a platform concerns it."""

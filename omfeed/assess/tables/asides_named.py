@@ -41,6 +41,16 @@ NAMED: Final[tuple[Sign, ...]] = (
         no="whether or not windows hello is set up",
     ),
     Sign(
+        name="not-relevant",
+        value="denial",
+        patterns=(
+            r"\b(?:doesn't|don't|does not|do not) (?:concern|pertain to|involve)\b",
+            r"\b(?:not|isn't|aren't) (?:relevant|meant|intended) (?:for|to|on)\b|\birrelevant (?:for|to|on)\b",
+        ),
+        yes="this is not relevant for windows devices",
+        no="this is relevant for windows devices",
+    ),
+    Sign(
         name="will-not-apply",
         value="denial",
         patterns=(
@@ -64,6 +74,15 @@ NAMED: Final[tuple[Sign, ...]] = (
             r"\bnothing changes (?:for|on|with|about)\b|\bno action is (?:needed|required) (?:for|on|from)\b",
             r"(?:^|[.;] )(?:for|on|with) [^,;.:]{2,50}, (?:nothing|there(?:'s| is| are| will be) no (?:changes?"
             r"|impact))\b",
+            (
+                rf"\b(?:for|on|with) {NAME}{DEVICES},? (?:nothing|there(?:'s| is| are| will be) no (?:changes?"
+                rf"|impact))\b"
+            ),
+            (
+                rf"\b(?:for|on) {NAME}{DEVICES},? (?:\w+ ){{1,4}}(?:stays?|remains?)(?=[.;,]|$| (?:as|the same"
+                rf"|unchanged"
+                r"|in place|where)\b)"
+            ),
             rf"\bif you (?:only|just|exclusively|don't|do not) (?:manage|use|have|support) (?:any )?{NAME}",
             rf"\bif you (?:manage|use|have|support) only {NAME}",
             rf"^for {NAME}[^,;.:]{{0,30}}, (?:see|refer to|read)\b",
@@ -87,6 +106,12 @@ NAMED: Final[tuple[Sign, ...]] = (
                 r"|effect)\b"
             ),
             r"\bexcluded\b(?= from)",
+            r"\b(?:can|may) (?:safely )?(?:ignore|skip|disregard)\b",
+            r"\bcontinues? to (?:use the old|work as (?:before|today|it does)|behave as (?:before|today|it does))\b",
+            (
+                r"\bwill be (?:supported|added|included) (?:at a later|later|soon|in (?:a |the )?(?:future|later"
+                r"|coming))\b"
+            ),
             r"\balready (?:has|have|had|supports?|supported|offers?) (?:it|this|that|these)\b|\balready (?:do|does)\b",
             r"\b(?:don't|doesn't|do not|does not)(?=[.;,)]|$)",
             r"\b(?:isn't|aren't|is not|are not) (?:yet |currently )(?:supported|available)\b",
@@ -94,7 +119,7 @@ NAMED: Final[tuple[Sign, ...]] = (
             (
                 r"(?: support)? (?:will follow|is planned for (?:a )?later|will be added (?:later|in a (?:later"
                 r"|future))"
-                r"|comes later|will come later|is coming later|to follow(?=[.;,)]|$))\b"
+                r"|comes later|will come later|is coming later|at a later (?:date|time|stage)|to follow(?=[.;,)]|$))\b"
             ),
         ),
         yes="windows devices aren't affected",
@@ -117,6 +142,16 @@ NAMED: Final[tuple[Sign, ...]] = (
             r"\b(?:(?:on|at) (?:a )?par(?:ity)? with|catch(?:es|ing)? up with|(?:known|familiar) from)\b",
             rf"\b(?:to|now) match(?:es)? {_ON}{NAME}|\b(?:different(?:ly)?|otherwise) (?:than|from) {_ON}{NAME}",
             rf"\bthat {NAME}{DEVICES} (?:knows?|already (?:has|have|use|uses|offers?))\b",
+            rf"\bin addition to {_ON}{NAME}|\balready (?:there|offered|known|in use|generally available) (?:on|for"
+            rf"|in|to) {NAME}",
+            rf"\b(?:so far|until now|to date)\b(?=[^,;.]{{0,60}}{NAME})",
+            rf"\b(?:available|supported|possible) (?:on|for|in) {NAME}[^,;.]{{0,30}} since (?:\d{{4}}|\w+ \d{{4}}"
+            rf"|version)\b",
+            (
+                rf"(?:^|, )as [^,;.]{{2,40}} (?:(?:do|does|did|can) (?:on|for|with|in) {NAME}|(?:on"
+                rf"|for) {NAME}{DEVICES}"
+                r" (?:do|does|did|can|has|have)\b)"
+            ),
             rf"\bcoming from {NAME}|\bas opposed to {_ON}{NAME}|\bno longer limited to {NAME}",
             (
                 rf"^(?:following|after) (?:its|the|our) (?:\w+ )?(?:release|launch|preview|debut|availability|rollout"
@@ -159,6 +194,13 @@ NAMED: Final[tuple[Sign, ...]] = (
         ),
         yes="we bring the report from windows to macos",
         no="we bring the report to macos",
+    ),
+    Sign(
+        name="former-name",
+        value="comparison-names",
+        patterns=(rf"\b(?:formerly|previously) (?:known as|called|named) (?={NAME})",),
+        yes="formerly known as windows defender atp",
+        no="formerly on windows",
     ),
     Sign(
         name="label-of-exclusions",

@@ -49,7 +49,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         strength="implied",
         patterns=(
             r"\bEnrollment Status Page\b",
-            r"\bESP\b",
+            r"\bESP\b|\bRegistrierungsstatusseite\b|등록 상태 페이지|登録ステータス ?ページ",
             r"\bout-of-box experience\b",
             r"\bOOBE\b",
         ),
@@ -62,7 +62,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         strength="implied",
         patterns=(
             r"\b[Gg]roup [Pp]olic(?:y|ies)(?! assignments?)\b",
-            r"\bGPOs?\b",
+            r"\bGPOs?\b|\bGruppenrichtlinien?\b|그룹 정책|グループ ?ポリシー",
             r"\bADM[XL]\b",
             r"\b[Aa]dministrative [Tt]emplates?\b",
         ),
@@ -99,7 +99,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
         platforms=(Platform.WINDOWS,),
         strength="implied",
         patterns=(
-            r"\b[Uu]pdate [Rr]ings?\b",
+            r"\b[Uu]pdate [Rr]ings?\b|\bUpdateringe?n?\b|업데이트 링|更新リング",
             r"\b[Ff]eature [Uu]pdates? report\b",
             r"\b[Ff]eature [Uu]pdates?(?: deployments?| policy| policies| for)\b",
             r"\b[Dd]elivery [Oo]ptimization\b",
@@ -260,7 +260,7 @@ WINDOWS: Final[tuple[PlatformWord, ...]] = (
             r"\b(?:Microsoft )?Connected Cache\b",
             r"\bCortana\b",
             r"\b[Ss]afeguard holds?\b|\b[Kk]nown [Ii]ssue [Rr]ollback\b|\bPatch Tuesday\b",
-            r"\b[Mm]ulti-?app kiosk\b",
+            r"\b[Mm]ulti-?app kiosk\b|\bAssigned [Aa]ccess\b|\bWNS\b",
             r"(?<!your )(?<!Your )\bPowerShell scripts?\b",
             r"\bdesktop apps?\b",
         ),
