@@ -17,7 +17,8 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _APART: Final = re.compile(
-    r"\s?(?:autopilot|autopatch|365|hello|defender|update|updates|information|insider|subsystem|backup|store|admin|app\b"
+    r"\s?(?:autopilot|autopatch|365|hello|defender|update|updates|information|insider|subsystem|backup|store|admin"
+    r"|app\b"
     r"|laps|enterprise|pro|education|spotlight|firewall|cloud|health|device|release|subscription|sandbox|recovery)",
     re.IGNORECASE,
 )
@@ -45,3 +46,17 @@ def product_named(texts: Iterable[str], *, everywhere: bool = False) -> str:
             elif not everywhere and not _APART.match(text, match.end()):
                 return ""
     return next(iter(found)) if len(found) == 1 and found <= {"10", "11"} else ""
+
+
+def leads_to(lower: str) -> bool:
+    """Whether a sentence in lower case speaks of the way to a product (“Upgrade to Windows 11”): others take it."""
+    return _WAY.search(lower) is not None
+
+
+_WAY: Final = re.compile(
+    r"\b(?:upgrad|mov|migrat|transition|switch|updat|ready|readiness|prepar|compatib|eligib|adopt"
+    r"|path)\w*\b[^.;]{0,60}\bwindows 1[01]\b"
+    r"|\bwindows 1[01]\b[^.;]{0,20}\b(?:upgrade|migration|readiness|compatibility|eligib\w+|adoption|rollout)\b"
+    r"|\b(?:earlier|older|lower|prior|before|below)\b[^.;]{0,20}\bwindows 1[01]\b|windows 1[01] ?(?:로|へ|への)"
+    r"|\b(?:auf|zu) windows 1[01]\b"
+)

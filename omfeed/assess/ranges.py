@@ -7,7 +7,7 @@ What the words around say of a range (that it is spared, that a minimum is raise
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -107,7 +107,7 @@ _MOVES: Final = re.compile(words.MOVES)
 _PRODUCTS: Final = frozenset({"10", "11"})
 
 
-def found_in(text: str, platform: Platform) -> list[tuple[re.Match[str], Told]]:
+def found_in(text: str, platform: Platform) -> list[Found]:
     """The versions of a platform that a text tells, with where they stand; what no platform can have is left out."""
     if not _may_tell(text, platform):
         return []
@@ -128,6 +128,24 @@ def _may_tell(text: str, platform: Platform) -> bool:
 
 
 _DIGIT: Final = re.compile(r"\d")
+
+
+Found = tuple[re.Match[str], Told]
+
+
+def chained(found: Sequence[Found], text: str) -> Iterator[list[Found]]:
+    """Versions that are told in one breath: “Windows 11, version 22H2 and Windows 10, version 21H2”."""
+    chain: list[Found] = []
+    for one in found:
+        if chain and not _JOINED.fullmatch(text, chain[-1][0].end(), one[0].start()):
+            yield chain
+            chain = []
+        chain.append(one)
+    if chain:
+        yield chain
+
+
+_JOINED: Final = re.compile(r"\s*(?:,|;|/|&|and|und|or|oder|및|と|、|,\s*and)\s*", re.IGNORECASE)
 
 
 def told_by(match: re.Match[str], platform: Platform) -> Told | None:

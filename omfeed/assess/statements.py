@@ -272,15 +272,16 @@ def _others_named(part: str, platform: Platform) -> bool:
 def ended(text: str, lower: str, platform: Platform) -> VersionRange | None:
     """A version of which a sentence says that its support ends: it, and with it everything older."""
     latest: list[VersionRange] = []
-    for match, told in ranges.found_in(text, platform):
-        if told.sign or told.bare:
+    for chain in ranges.chained(ranges.found_in(text, platform), text):
+        start, end = chain[0][0].start(), chain[-1][0].end()
+        if any(told.sign or told.bare for _, told in chain):
             continue
-        first, last = clause(lower, match.start(), match.end())
+        first, last = clause(lower, start, end)
         if _SPARED.search(lower[first:last]):
             continue
-        before = lower[first : match.start()]
-        ends = _SUPPORT_FOR.search(before) and _SUPPORT_ENDS.match(lower, match.end())
-        ends = ends or (_DROPS.search(before) and _SUPPORT_AFTER.match(lower, match.end()))
-        if ends or _ENDED_BEFORE.search(before) or _ENDED_AFTER.match(lower, match.end()):
-            latest.append(ranges.gone(told, platform, text))
+        before = lower[first:start]
+        ends = _SUPPORT_FOR.search(before) and _SUPPORT_ENDS.match(lower, end)
+        ends = ends or (_DROPS.search(before) and _SUPPORT_AFTER.match(lower, end))
+        if ends or _ENDED_BEFORE.search(before) or _ENDED_AFTER.match(lower, end):
+            latest += [ranges.gone(told, platform, text) for _, told in chain]
     return ranges.widest(latest, platform) if latest else None

@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from omfeed.assess.products import product_named
-from omfeed.assess.ranges import VersionRange, alone, exactly, found_in, gone, signed, widest
+from omfeed.assess.products import leads_to, product_named
+from omfeed.assess.ranges import VersionRange, alone, chained, exactly, found_in, gone, signed, widest
 from omfeed.assess.reading import Reading, Sentence, lowered
 from omfeed.assess.sieve import Sieve
 from omfeed.assess.signs import Saying
@@ -222,13 +222,14 @@ def _ended(title: str, platform: Platform) -> VersionRange | None:
     found = found_in(title, platform)
     if not found:
         return None
+    chain = next(chained(found, title))
     match, told = found[0]
     if told.bare:
         # A bare “Windows 10” says no range to a reader, but whose devices leave support is plain.
         return VersionRange("", PRODUCT_ENDS[told.version], title) if told.version in PRODUCT_ENDS else None
     if _DOES_IT.match(title, match.end()):
         return VersionRange(f">={told.version}", exactly(told, ">=", platform), title)
-    return gone(told, platform, title)
+    return widest([gone(one, platform, title) for _, one in chain if not one.bare], platform)
 
 
 _GAINS: Final = re.compile(r"\b(?:is|are|now) (?:now )?(?:fully )?support(?:ed|s)\b(?! (?:until|only))")
@@ -241,10 +242,11 @@ _DOES_IT: Final = re.compile(
 
 
 def _by_product(reading: Reading) -> VersionRange | None:
-    """The product of Windows that a title names, where the text names no other: “A new setting for Windows 11”."""
-    title = reading.title.text
-    product = product_named([title], everywhere=True)
-    meant = [one.text for one in reading.sentences if one.place == "title" or not denies(one.lower)]
-    if not product or product_named(meant, everywhere=True) != product:
+    """The product of Windows that a title names, or the opening of the text, where nothing names another."""
+    title, said = reading.title, [one for one in reading.sentences if not one.pointer]
+    meant = [one.text for one in said if one.place == "title" or not denies(one.lower)]
+    opening = [title] if "windows" in title.lower else [one for one in said if one.place == "lead"]
+    product = product_named([one.text for one in opening], everywhere=opening == [title])
+    if not product or product_named(meant, everywhere=True) != product or any(leads_to(one.lower) for one in opening):
         return None
-    return VersionRange("", product, title)
+    return VersionRange("", product, opening[0].text)

@@ -57,7 +57,11 @@ def test_applies_to_counts_the_product_it_names(stated: str, expected: int) -> N
         ("Windows 11, version 22H2 reaches end of servicing", 0),
         ("Windows 10, version 22H2 reaches end of servicing", 40),
         ("Windows 10 reaches end of support", 40),
+        ("Windows 10, version 22H2 and Windows 11, version 23H2 reach end of servicing", 45),
+        ("Windows 11, version 23H2 and Windows 10, version 21H2 reach end of servicing", 5),
         ("A new setting for Windows 11 devices", 65),
+        ("Upgrade to Windows 11", 105),
+        ("Windows 11 readiness report", 105),
         ("A new setting for Windows devices", 105),
         ("Windows 11, version 24H2 devices with a build earlier than 26100.3000 fail", 65),
         ("Devices earlier than Windows 11, version 24H2 can no longer enrol", 45),
@@ -95,6 +99,12 @@ def test_a_title_that_goes_on_with_the_other_product_counts_both() -> None:
     assert counted("A new setting for Windows 11 devices", text) == 105
     assert counted("A new setting for Windows 11 devices", "Windows asks for a restart.") == 65
     assert counted("A new setting for Windows 11 devices", "It isn't available on Windows 10.") == 65
+
+
+def test_the_opening_of_a_text_may_name_the_product() -> None:
+    assert counted("Printing stops", "Devices running Windows 11, version 24H2 with an old driver stop printing.") == 65
+    assert counted("A fault on Windows", "One example is Windows 11 with an old driver.") == 105
+    assert counted("A way up", "You can upgrade to Windows 11 with a click.") == 105
 
 
 def test_a_release_of_one_product_leaves_the_other_alone() -> None:
