@@ -45,7 +45,7 @@ _NICHI: Final = r"(?P<n>\d{1,3})\s?(?P<unit>日|週間|[かカヶケ]月)"
 
 _FROM_NAMED: Final = (
     Saying(
-        rf"\b{_N}[ -]{_UNIT}[^.;]{{0,12}}?\b(?:after|from|of|following|since)\s+"
+        rf"(?<!than )(?<!every )\b{_N}[ -]{_UNIT}[^.;]{{0,12}}?\b(?:after|from|of|following|since)\s+"
         r"(?:the (?:date of |publication of |time of )?)?(?P<anchor>this (?:\w+ )?(?:post|announcement|message|notice"
         r"|notification|publication|communication|date|update)|today|now|publication|(?=(?:\w+ )?(?:january|february"
         r"|march|april|may|june|july|august|september|october|november|december|20\d\d)))"
@@ -67,10 +67,10 @@ _FROM_NAMED: Final = (
 """A count and what it starts from; an empty anchor is a date that is named there."""
 
 _PLAIN: Final = (
-    Saying(rf"^\W*(?:in|within|over) (?:the next )?{_N} {_UNIT}(?: time)?,(?=.* (?:will|is|are|we're|ends?|stops?)\b)"),
+    Saying(rf"^\W*(?:in|within) (?:the next )?{_N} {_UNIT}(?: time)?,(?=.* (?:will|is|are|we're|ends?|stops?)\b)"),
     Saying(
         rf"\b(?:will|ends?|retires?|starts?|begins?|stops?|takes effect|(?:is|are) (?:\w+ )?\w+ing)\b[^.;,]{{0,90}}"
-        rf"\b(?:in|within the next|over the next) {_N} {_UNIT}(?=(?: time)?\W*$| \()"
+        rf"\b(?:in|within the next) {_N} {_UNIT}(?=(?: time)?\W*$| \()"
     ),
     Saying(rf"^\W*in {_N} {_TAGE}(?= (?:wird|werden|ende[tn]|ist|sind|beginn\w+|stell\w+)\b)"),
     Saying(
@@ -83,7 +83,7 @@ _PLAIN: Final = (
 """A plain sentence by which something happens so many days after publication."""
 _RULE: Final = Saying(
     r"\b(?:if|when|whenever|unless|each|every|once|after|until|who|that|last|past|previous|older|inactive|configur\w+"
-    r"|set|settings?|default|for example|may|might|can|could|typical\w*|usually|up to|at least|reminder)\b",
+    r"|set|settings?|default|for example|may|might|can|could|typical\w*|usually|up to|at least|reminder|again)\b",
     r"\b(?:wenn|falls|sobald|jede[nrs]?|nachdem|kann|können|standard\w*|beispiel\w*|einstellung\w*)\b",
     r"경우|때|마다|하면|으면|되면|않은|설정|기본|수 있",
     r"場合|たび|ごと|すると|れば|設定|既定|ことができ",
@@ -102,7 +102,7 @@ def counted_days(lower: str, dates: Sequence[FoundDate], reference: date) -> Ite
     for saying in _FROM_NAMED:
         for match in saying.finditer(lower):
             start = reference if match["anchor"] else _named(match, dates)
-            if start is not None:
+            if start is not None and not _named_then(match, dates):
                 yield _counted(match, start).isoformat()
     for saying in _PLAIN:
         for match in saying.finditer(lower):
@@ -116,6 +116,11 @@ def _named(match: re.Match[str], dates: Sequence[FoundDate]) -> date | None:
         if one.precision is Precision.DAY and one.end >= match.start() and one.start <= match.end() + 20:
             return date.fromisoformat(one.date)
     return None
+
+
+def _named_then(match: re.Match[str], dates: Sequence[FoundDate]) -> bool:
+    """Whether the day that is counted is named beside the count: “14 months from now (April 2, 2026)”."""
+    return bool(match["anchor"]) and any(0 <= one.start - match.end() <= len(" (on ") for one in dates)
 
 
 def _counted(match: re.Match[str], start: date) -> date:

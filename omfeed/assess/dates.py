@@ -19,7 +19,7 @@ from omfeed.assess.sieve import Sieve
 from omfeed.assess.signs import Board, board
 from omfeed.assess.tables.date_signs import AFTER, BEFORE
 from omfeed.model import Due, Entry, Evidence, Precision
-from omfeed.text.dates import FoundDate, find_dates, last_day
+from omfeed.text.dates import FoundDate, find_dates, first_day, last_day
 
 _BEFORE: Final = board(BEFORE, apart=True)
 _AFTER: Final = board(AFTER, apart=True)
@@ -31,7 +31,9 @@ _FIELDS: Final = {
 }
 _PAST: Final = timedelta(days=31)
 """A date so long before publication is past; a week's entry often tells what happened days before."""
-_CLAUSE: Final = re.compile(r";\s|\s[–—]\s|,?\s+(?:but|and now|now)\s|:\s")
+_CLAUSE: Final = re.compile(
+    r";\s|\s[–—]\s|,?\s+(?:but|and now|now)\s|:\s|,\s+(?=(?:effective|starting|beginning|with effect|taking effect)\b)"
+)
 _LEAD: Final = re.compile(
     r"(?:(?:in|on|by|from|before|after|since|until|till|through|during|with|the|end|of|beginning|start|starting"
     r"|early|mid|late"
@@ -139,7 +141,10 @@ def _due_rule(sentence: Sentence, one: FoundDate, told: Sequence[Span], referenc
             _WITH.search(before) or (lead and lead[0] and after.startswith(",")) or _LAST_ONE.search(after)
         ):
             named = ""
-        if named == "stamp-colon" and _DUE_BY.search(before):
+        if named == "stamp-colon" and (
+            _DUE_BY.search(before)
+            or (first_day(one.date) > reference and not (_NOTED.search(after) or _NOTE.search(before)))
+        ):
             named = ""
         if named or _matched(_BEFORE, before, "passing") or _matched(_BEFORE, whole_before, "passing", _OPENING):
             return ""
@@ -163,6 +168,12 @@ _DUE_BY: Final = re.compile(
     r"|launching|removed|required|blocked|from|bis|ab|vor|spätestens|frist|stichtag)\b[^.;:]{0,12}$"
 )
 """“By November 30: update the agent”: such a day before a colon is no stamp of the note."""
+_NOTE: Final = re.compile(r"\b(?:updat\w+|edit\w*|revis\w+|posted|published|noted?|as of|stand)\b\W*(?:on |as of )?$")
+_NOTED: Final = re.compile(
+    r"\b(?:updat\w+|we|was|were|has been|have been|this (?:message|post|change|item|article|notice)|correct\w*|revis\w*"
+    r"|clarif\w*|timeline|roll ?out|thank you|feedback|on hold|paus\w+|post(?:ed)?)\b|업데이트|수정|更新|追記"
+)
+"""What is noted of a text after the day of the note; a day that lies ahead may head a row of a timeline instead."""
 _STATE: Final = re.compile(
     r"^,[^.;]{0,90}?\b(?:is|are|has been|have been|remains?)\s(?:currently |now |temporarily |still |being )*"
     r"(?:delayed|paused|on hold|postponed|suspended|halted|under (?:review|investigation)|being investigated)\b"
@@ -179,7 +190,7 @@ _LAST_ONE: Final = re.compile(r"^[^.;]{0,60}\b(?:is|will be) the (?:last|final)\
 """“The October 2024 update is the last for …”: after it nothing more comes."""
 _THEN: Final = re.compile(
     r"\b(?:removed|stop(?:s|ped)? working|retire[sd]?|enforced|no longer|support ends)\b"
-    r"|\b(?:eingestellt|abgeschaltet|entfernt|beendet)\b|^[^.。]{0,40}(?:종료|중단|제거|만료|終了|廃止|削除|停止)"
+    r"|\b(?:eingestellt|abgeschaltet|entfernt|beendet)\b|^[^.,。、]{0,30}(?:종료|중단|제거|만료|終了|廃止|削除|停止)"
 )
 _EXPECTED: Final = re.compile(r"^,? (?:we|intune|microsoft) expects? (?:\w+ ){1,6}to (?:release|ship|be released)\b")
 """“Later this year, we expect Apple to release …”: what another vendor may do is no due date."""

@@ -103,6 +103,19 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         (rf"(?<![\d.-])(?P<year>{_YEAR})-(?P<m>0\d|1[0-2])-(?P<day>{_DAY})(?!\d|\.\d)", 0, in_numbers, "year"),
         (rf"(?<![\d/])(?P<year>{_YEAR})/(?P<m>0?[1-9]|1[0-2])/(?P<day>{_DAY})(?![\d/])", 0, in_numbers, "year"),
         (rf"(?<![\d.])(?P<day>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?P<year>{_YEAR})(?![\d.]*\d)", 0, in_numbers, "year"),
+        (
+            rf"(?<![\d.])(?P<year>)(?P<day>{_DAY})\.(?P<m>0?[1-9]|1[0-2])\.(?=\s*(?:-|–|bis|und)\s*(?:zum |dem )?"
+            rf"{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR})",
+            0,
+            east_day,
+            "year",
+        ),
+        (
+            rf"(?<![\d.])(?P<year>{_YEAR})\.(?P<m>0?[1-9]|1[0-2])\.(?P<day>{_DAY})(?=\.?\s?(?:부터|까지|에|자|~|から|まで|に))",
+            0,
+            in_numbers,
+            "year",
+        ),
         (rf"(?<![\d/])(?P<m>\d{{1,2}})/(?P<day>\d{{1,2}})/(?P<year>{_YEAR}|[12]\d)(?![\d/])", 0, us_numbers, "slash"),
         (
             rf"\b(?P<month>{ENGLISH})\s+(?P<day>{_DAY}){_ORD}(?:\s*,\s*|\s+(?:of\s+)?)(?P<year>{_YEAR})\b",
@@ -215,7 +228,7 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
             "quartal",
         ),
         (
-            rf"(?:(?P<year>{_YEAR})\s*[年년](?:도)?\s*)(?:제|第)?\s*(?P<n>[1-4１-４一二三四]|마지막|最終|最後の)"
+            rf"(?:(?P<year>{_YEAR})\s*[年년](?:도)?\s*)(?:제|第)?\s*(?P<n>[1-4１-４一二三四]|마지막|最終|最後の)(?:/4)?"
             r"\s*(?:분기|四半期|季度)",
             0,
             east_period,

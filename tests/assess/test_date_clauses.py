@@ -25,12 +25,19 @@ def dates(text: str, *, title: str = "A change", published: str = READ) -> list[
         "The change, announced in May 2026, takes effect on December 1, 2026.",
         "The change (announced in MC471100, May 2026) takes effect on December 1, 2026.",
         "Following our announcement of May 4, 2026, the relay stops on December 1, 2026.",
+        "Microsoft has announced the retirement of the relay, effective December 1, 2026.",
+        "We recently announced that on December 1, 2026, the relay will be retired.",
         "We announced in MC471100 that the relay will be switched off on December 1, 2026.",
         "We announced the change in May 2026 and it will take effect on December 1, 2026.",
         "The relay stops on December 1, 2026, as we announced on May 4, 2026.",
         "Wie am 4. Mai 2026 angekündigt, wird das Relais am 1. Dezember 2026 abgeschaltet.",
         "Nach der Ankündigung vom 4. Mai 2026 wird das Relais am 1. Dezember 2026 abgeschaltet.",
         "Das Relais wird am 1. Dezember 2026 abgeschaltet, wie im Mai mitgeteilt.",
+        "Im Mai haben wir angekündigt, dass der Support am 1. Dezember 2026 endet.",
+        "Die Abschaltung, die im Mai 2026 angekündigt wurde, erfolgt am 1. Dezember 2026.",
+        "Gemäß MC471100 endet der Support am 1. Dezember 2026.",
+        "당사는 2026년 12월 1일에 지원이 종료된다고 발표했습니다.",
+        "2026年12月1日にサポートが終了すると発表しました。",
         "2026년 5월 4일에 공지한 대로 2026년 12월 1일부터 릴레이가 중단됩니다.",
         "5월에 안내해 드린 바와 같이 2026년 12월 1일부터 릴레이가 중단됩니다.",
         "앞서 발표한 바와 같이, 2026년 12월 1일에 릴레이가 중단됩니다.",
@@ -39,6 +46,22 @@ def dates(text: str, *, title: str = "A change", published: str = READ) -> list[
     ],
 )
 def test_a_clause_about_an_announcement_takes_away_its_own_date_alone(text: str) -> None:
+    assert dates(text) == ["2026-12-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shared devices lose their sign-in on December 1, 2026.",
+        "Published apps are removed on December 1, 2026.",
+        "Users are notified on December 1, 2026.",
+        "You will be informed in the portal from December 1, 2026.",
+        "The policy described in this article takes effect on December 1, 2026.",
+        "The message center in the old portal closes on December 1, 2026.",
+        "Die angekündigte Abschaltung erfolgt am 1. Dezember 2026.",
+    ],
+)
+def test_words_of_telling_alone_make_no_announcement(text: str) -> None:
     assert dates(text) == ["2026-12-01"]
 
 
@@ -65,6 +88,13 @@ def test_where_nothing_else_is_dated_an_announcement_leaves_no_date(text: str) -
         "The retirement, which was to happen in October 2026, moves to 1 March 2027.",
         "It was originally scheduled for October 2026 and has been rescheduled to March 1, 2027.",
         "We said we would retire it in October 2026, but have postponed this to March 1, 2027.",
+        "The retirement moves up from October 2027 to March 1, 2027.",
+        "The retirement, which we had planned for October 2026, now comes on March 1, 2027.",
+        "Statt im Oktober 2026 endet der Support am 1. März 2027.",
+        "Der Support endet am 1. März 2027 (bisher 1. Oktober 2026).",
+        "지원은 2027년 3월 1일(이전: 2026년 10월 1일)에 종료됩니다.",
+        "2026년 10월 1일 대신 2027년 3월 1일에 지원이 종료됩니다.",
+        "2026年10月1日ではなく2027年3月1日に終了します。",
         "Die ursprünglich für Oktober 2026 geplante Abschaltung wurde auf den 1. März 2027 verschoben.",
         "Die Abschaltung wurde von Oktober 2026 auf den 1. März 2027 verschoben.",
         "원래 2026년 10월로 예정되었던 종료가 2027년 3월 1일로 연기되었습니다.",
@@ -90,6 +120,12 @@ def test_of_a_postponed_change_the_new_date_stays(text: str) -> None:
 def test_a_day_by_which_to_act_may_stand_before_a_colon(opening: str) -> None:
     assert dates(f"{opening}replace the relay.") == ["2026-11-30"]
     assert dates("", title=f"{opening}replace the relay") == ["2026-11-30"]
+
+
+def test_a_day_ahead_before_a_colon_heads_a_row_of_a_timeline() -> None:
+    assert dates("December 1, 2026: Enforcement begins.") == ["2026-12-01"]
+    assert dates("December 1, 2026: We have updated the timeline.") == []
+    assert dates("See below. Updated December 1, 2026: The preview is open.") == []
 
 
 @pytest.mark.parametrize(
@@ -155,11 +191,21 @@ def test_days_are_counted_from_publication_in_every_language(text: str, day: str
         "If nobody signs in, the account is removed in 60 days.",
         "Wenn sich niemand anmeldet, wird das Konto in 60 Tagen entfernt.",
         "로그인하지 않으면 60일 후에 계정이 제거됩니다.",
+        "Less than 18 months after this announcement, half of them are gone.",
+        "We try to move the relay again in 30 days.",
         "サインインしない場合、60日後にアカウントが削除されます。",
     ],
 )
 def test_days_of_a_rule_that_holds_for_each_device_are_no_date(text: str) -> None:
     assert dates(text) == []
+
+
+def test_a_count_gives_way_to_the_day_named_beside_it() -> None:
+    assert dates("The relay stops 14 months from now (April 2, 2027).") == ["2027-04-02"]
+
+
+def test_a_change_is_not_always_a_move_of_its_date() -> None:
+    assert dates("This change rolls out from late March 2027 and ends in May 2027.") == ["2027-03", "2027-05"]
 
 
 def test_a_month_counted_from_its_last_day_ends_with_the_month() -> None:

@@ -70,6 +70,10 @@ CLAUSES: Final[tuple[Sign, ...]] = (
         patterns=(
             rf"\((?=[^()]*\b(?:{_TOLD}|originally|previously|formerly)\b)[^()]*\)",
             r"\((?:see )?mc\d{3,7}\W*\)",
+            (
+                r"[(（](?:(?:was|bisher|vorher|zuvor|ursprünglich|früher)\b"
+                r"|이전|기존|당초|원래|변경 전|以前|従来|当初|変更前)[^()（）]{0,60}[)）]"
+            ),
         ),
         yes="the change (announced in mc123, §§§) takes effect on §§§.",
         no="the change (on §§§) takes effect.",
@@ -93,9 +97,11 @@ CLAUSES: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 rf"\b(?:wie|gemäß|laut|nach|entsprechend|im anschluss an)\b[^;,]{{0,90}}?(?:{_GERMAN_TOLD}"
-                rf"|veröffentlicht|beschrieben|ankündigung|mitteilung|beitrag|nachricht)\w*[^;,]{{0,60}}?"
+                rf"|veröffentlicht|beschrieben|ankündigung|mitteilung|beitrag|nachricht|mc\d{{3,7}})\w*[^;,]{{0,60}}?"
                 rf"(?:,\s|(?=\s{_GERMAN_VERB}\b)|\W*$)"
             ),
+            rf"§+\s(?:wurden?|haben|hatten?)\s[^;,]{{0,60}}?{_GERMAN_TOLD}\b",
+            rf",\s(?:der|die|das|was|wie)\s[^,;]{{0,60}}?{_GERMAN_TOLD}[^,;]{{0,20}},",
             rf"(?:wurden?|haben|hatten?)\s[^;,]{{0,30}}?§+[^;,§]{{0,40}}?{_GERMAN_TOLD}\b",
         ),
         yes="wie am §§§ angekündigt, wird es am §§§ gesperrt.",
@@ -125,7 +131,8 @@ CLAUSES: Final[tuple[Sign, ...]] = (
                 rf"(?:^|[.,]\s)[^.,]{{0,60}}?{_KOREAN_TOLD}[^\s§]{{0,3}}(?:\s드[린렸])?[^\s§]{{0,4}}"
                 r"\s?(?:대로|바와\s?같이|것처럼|것과 같이|듯이),?\s"
             ),
-            rf"§+(?:에|자로?|경에?)?\s(?:[^\s.,§]{{1,10}}\s){{0,3}}?[^\s.,§]{{0,8}}{_KOREAN_TOLD}(?:\s?드렸|했|하였|되었|됐)",
+            rf"§+에는\s[^.]{{0,120}}?{_KOREAN_TOLD}(?:\s?드렸|했|하였|되었|됐)",
+            rf"§+(?:에|자로?|경에?)?\s(?:[^\s.,§]{{1,10}}(?<![고는])\s){{0,3}}?[^\s.,§]{{0,8}}{_KOREAN_TOLD}(?:\s?드렸|했|하였|되었|됐)",
         ),
         yes="§§§에 공지한 대로 §§§부터 차단됩니다.",
         no="§§§부터 차단됩니다.",
@@ -148,7 +155,7 @@ CLAUSES: Final[tuple[Sign, ...]] = (
         value="told",
         patterns=(
             rf"(?:^|[。、])[^。、]{{0,60}}?{_JAPANESE_TOLD}[^、。§]{{0,8}}?(?:とおり|通り|ように)、?",
-            rf"§+(?:に|付けで)[^。、§]{{0,20}}?{_JAPANESE_TOLD}(?:いた)?(?:しました|されました|済み)",
+            rf"§+(?:に|付けで)(?:(?!と|旨)[^。、§]){{0,20}}?{_JAPANESE_TOLD}(?:いた)?(?:しました|されました|済み)",
         ),
         yes="§§§に発表したとおり、§§§にブロックされます。",
         no="§§§にブロックされるようになります。",

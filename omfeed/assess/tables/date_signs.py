@@ -10,18 +10,35 @@ from typing import Final
 
 from omfeed.assess.signs import Sign
 
-_MONTHS: Final = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_TOLD: Final = (
+    r"(?:shared|posted|published|notified|informed|described|reported|told you|documented|advised|reminded)\b"
+)
+_NO_NEWS: Final = (
+    r"(?:(?! (?:will|is|are|ends?|takes?|starts?|begins?|stops?|moves?|closes|goes|becomes?|retires?|expires?|must"
+    r"|needs?) )[^;:])"
+)
+"""A character of a clause that tells of the past: where its verb is in the present, the clause has news of its own."""
 
 BEFORE: Final[tuple[Sign, ...]] = (
     Sign(
         name="told-earlier",
         value="passing",
         patterns=(
-            r"\b(?:shared|announced|posted|communicated|mentioned|published|notified)\b[^;:]{0,70}$",
-            r"\b(?:informed|blogged|described|reported|told you|stated|noted|documented)\b[^;:]{0,70}$",
-            r"\b(?:advised|reminded|message center|announcement)\b[^;:]{0,70}$",
+            rf"(?<!be )(?<!is )(?<!are )(?<!get )(?<!being )\b(?:announced|communicated|mentioned|blogged|stated|noted"
+            rf"|disclosed)\b{_NO_NEWS}{{0,70}}$",
+            (
+                r"\b(?:we|us|you|microsoft|intune|apple|google|samsung|team|been|was|were|has|have|had|as|posts?|blogs?"
+                r"|articles?|messages?|notices?|guidance|documentation|roadmap) (?:previously |recently |already "
+                r"|first |originally |initially |earlier |also |just |last |you )*"
+                rf"{_TOLD}{_NO_NEWS}{{0,70}}$"
+            ),
+            rf"(?<!be )(?<!is )(?<!are )\b{_TOLD}\W*$",
+            rf"(?:^\W*|\(|, ){_TOLD} (?:in|on|at|via|by|last|earlier|here|previously)\b{_NO_NEWS}{{0,60}}$",
+            rf"\b(?:announcement|message center)\b{_NO_NEWS}{{0,70}}$",
             r"\bmc\d{5,7}\b[^;:,]{0,30}$",
-            r"(?:발표|공지|안내|お知らせ|発表|angekündigt)[^;]{0,30}$",
+            r"\bangekündigt\b[^;,]{0,30}$",
+            r"(?:발표|공지|안내|게시)\s?일?\s?[:：(（]?\s*$",
+            r"(?:お知らせ|発表|公開)日?\s?[:：(（]?\s*$",
         ),
         yes="in mc12345 we announced in ",
         no="we will announce it; in ",
@@ -57,13 +74,21 @@ BEFORE: Final[tuple[Sign, ...]] = (
                 r"|take|happen|roll)\b[^;.]{0,60}$"
             ),
             (
-                r"\b(?:moved?|moving|changed?|changing|postponed?|delay(?:ed|ing)?|extend(?:ed|ing)?|pushed"
-                r"|shifted|rescheduled)\b[^;.]{0,70}\bfrom\s+(?:early |mid-?|late )*$"
+                r"\b(?:move[sd]?|moving|changed|(?:we|to|dates?|timelines?) change|changing|postponed?|delay(?:ed|ing)?"
+                r"|extend(?:ed|ing)?|pushed|shifted|rescheduled|brought forward)\b[^;.]{0,70}"
+                r"\bfrom\s+(?:early |mid-?|late )*$"
             ),
             (
                 r"\b(?:instead of|rather than|\(was|\bwas|previously|formerly|originally|no longer"
                 r"|not)\s+(?:(?:from|in|on|by|for|planned|early|mid|late)[ -]?)*$"
             ),
+            r"\bhad (?:\w+ ){0,3}?(?:planned|scheduled|set|expected|targeted|intended|meant)\b[^;.]{0,60}$",
+            (
+                r"\b(?:statt|anstatt|anstelle|bisher|zuvor|ursprünglich|vormals|früher|nicht(?! bis| vor)) (?:(?:im|am"
+                r"|vom|von|zum|bis|ab|für|ende|anfang|mitte|wie|geplant|dem|der|den|erst) ){0,4}$"
+            ),
+            r"(?:이전|기존|당초|원래|변경 전)(?:에는|은|는)?\s?[:：]?\s*$",
+            r"(?:以前|従来|当初|変更前)は?\s?[:：]?\s*$",
         ),
         yes="originally planned for ",
         no="is planned for ",
@@ -98,7 +123,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
                 r"|since|prior to)\b\s*(?:\w+ ){0,3}$"
             ),
             r"\b(?:since|back|until now|ever)\b\s*(?:\w+ ){0,3}$",
-            r"(?<!be )\breleased (?:in|on)\s*$",
+            r"(?<!be )(?<!is )(?<!are )(?<!it's )\breleased (?:in|on)\s*$",
             (
                 r"\b(?:series|first|earlier phases?|phase (?:one|1)) [^;.]{0,40}\b(?:started|began) (?:in"
                 r"|on)\s*(?:\w+ ){0,3}$"
@@ -127,7 +152,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
             r"\b(?:baselines? (?:for|version)|template (?:for|version))\W*(?:the |from |of |for )?$",
             r"\b(?:version|ltsc|ltsb|edge|benchmark|build|sp\d)\W*(?:the |from |of |for )?$",
             (
-                r"^(?:.*\b)?(?:what's new|in development|service update|release notes|news|recap|highlights"
+                r"^(?:.*\b)?(?:what's new|in development(?! and)|service update|release notes|news|recap|highlights"
                 r"|newsletter)\b.{0,40}$"
             ),
         ),
@@ -221,6 +246,16 @@ AFTER: Final[tuple[Sign, ...]] = (
         ),
         yes=": we updated the timeline",
         no=", we update",
+    ),
+    Sign(
+        name="instead",
+        value="passing",
+        patterns=(
+            r"^\s*(?:이|가|에|일)?\s*(?:대신|이 아니라|이 아닌|가 아니라|가 아닌)",
+            r"^\s*(?:では(?:なく|ありません)|の代わり|に代わ)",
+        ),
+        yes=" 대신 ",
+        no="에 ",
     ),
     Sign(
         name="told-then",
