@@ -21,6 +21,8 @@ from omfeed.errors import ConfigError
 
 _HEADS: Final = 20
 """Lines among which the headings are looked for."""
+_FEW: Final = 2
+"""Columns of a file in which a single known heading makes a line of headings, wherever it stands."""
 _SAMPLE: Final = 500
 """Rows by which a column is told from another of the same heading."""
 _DELIMITERS: Final = (",", ";", "\t", "|")
@@ -128,11 +130,15 @@ def _head(text: str, delimiter: str, columns: Mapping[str, str]) -> _Head | None
     wanted = {plain(heading) for heading in columns.values()}
     best: _Head | None = None
     for mark in (delimiter,) if delimiter else _DELIMITERS:
+        above = False
         for line, cells in enumerate(islice(_bounded(text, mark), _HEADS)):
             said = {plain(cell) for cell in cells}
+            first, above = not above, above or any(said)
             if not wanted <= said or not ("platform" in columns or said & set(fleet_words.HEADINGS["platform"])):
                 continue
             score = sum(bool(at) for at in _candidates(cells, columns).values())
+            if score == 1 and not first and len(cells) > _FEW:
+                continue  # a cell of a row below that happens to read like a heading: “SE” is a country, too
             if best is None or score > best.score:
                 best = _Head(mark, line, tuple(cells), score)
     return best
@@ -214,7 +220,11 @@ def _no_head(text: str, delimiter: str, columns: Mapping[str, str], name: str) -
         for cells in islice(_bounded(text, mark), _HEADS):
             said = {plain(cell) for cell in cells}
             mapped |= {heading for heading in columns.values() if plain(heading) in said}
-            met = {field: _name(cells[at[0]]) for field, at in _candidates(cells, columns).items()}
+            met = {
+                field: _name(cells[at[0]])
+                for field, at in _candidates(cells, columns).items()
+                if field != "platform" or field in columns
+            }
             best = max(best, met, key=len)
     for field, heading in columns.items():
         if heading not in mapped:

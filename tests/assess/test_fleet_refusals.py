@@ -53,6 +53,13 @@ def test_a_file_without_headings_quotes_no_person(columns: dict[str, str]) -> No
     assert "does not look like headings" in said or "has no column “" in said
 
 
+def test_a_cell_that_reads_like_a_heading_makes_no_headings_of_a_row() -> None:
+    said = refused("ERIKA-PC1,iOS,18.2,DE\nERIKA-PC2,iOS,18.2,SE\nERIKA-PC3,iOS,18.2,DE\n")
+    assert "does not look like headings" in said
+    assert read_export(b"All devices\n\nOS,Count\niOS,5\n").devices == 5
+    assert read_export(b"All devices\nOS\niOS\n").devices == 1
+
+
 def test_of_headings_in_part_known_only_those_are_named() -> None:
     said = refused("Erika Mustermann,OS version,Ownership\nx,1,2\n")
     assert "“OS version” (version), “Ownership” (ownership)" in said
