@@ -41,6 +41,9 @@ def test_what_a_feature_does_asks_nobody_to_act(title: str, text: str) -> None:
         ("Change to roles for limits", "If you have the helper role, you now have read-only access to the limits."),
         ("Authentication", "Beginning in April 2027, there will be no support for the compatible mode."),
         ("Events on Linux", "Starting this version, the agent no longer supports the older provider of events."),
+        ("Agreement", "The vendor updated its agreement. An admin has to accept the new terms."),
+        ("Connections", "Only clients that speak the newer protocol can connect as of July."),
+        ("Secrets of apps", "If your app uses the old secret, it will get errors after May 2027."),
         ("Exports", "If you built scripts around the default columns, you need to refactor them."),
         ("Known issues of setup", "This error can be resolved by configuring the machine with more memory."),
         (

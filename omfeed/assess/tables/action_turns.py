@@ -61,6 +61,24 @@ TURNS: Final[tuple[Sign, ...]] = (
         no="there is support for the old mode",
     ),
     Sign(
+        name="new-terms",
+        value="yes",
+        weight=3.5,
+        patterns=(
+            (
+                r"\b(?:has to|have to|needs? to|must|should)\b.{0,20}\b(?:accept|agree to|sign)\b.{0,40}\b(?:new"
+                r"|updated"
+                r"|revised|changed|amended) (?:\w+ ){0,2}(?:terms|agreements?|conditions|contracts?)\b"
+            ),
+            (
+                r"\b(?:terms|agreements?|conditions|contracts?)\b.{0,60}\b(?:changed|updated|revised|amended)\b.{0,60}"
+                r"\b(?:accept|agree)\b"
+            ),
+        ),
+        yes="an admin has to accept the new terms",
+        no="users accept the terms of use",
+    ),
+    Sign(
         name="a-limit-comes",
         value="yes",
         weight=3.5,

@@ -163,7 +163,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
             (
                 r"\b(?:intune|microsoft|apple|google|company portal) (?:has |have )?(?:increased|decreased|reduced"
                 r"|raised|lowered"
-                r"|extended the|shortened|changed|renamed|replaced|moved|redesigned|reorgani[sz]ed)\b"
+                r"|updated (?:its|their)|extended the|shortened|changed|renamed|replaced|moved|redesigned"
+                r"|reorgani[sz]ed)\b"
             ),
             r"\bwill be changed\b(?! (?:with|to include) (?:new|more) (?:settings?|options?))",
         ),
@@ -201,7 +202,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\bno longer (?:need|have|requires?|required|needed|necessary|limited|shown|displayed|presented"
-                r"|see|able|prompted|appears?|be|generated|created|sent|raised|triggered|logged|recorded)\b"
+                r"|see|able|prompted|appears?|be|includes?|contains?|shows?|uses?|counts?|generated|created|sent"
+                r"|raised|triggered|logged|recorded)\b"
             ),
             r"\b(?:you|admins?|administrators?|users?|customers?) (?:won't|will not) (?:need|have) to\b",
             r"\bnot required (?:when|to|for|anymore)\b|\bnow optional\b",

@@ -370,7 +370,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             r"\b(?:is|are|was|were|been) (?:now )?(?:fixed|resolved|corrected)\b",
-            r"^(?:fix(?:ed)?|resolved|corrected)\b",
+            r"^\W{0,2}(?:fix(?:ed)?|resolved|corrected)\b",
         ),
         yes="encryption report counts are fixed",
         no="a fixed rate",

@@ -21,7 +21,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
             r"^(?:version |build |release |v)?\d+(?:\.\d+){2,}\b",
             r"^(?:version|build) \d+(?:\.\d+)+\b",
             (
-                r"^(?!.*\bsupport|block|requir|use|updat|migrat|mov|chang|known|end|fix|apps?\b"
+                r"^(?!.*\bsupport|tls|ssl|block|requir|use|updat|migrat|mov|chang|known|end|fix|apps?\b"
                 r"|devices?\b)(?:[\w/+-]+ )?"
                 r"(?:[\w/+-]+ )?(?:[\w/+-]+ )?[\w/+-]+(?<!for)(?<!on)(?<!with)(?<!than)(?<!to)(?<!of)(?<!in)(?<!below)"
                 r"(?<!after)(?<!running) v?\d+(?:\.\d+)+(?: \(\w+\))?(?: for (?:\w+ ?){1,2})?$"
@@ -174,8 +174,9 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"|in|with|as of)\b"
             ),
             (
-                r"\b(?:fault|bug|defect|error|glitch|problem)\b.{0,80}\b(?:is|was|has been|are"
-                r"|were) (?:now )?(?:repaired|fixed|mended|solved|cured|gone)\b"
+                r"\b(?:fault|bug|defect|error|glitch|problem|delays?|outage|disruption|degradation"
+                r"|incident)\b.{0,80}\b(?:is|was|has been|are"
+                r"|were) (?:now )?(?:repaired|fixed|mended|solved|resolved|cured|gone)\b"
             ),
             r"^[^:]{0,60}\bno longer (?:drops?|freezes?|hangs?|loses?|duplicates?|times? out|stalls?|disappears?)\b",
             (
@@ -213,6 +214,7 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"(?:is |was |has been |were )?(?:now )?(?:fixed|resolved|addressed|corrected|mitigated) "
                 r"(?:in|by|with|as of|on|through|using)\b"
             ),
+            r"^\W*(?:current |issue )?status\W{1,4}(?:resolved|fixed|closed|mitigated|service restored)\b",
         ),
         yes="resolution: fixed in kb5077744",
         no="resolution: this will be fixed in a coming update",

@@ -41,6 +41,14 @@ TURNS: Final[tuple[Sign, ...]] = (
                 r"\bbecomes? (?:the default|required|mandatory|optional|[\"'])|\bthe default\b.{0,60}\b(?:is"
                 r"|will be|becomes)\b"
             ),
+            (
+                r"\b(?:is|are) now (?:kept|stored|held|counted|checked|evaluated|sent|handled|treated|processed"
+                r"|encrypted"
+                r"|sorted|based|measured|calculated|synced|retained)\b|\b(?:users|devices|admins|apps|clients) now \w+"
+                r" (?:in|through|with|from|by|via) "
+            ),
+            r"\b(?:nodes?|pages?|tabs?|tiles?|settings?|menus?|blades?|panes?|reports?|sections?) moves? (?:to"
+            r"|under|into)\b",
             r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
             (
                 r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"

@@ -136,7 +136,7 @@ PARTS: Final[tuple[Sign, ...]] = (
             ),
             (
                 r"\b(?:becomes?|are|is) (?:now )?(?:invalid|unusable|unhealthy|obsolete|incompatible)\b"
-                r"|\breceives? errors\b"
+                r"|\b(?:receives?|gets?|returns?|sees?) errors\b"
             ),
         ),
         yes="pinned certificates expire soon",
@@ -205,7 +205,7 @@ PARTS: Final[tuple[Sign, ...]] = (
         patterns=(
             (
                 r"\b(?:will|can) (?:then )?only (?:be )?\w+|\bonly (?:accepts?|works?|supports?|allows?|connects?)\b"
-                r"|\bonly from\b"
+                r"|\bonly from\b|^only (?!if|when|after)[^,]{3,80} can (?:connect|enroll?|sign|sync|register|be)\b"
             ),
         ),
         yes="the service will only accept https",
