@@ -158,6 +158,8 @@ def told_by(match: re.Match[str], platform: Platform) -> Told | None:
     version = written(number or product, platform)
     if not version or (number and not plausible(version, platform)):
         return None
+    if _MODEL.search(match[0]):
+        return None
     if groups.get("apart") and _APP_OF.search(match.string, 0, match.start()):
         return None
     last = written(match["last"] or "", platform) if groups.get("last") else ""
@@ -191,6 +193,8 @@ def told_by(match: re.Match[str], platform: Platform) -> Told | None:
     )
 
 
+_MODEL: Final = re.compile(r"\b(?:iPhones?|iPads?|Macs?)(?: Pro| Air| mini)? \d", re.IGNORECASE)
+"""“iPhone 11 and later” are devices, no versions."""
 _APP_OF: Final = re.compile(rf"(?:{words.APP})(?: app)? (?:for|on|für|unter) $", re.IGNORECASE)
 """“The SDK for iOS, version 9.0.1 or later”: the version is the app's."""
 _RISES: Final = re.compile(r"\b(?:go|goes|going|went|mov|rais|bring|ris)(?:e|es|ed|ing)?\s*$", re.IGNORECASE)

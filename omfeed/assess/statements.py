@@ -34,6 +34,7 @@ _ENDED_BEFORE: Final = re.compile(words.ENDED_BEFORE)
 _SUPPORT_FOR: Final = re.compile(words.SUPPORT_FOR)
 _SUPPORT_ENDS: Final = re.compile(words.SUPPORT_ENDS)
 _LACKING: Final = re.compile(words.LACKING)
+_SINCE: Final = re.compile(words.SINCE)
 _LOSES: Final = re.compile(words.LOSES)
 _DROPS: Final = re.compile(words.DROPS)
 _SUPPORT_AFTER: Final = re.compile(words.SUPPORT_AFTER)
@@ -100,7 +101,7 @@ def _meant(
         return None
     if told.sign == ">=" and (_LACKING.search(before) or _MENDED.search(before)):
         return below(one)
-    if told.sign == ">=" and _LOSES.search(before):
+    if told.sign == ">=" and (_LOSES.search(before) or _SINCE.match(lower, start)):
         return replace(one, loses=True)
     if told.sign == ">=" and not _FEATURE_ONLY.search(part):
         if _ONLY.search(part):

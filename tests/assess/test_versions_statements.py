@@ -332,3 +332,17 @@ def test_those_below_eighteen_are_concerned_however_it_is_said(text: str) -> Non
 def test_what_a_version_loses_concerns_that_version() -> None:
     text = "Intune will no longer support device administrator on Android 15 and later."
     assert ranges("Retiring device administrator on Android", text) == {"android": ">=15"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Starting with iOS 18.2, the prompt is gone.", {"ios": ">=18.2"}),
+        ("Beginning in macOS 15, the profile is ignored.", {"macos": ">=15"}),
+        ("As of Android 13, apps can't read the serial number.", {"android": ">=13"}),
+        ("It is for iPhone 11 and later.", {}),
+        ("It is for iPad 9 and newer.", {}),
+    ],
+)
+def test_since_when_is_a_version_and_a_model_is_none(text: str, expected: dict[str, str]) -> None:
+    assert ranges("A note", text) == expected

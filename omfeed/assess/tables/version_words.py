@@ -55,9 +55,12 @@ BETWEEN: Final = (
 UP_TO: Final = r"\b(?:up to(?: and including)?|bis(?: einschließlich)?)\s+"
 """Before the name, what makes a version the highest."""
 FROM: Final = (
-    r"(?<![-\w])(?:ab|at least|minimum(?: of)?:?|min\.:?|mindestens|à partir (?:de|d')|a partir de|최소|最低)\s*"
+    r"(?<![-\w])(?:ab|(?:starting|beginning) (?:with|in|on)|as of|at least|minimum(?: of)?:?|min\.:?|mindestens"
+    r"|à partir (?:de|d')|a partir de|최소|最低)\s*"
 )
 """Before the name, what makes it the lowest (“ab iOS 17”)."""
+SINCE: Final = r"(?:starting|beginning|as of)\b"
+"""Before the name, from when on something is so: it is told of those versions, whatever ends with them."""
 LEAST: Final = (
     r"(?::?\s*(?:≥|>=|=>)\s*|(?:\s(?:devices|versions?|Geräte))?,?\s*\(?(?:ab|at least|minimum|min\.|from"
     r"|starting (?:with|from|at)"
