@@ -1,12 +1,15 @@
 """Takes the news of every source into the store: fetch, read, compare, judge, record; one transaction a source.
 
 Fetching runs concurrently, a little ahead of recording; recording goes in the order of the catalogue, so that two
-nights over the same bodies number their changes alike. What goes wrong with one source stays with that source.
+nights over the same bodies number their changes alike. Only within a family an archive comes before the page that hands
+on to it: what left the one is looked for on the other, and is not called withdrawn when it stands there. What goes
+wrong with one source stays with that source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from omfeed.asking import Asking, Net
 from omfeed.clock import Clock
@@ -14,7 +17,9 @@ from omfeed.enriching import Enriching
 from omfeed.faults import Hook, nothing
 from omfeed.following import Following
 from omfeed.hands import FEWEST, Hands, Spares, is_new
+from omfeed.logbook import of_source
 from omfeed.model import Source
+from omfeed.net.request import Fetched
 from omfeed.net.robots import Robots
 from omfeed.settling import Gathered, Settling
 from omfeed.store import Store
@@ -22,6 +27,9 @@ from omfeed.text import addresses
 from omfeed.understand import Judge
 
 __all__ = ["Gathered", "gather"]
+
+_HANDS_ON: Final[Mapping[str, tuple[str, ...]]] = {"released": ("archive",), "development": ("archive", "released")}
+"""Which pages of its family a page hands its entries on to: they are settled before it."""
 
 
 def gather(
@@ -91,9 +99,56 @@ def gather(
         )
         sources = [source for source in sources if not night.leaves(source)]
         answers = beside.begun(asking.answers(sources), new, clock.now()) if beside.count else asking.answers(sources)
-        for source, fetched in night.followed(answers, hook):
+        for source, fetched in in_family_order(night.followed(answers, hook), sources):
             night.settle(source, fetched)
             hook("gather.settled")
             if progress:
                 progress(source)
         return night.finish()
+
+
+def in_family_order(
+    answers: Iterable[tuple[Source, Fetched]], sources: Sequence[Source]
+) -> Iterator[tuple[Source, Fetched]]:
+    """The answers in an order in which they can be settled: a page waits for those that its entries are handed on to.
+
+    Args:
+        answers: what came, in whatever order.
+        sources: all that is asked tonight.
+    """
+    before = _settled_before(sources)
+    awaited = {source.id for source in sources}
+    waiting: list[tuple[Source, Fetched]] = []
+    for answer in answers:
+        waiting.append(answer)
+        while (at := _ready(waiting, before, awaited)) is not None:
+            source, fetched = waiting.pop(at)
+            with of_source(source.id):
+                yield source, fetched
+            awaited.discard(source.id)
+    for source, fetched in waiting:
+        with of_source(source.id):
+            yield source, fetched
+
+
+def _settled_before(sources: Sequence[Source]) -> Mapping[str, frozenset[str]]:
+    """For each page that hands on to others that are asked: their ids."""
+    found = {
+        source.id: frozenset(
+            other.id
+            for other in sources
+            if other.family == source.family and other.stage in _HANDS_ON.get(source.stage, ())
+        )
+        for source in sources
+        if source.family
+    }
+    return {name: those for name, those in found.items() if those}
+
+
+def _ready(
+    waiting: Sequence[tuple[Source, Fetched]], before: Mapping[str, frozenset[str]], awaited: Collection[str]
+) -> int | None:
+    """The place of the first answer that waits for nothing, or none."""
+    return next(
+        (at for at, (source, _) in enumerate(waiting) if before.get(source.id, frozenset()).isdisjoint(awaited)), None
+    )

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from omfeed.diff import family, passages, suspicion, throughout
 from omfeed.diff.baseline import baseline
 from omfeed.diff.match import Matching, match
-from omfeed.diff.material import Verdict, Vocabulary, changed_facts, judge
+from omfeed.diff.material import Throughout, Verdict, Vocabulary, changed_facts, judge
 from omfeed.diff.pieces import merged_into, split_from
 from omfeed.diff.window import Fate, fates
 from omfeed.model import Change, ChangeKind, Diff, Drift, Elsewhere, Entry, EntryState, Known, Parsed, Source
@@ -29,6 +29,8 @@ _COMES_AND_GOES: Final = 3
 """How often an entry is told as withdrawn and as back: a page served in two states in turn says nothing by it."""
 _EXODUS: Final = 40
 """So many entries withdrawn at once, and a third of the page, are told in one line."""
+_A_NIGHT: Final = timedelta(hours=12)
+"""Pages of one family that are read within so long are read in one night."""
 _OLD_NEWS: Final = 60
 """Days after which an entry that first turns up in an archive is no news."""
 
@@ -107,10 +109,14 @@ class _Comparison:
                 verdict = judge(row.entry, entry, vocabulary, wide, renumbered=matching.renumbered)
                 change = _of_pair(row, entry, why, verdict)
                 if change is not None:
-                    changes.append((change, None))
+                    changes.append((self._unless_told(change), None))
             else:
                 twin = twins[entry.title, entry.text, entry.section] != index
-                changes.append((self._added(entry, pairs, carried.get(index), twin), carried.get(index)))
+                carries = carried.get(index)
+                if carries is not None and carries.stage != "development":
+                    changes.append((_arrived(entry, carries, vocabulary), carries))
+                else:
+                    changes.append((self._added(entry, pairs, carries, twin), carries))
         # What left a page of which most is gone stays known as present: it has gone when it is missing a second time.
         for at, old in enumerate(() if found else matching.lost):
             changes.append((_left(self.present[old], became[at], gone_to.get(at), pairs, entries), gone_to.get(at)))
@@ -156,13 +162,9 @@ class _Comparison:
             kind=ChangeKind.ADDED, material=True, after=entry, reason="new: nothing known is like it",
             shown_html=html, shown_text=text,
         )  # fmt: skip
-        if carries is not None and carries.stage == "development":
+        if carries is not None:
             since = carries.first_seen.date().isoformat()
             return replace(change, reason=f"new: shipped; was in development since {since}")
-        if carries is not None:
-            return replace(
-                change, kind=ChangeKind.MOVED, material=False, reason=f"moved here from “{carries.source_id}”"
-            )
         if twin:
             return replace(change, material=False, reason="the same entry stands here twice")
         if self.source.stage == "archive" and self._is_old(entry):
@@ -171,9 +173,36 @@ class _Comparison:
             return replace(change, reason=f"new: split off from “{whole.title}”")
         return change
 
+    def _unless_told(self, change: Change) -> Change:
+        """An edit that is told, unless the archive took the entry the same night and tells it with the move."""
+        if change.kind is not ChangeKind.EDITED or not change.material or not self.elsewhere:
+            return change
+        there = family.told_already(change.entry, self.source, self.elsewhere, self.now - _A_NIGHT)
+        if there is None:
+            return change
+        return replace(change, material=False, reason=f"{change.reason}; told already by “{there.source_id}”")
+
     def _is_old(self, entry: Entry) -> bool:
         day = day_of(entry.published)
         return day is None or (self.now.date() - day).days > _OLD_NEWS
+
+
+def _arrived(entry: Entry, carries: Elsewhere, vocabulary: Vocabulary) -> Change:
+    """The change of an entry that came from another page of the family: moved, or moved and edited on the way."""
+    html, text = passages.whole(entry)
+    moved = Change(
+        kind=ChangeKind.MOVED, material=False, after=entry, reason=f"moved here from “{carries.source_id}”",
+        shown_html=html, shown_text=text,
+    )  # fmt: skip
+    before = family.on_arrival(carries, entry)
+    verdict = judge(before, entry, vocabulary, Throughout())
+    if not verdict.material:
+        return moved
+    html, text = passages.edited(before, entry, verdict.facts)
+    return replace(
+        moved, kind=ChangeKind.EDITED, material=True, before=carries.entry, shown_html=html, shown_text=text,
+        reason=f"moved here from “{carries.source_id}”; {verdict.reason}",
+    )  # fmt: skip
 
 
 def _surely_same(before: Entry, after: Entry, *, renumbered: bool) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from omfeed.diff.match import match
@@ -34,15 +35,47 @@ def came_from(new: Sequence[Entry], source: Source, elsewhere: Sequence[Elsewher
         source: this page.
         elsewhere: entries of the other pages of the family.
     """
-    return _found(new, _COMES_FROM.get(source.stage, ()), elsewhere)
+    return _found(new, _COMES_FROM.get(source.stage, ()), source, elsewhere)
 
 
 def went_to(lost: Sequence[Entry], source: Source, elsewhere: Sequence[Elsewhere]) -> dict[int, Elsewhere]:
     """For the index of each lost entry that lives on upon another page: that entry."""
-    return _found(lost, _GOES_TO.get(source.stage, ()), elsewhere)
+    return _found(lost, _GOES_TO.get(source.stage, ()), source, elsewhere)
 
 
-def _found(entries: Sequence[Entry], stages: tuple[str, ...], elsewhere: Sequence[Elsewhere]) -> dict[int, Elsewhere]:
+def told_already(after: Entry, source: Source, elsewhere: Sequence[Elsewhere], since: datetime) -> Elsewhere | None:
+    """The entry of an archive that came since then and says the same: what was edited was told with its move.
+
+    Args:
+        after: an entry as it stands on this page now.
+        source: this page.
+        elsewhere: entries of the other pages of the family.
+        since: when the night began, at the earliest.
+    """
+    if source.stage != "released":
+        return None
+    words = (normal(after.title), normal(after.text))
+    return next(
+        (
+            one
+            for one in elsewhere
+            if one.stage == "archive"
+            and one.first_seen >= since
+            and (normal(one.entry.title), normal(one.entry.text)) == words
+        ),
+        None,
+    )
+
+
+def on_arrival(carried: Elsewhere, entry: Entry) -> Entry:
+    """The state before of an entry that came from another page: of stated values only those that both pages state."""
+    there, here = carried.entry.facts, entry.facts
+    return replace(carried.entry, facts={name: value for name, value in there.items() if name in here})
+
+
+def _found(
+    entries: Sequence[Entry], stages: tuple[str, ...], source: Source, elsewhere: Sequence[Elsewhere]
+) -> dict[int, Elsewhere]:
     found: dict[int, Elsewhere] = {}
     if not entries:
         return found
@@ -51,8 +84,11 @@ def _found(entries: Sequence[Entry], stages: tuple[str, ...], elsewhere: Sequenc
         there = _related([entries[index] for index in left], [one for one in elsewhere if one.stage == stage])
         if not there or not left:
             continue
-        # Ids, dates and headings belong to one page; across pages only words and work items speak.
-        matching = match([_bare(one.entry) for one in there], [_bare(entries[index]) for index in left])
+        # An archive keeps the weeks of the page it takes from; they tell a headline that returns each month apart.
+        dated = "development" not in {stage, source.stage}
+        matching = match(
+            [_bare(one.entry, dated=dated) for one in there], [_bare(entries[index], dated=dated) for index in left]
+        )
         found.update({left[new]: there[old] for old, new in matching.pairs.items()})
     return found
 
@@ -81,5 +117,6 @@ def _work_items(entry: Entry) -> tuple[str, ...]:
     return items if isinstance(items, tuple) else ()
 
 
-def _bare(entry: Entry) -> Entry:
-    return replace(entry, key="", section=(), published="", anchor="")
+def _bare(entry: Entry, *, dated: bool) -> Entry:
+    """What of an entry speaks across pages: its words and work items; ids and headings belong to one page."""
+    return replace(entry, key="", section=(), anchor="", published=entry.published if dated else "")

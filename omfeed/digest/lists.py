@@ -24,7 +24,7 @@ from omfeed.digest.site_contexts import (
     StoryRow,
 )
 from omfeed.digest.speech import Speech, speech
-from omfeed.digest.story import current, event_word, moves, slips
+from omfeed.digest.story import current, event_word, moves, slips, speaking
 from omfeed.model import Assessment, ChangeKind, Due, Fleet, Item, Platform
 
 _SEARCHED = 160
@@ -120,7 +120,7 @@ def matter_of(ordered: Sequence[Item]) -> Matter:
         kind=last.change.kind,
         material=last.change.material,
         words=" ".join([*said.section, said.key, said.text[:_SEARCHED]]),
-        judged=replace(judged_of(Told(key=story_of(last), items=tuple(now))), evidence=()),
+        judged=replace(judged_of(Told(key=story_of(last), items=speaking(now))), evidence=()),
         sources={item.source.id: (item.source.title, item.source.url) for item in ordered},
         moves=moves(ordered),
         gone=all(item.change.kind is ChangeKind.WITHDRAWN for item in now),

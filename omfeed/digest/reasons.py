@@ -109,6 +109,7 @@ CHANGES: Final = (
     sentence("new: shipped; was in development since {day}"),
     sentence("new: split off from “{title}”"),
     sentence("moved here from “{source}”"),
+    sentence("told already by “{source}”"),
     sentence("the same entry stands here twice"),
     sentence("first seen in the archive: old news"),
     sentence("matched: the source's own id is the same"),

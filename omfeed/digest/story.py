@@ -42,7 +42,7 @@ def build_story(
     talk = speech(language)
     ordered = sorted(items, key=lambda item: (item.at, item.id))
     now = current(ordered)
-    told = Told(key=story_of(now[0]), items=tuple(now))
+    told = Told(key=story_of(now[0]), items=speaking(now))
     shown = replace(
         card(told, fleet, None, talk, words=10**6), page="", lead=Markup(""), more=Markup(""), more_words=0, deltas=()
     )
@@ -72,6 +72,26 @@ def current(ordered: Sequence[Item]) -> list[Item]:
     return sorted(latest.values(), key=lambda item: (item.change.kind in _GONE, *lead_order(item)))
 
 
+def speaking(now: Sequence[Item]) -> tuple[Item, ...]:
+    """The states of a story that say what holds: one that left its page for another of its family says it there.
+
+    Args:
+        now: the latest state of each entry, see ``current``.
+    """
+    return tuple(item for item in now if not _handed_on(item, now))
+
+
+def _handed_on(item: Item, now: Sequence[Item]) -> bool:
+    """Whether an entry aged out of its page and another page of the family shows it."""
+    family = item.source.family
+    if item.change.kind is not ChangeKind.AGED_OUT or not family:
+        return False
+    return any(
+        other.source.family == family and other.source.id != item.source.id and other.change.kind not in _GONE
+        for other in now
+    )
+
+
 def moves(ordered: Sequence[Item]) -> int:
     """How often a date of the story moved."""
     return sum(delta.kind in _MOVES for item in ordered for delta in item.deltas)
@@ -87,9 +107,16 @@ def ledger(ordered: Sequence[Item], talk: Speech) -> tuple[LedgerRow, ...]:
     rows: dict[tuple[int, str], LedgerRow] = {}
     order: dict[tuple[int, str], Due] = {}
     stated: dict[int, dict[str, Due]] = {}
+    carried: dict[int, int] = {}
     for item in ordered:
+        # What left a page still holds; who took it up says from then on what does.
+        if item.change.kind is ChangeKind.AGED_OUT:
+            continue
         night = talk.day(item.at.date())
         entry = item.entry_id or -item.id
+        if entry not in carried:
+            carried[entry] = _carried_from(item, ordered) or entry
+        entry = carried.get(carried[entry], carried[entry])
         before = stated.get(entry, {})
         after = {} if item.change.kind is ChangeKind.WITHDRAWN else {due.date: due for due in item.assessment.due}
         for iso in before.keys() - after.keys():
@@ -103,6 +130,21 @@ def ledger(ordered: Sequence[Item], talk: Speech) -> tuple[LedgerRow, ...]:
                 order[key] = due
         stated[entry] = after
     return tuple(rows[key] for key in sorted(rows, key=lambda key: (due_order(order[key]), key[0])))
+
+
+def _carried_from(first: Item, ordered: Sequence[Item]) -> int:
+    """The entry of another page that one carries on by its first change, moved here and perhaps edited; 0: none."""
+    if first.change.known_id is not None or first.change.kind not in {ChangeKind.MOVED, ChangeKind.EDITED}:
+        return 0
+    family = first.source.family
+    return next(
+        (
+            item.entry_id
+            for item in reversed(ordered)
+            if family and item.source.family == family and item.source.id != first.source.id and item.id < first.id
+        ),
+        0,
+    )
 
 
 def _life(ordered: Sequence[Item], talk: Speech) -> tuple[LifeStep, ...]:

@@ -61,14 +61,15 @@ def opening(diff: Diff, judged: Sequence[Judged], today: date) -> Opening | None
     )
 
 
-def new(judged: Judged, story: str) -> New:
+def new(judged: Judged, story: str, before_id: int | None = None) -> New:
     """A new entry made ready.
 
     Args:
         judged: the change that brings it, and what was concluded of it.
         story: key of the story it joins; empty: one of its own.
+        before_id: the revision of another page's entry that it carries on in other words; none: it carries on none.
     """
-    return (story, revision(judged.change.entry), change(judged), *judgement(judged))
+    return (story, revision(judged.change.entry), change(judged, before_id), *judgement(judged))
 
 
 def revision(entry: Entry) -> Row:

@@ -190,7 +190,12 @@ def record(
         told_before = change.known_id is not None and change.before is not None
         before.append(at_work.rows[change.known_id].revision_id if told_before and change.known_id else None)
 
-    new = [opening.new(one, _wish(diff, judged, at)) for at, one in enumerate(judged) if one.change.known_id is None]
+    came_from = _came_from(connection, diff)
+    new = [
+        opening.new(one, _wish(diff, judged, at), came_from.get(at))
+        for at, one in enumerate(judged)
+        if one.change.known_id is None
+    ]
     opened = iter(open_entries(connection, run_id, source.id, new, now))
     told: dict[int, str] = {}
     for index, change in enumerate(changes):
@@ -217,6 +222,21 @@ def record(
             after_id = row.revision_id if one.change.after else None
             rows.append((row.id, after_id, opening.change(one, before_id), *opening.judgement(one)))
     return tuple(write_changes(connection, run_id, source.id, rows, now))
+
+
+def _came_from(connection: Connection, diff: Diff) -> Mapping[int, int]:
+    """For the index of each new entry that was edited on its way from another page: its latest revision there."""
+    there = {
+        index: diff.continues[index].entry_id
+        for index, change in enumerate(diff.changes)
+        if change.known_id is None and change.before is not None and index in diff.continues
+    }
+    if not there:
+        return {}
+    wanted = sorted(set(there.values()))
+    query = select(_entry.c.id, _revision.c.id).select_from(WITH_LATEST).where(_entry.c.id.in_(wanted))
+    latest = {row[0]: row[1] for row in connection.execute(query)}
+    return {index: latest[entry_id] for index, entry_id in there.items() if entry_id in latest}
 
 
 def _wish(diff: Diff, judged: Sequence[Judged], index: int) -> str:
