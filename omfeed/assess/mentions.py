@@ -231,7 +231,7 @@ _EXAMPLES: Final = ("for example", "e.g.", "z. b.", "z.b.", "예를 들어", "�
 EXAMPLE: Final = re.compile(r"\b(?:such as|for example|e\.g\.|including services like)\b[^.;]*$")
 """“Services such as Windows 365”: a product that is only an example implies no platform."""
 _ONE_OF_A_KIND: Final = Saying(
-    r"\b(?:platforms?|(?:device )?profiles?|(?:profile|device|policy) types?),? (?:such as|like|for example"
+    r"\b(?:platforms?|(?:device )?profiles?|(?:profile|device|policy) types?),? \(?(?:such as|like|for example"
     r"|e\.g\.)[^.;]*$"
 )
 """“You choose a profile, such as iOS”: the platform stands for any."""

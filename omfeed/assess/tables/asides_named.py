@@ -71,7 +71,8 @@ NAMED: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bwith(?:out| no) (?:any )?(?:impact|effect|changes?) (?:to|on|for)\b",
             r"\b(?:(?:has|have|had) no (?:impact|effect) on|no (?:changes?|impact|effect) (?:to|for|on))\b",
-            r"\bnothing changes (?:for|on|with|about)\b|\bno action is (?:needed|required) (?:for|on|from)\b",
+            r"\bnothing changes (?:for|on|with|about)\b",
+            rf"\bno action is (?:needed|required) (?:for|on|from) (?:the |your )?{NAME}",
             r"(?:^|[.;] )(?:for|on|with) [^,;.:]{2,50}, (?:nothing|there(?:'s| is| are| will be) no (?:changes?"
             r"|impact))\b",
             (
@@ -177,7 +178,7 @@ NAMED: Final[tuple[Sign, ...]] = (
             ),
             (
                 r"^(?:previously|before (?:this|the) (?:update|release|change)|until now|so far|in the past),?"
-                r" [^.;]{0,80}\bonly\b"
+                rf" [^.;]{{0,80}}\bonly (?:\w+ ){{0,3}}{NAME}"
             ),
         ),
         yes="in addition to windows, you can use it on macs",
@@ -198,9 +199,16 @@ NAMED: Final[tuple[Sign, ...]] = (
     Sign(
         name="former-name",
         value="comparison-names",
-        patterns=(rf"\b(?:formerly|previously) (?:known as|called|named) (?={NAME})",),
+        patterns=(rf"\b(?:formerly|previously) (?:known as|called|named) (?={NAME})|\bnon-(?={NAME})",),
         yes="formerly known as windows defender atp",
         no="formerly on windows",
+    ),
+    Sign(
+        name="helper-on",
+        value="tool-names",
+        patterns=(rf"\bhelpers? (?:on|using|with|who use) (?:an? )?(?={NAME})",),
+        yes="helpers on windows can connect",
+        no="helpers of windows users",
     ),
     Sign(
         name="label-of-exclusions",
@@ -219,7 +227,7 @@ NAMED: Final[tuple[Sign, ...]] = (
         value="exclusion",
         patterns=(
             rf"\b(?:all|every|any)(?: \w+){{0,3}} (?:but|save|bar) {_ON}{NAME}",
-            rf"\b(?:apart|aside) from {NAME}|\bexclu(?:des|ding|sive of) {_ON}{NAME}|\bnon-(?={NAME})",
+            rf"\b(?:apart|aside) from {NAME}|\bexclu(?:des|ding|sive of) {_ON}{NAME}",
             rf"\bminus {NAME}",
             rf"\b(?:platforms?|systems?|devices|anything) (?:besides|beyond|outside(?: of)?) {NAME}",
         ),

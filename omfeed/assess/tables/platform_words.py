@@ -103,6 +103,18 @@ NOT_PLATFORMS: Final[tuple[PlatformWord, ...]] = (
         no="iOS and IOS devices",
     ),
     PlatformWord(
+        name="products-of-others",
+        platforms=(),
+        strength="not",
+        patterns=(
+            r"\bIvanti (?:Endpoint Manager|EPM)\b(?: Mobile)?(?: \(EPMM?\))?",
+            r"\bCisco ASR\b|\bASR \d{3,5}\b|\bBIG-IP\b[^.;]{0,40}\bASM\b",
+            r"\bApp Store (?:Connect|Server|Review)\b",
+        ),
+        yes="Ivanti Endpoint Manager (EPM)",
+        no="EPM and ASR rules",
+    ),
+    PlatformWord(
         name="subsystem",
         platforms=(),
         strength="not",
