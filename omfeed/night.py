@@ -6,8 +6,8 @@ one transaction a source; 4. if nothing at all could be reached, say so and leav
 what is old enough and no history.
 
 Killed anywhere, the next run goes on from what is recorded: a source stands before or after its transaction, and a
-digest tells whatever no earlier day has told. The same holds of a run that an error ends (a template that cannot be
-used, a page that cannot be written): it is closed as failed, with the reason.
+digest tells whatever no earlier day has told. The same holds of a run that an error ends (a page that cannot be
+written): it is closed as failed, with the reason.
 """
 
 from __future__ import annotations
@@ -70,12 +70,13 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0 all well, 3 some sources failed, 1 nothing could be done."""
+        """0 all well, 3 some sources failed or templates were stood in for, 1 nothing could be done."""
         failed = len(self.gathered.failed)
         if self.gathered.offline or (failed and failed == len(self.gathered.outcomes)):
             return 1
         unwell = any(outcome.health.state.value in {"drifted", "failing"} for outcome in self.gathered.outcomes)
-        return 3 if failed or unwell else 0
+        stood_in = self.published is not None and bool(self.published.faults)
+        return 3 if failed or unwell or stood_in else 0
 
 
 def run_night(
@@ -106,7 +107,6 @@ def run_night(
     Raises:
         StoreError: the database failed; what was recorded stands, and the next run goes on from there.
         DeliveryError: a digest could not be written; the changes are kept and told by the next run.
-        ConfigError: a template of the user's cannot be used; likewise.
     """
     now = clock.now()
     wanted = frozenset(only)

@@ -62,6 +62,8 @@ class Edition:
     """Who is told of critical matters at once, by configuration; those from the command line are in the store."""
     write_quiet_nights: bool = True
     """Whether a night without news or trouble is told in one line; else nothing is written for it."""
+    faults: tuple[str, ...] = ()
+    """Templates of the user's that could not be used and are stood in for, a sentence each, as told to admins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,8 @@ class Published:
     """Every page of this day: for each audience HTML, then text."""
     written: int = 0
     """How many files were new or differed."""
+    faults: tuple[str, ...] = ()
+    """Templates of the user's that could not be used, so that bundled ones stood in, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,9 @@ class Pages:
 def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook: Hook = nothing) -> Published:
     """Write the digests of today for every audience, and bring the site up to date.
 
+    A template of the user's that cannot be used is stood in for by the bundled one, and named at the head of the admin
+    digest: nobody goes without theirs for the slip in one of them.
+
     Args:
         store: what is known.
         edition: for whom, where and how.
@@ -113,57 +120,111 @@ def publish(store: Store, edition: Edition, now: datetime, *, run_id: int, hook:
     Raises:
         StoreError: the database could not be read or written.
         DeliveryError: a file could not be written.
-        ConfigError: a template of the user's cannot be used.
     """
-    from omfeed.deliver.files import write
+    from omfeed.digest.standins import standing_in
 
     day = now.astimezone(ZoneInfo(edition.time_zone)).date()
-    health = store.health()
-    troubles = sum(source.is_ill for source in health)
-    upto = store.last_change_id()
-    care = care_of(store, edition.owners, now, day, edition.fleet)
-    dated = store.ahead(day)
-    paths: list[Path] = []
-    written = 0
-    for audience in (Audience.ADMIN, Audience.HELPDESK):
-        if audience not in edition.audiences:
-            continue
-        last = store.last_digest(audience, before=day)
+    with standing_in() as faults:
+        _try_templates(edition, now)
+        desk = _Desk(
+            store=store,
+            edition=edition,
+            now=now,
+            day=day,
+            run_id=run_id,
+            health=store.health(),
+            upto=store.last_change_id(),
+            care=care_of(store, edition.owners, now, day, edition.fleet),
+            dated=store.ahead(day),
+            hook=hook,
+        )
+        told = tuple(faults.values())
+        paths: list[Path] = []
+        written = 0
+        for audience in (Audience.ADMIN, Audience.HELPDESK):
+            if audience in edition.audiences:
+                made, differing = desk.tell(audience, told)
+                paths += made
+                written += differing
+        site = Site(folder=edition.folder, templates=edition.templates, fleet=edition.fleet, language=edition.language)
+        written += keep(store, site, day, now, upto=desk.upto)
+        if tuple(faults.values()) != told and Audience.ADMIN in edition.audiences:
+            # What only the real pages brought to light belongs at the head of the digest, too.
+            made, differing = desk.tell(Audience.ADMIN, tuple(faults.values()))
+            paths += [path for path in made if path not in paths]
+            written += differing
+        hook("publish.site")
+        return Published(day=day, paths=tuple(paths), written=written, faults=tuple(faults.values()))
+
+
+def _try_templates(edition: Edition, now: datetime) -> None:
+    """Find the templates that need a stand-in before anything is written that is to name them."""
+    if not edition.templates:
+        return
+    from omfeed.tryout import tried
+
+    for error in tried(edition.templates, edition.fleet, [edition.language], now):
+        # What cannot be stood in for is no template's fault, and ends the night.
+        raise error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """Where the digests of one day are written."""
+
+    store: Store
+    edition: Edition
+    now: datetime
+    day: date
+    run_id: int
+    health: Sequence[SourceHealth]
+    upto: int
+    """The last change there is."""
+    care: Care
+    dated: Sequence[Item]
+    """The latest change of every entry that has dates ahead."""
+    hook: Hook
+
+    def tell(self, audience: Audience, faults: tuple[str, ...]) -> tuple[list[Path], int]:
+        """Write and record the digest of one audience: its pages, and how many of them differed."""
+        from omfeed.deliver.files import write
+
+        store, edition = self.store, self.edition
+        last = store.last_digest(audience, before=self.day)
         after = last.upto_change if last else 0
         health_told = last.health_told if last else None
-        items = store.items(after=after, upto=upto)
-        care = replace(care, at_once=told_at_once(store, edition.urgent, items))
+        items = store.items(after=after, upto=self.upto)
+        care = replace(self.care, at_once=told_at_once(store, edition.urgent, items))
         pages = lay_out(
-            audience, items, health, edition, since=last.at if last else None, until=now, day=day, upcoming=dated,
-            care=care, health_told=health_told,
+            audience, items, self.health, edition, since=last.at if last else None, until=self.now, day=self.day,
+            upcoming=self.dated, care=care, health_told=health_told, faults=faults,
         )  # fmt: skip
-        if not (items or is_news(health, health_told) or edition.write_quiet_nights):
-            continue
-        name = f"{day.isoformat()}/{audience}"
+        if not (items or faults or is_news(self.health, health_told) or edition.write_quiet_nights):
+            return [], 0
+        paths: list[Path] = []
+        written = 0
+        name = f"{self.day.isoformat()}/{audience}"
         for suffix, text in ((".html", pages.html), (".txt", pages.text)):
             written += write(edition.folder, name + suffix, text.encode())
             paths.append(edition.folder / (name + suffix))
-            hook("publish.written")
+            self.hook("publish.written")
         record = DigestRecord(
             audience=audience,
-            date=day,
+            date=self.day,
             after_change=after,
-            upto_change=upto,
-            run_id=run_id,
+            upto_change=self.upto,
+            run_id=self.run_id,
             path=f"{name}.html",
             sha256=sha256((pages.html + pages.text).encode()).hexdigest(),
-            at=now,
+            at=self.now,
             changes=pages.changes,
             act=pages.act,
-            troubles=troubles,
-            health_at=now,
+            troubles=sum(source.is_ill for source in self.health),
+            health_at=self.now,
         )
         store.record_digest(record)
-        hook("publish.recorded")
-    site = Site(folder=edition.folder, templates=edition.templates, fleet=edition.fleet, language=edition.language)
-    written += keep(store, site, day, now, upto=upto)
-    hook("publish.site")
-    return Published(day=day, paths=tuple(paths), written=written)
+        self.hook("publish.recorded")
+        return paths, written
 
 
 def is_news(health: Sequence[SourceHealth], told: datetime | None) -> bool:
@@ -249,6 +310,7 @@ def lay_out(
     upcoming: Sequence[Item] = (),
     care: Care | None = None,
     health_told: datetime | None = None,
+    faults: Sequence[str] = (),
 ) -> Pages:
     """One digest, built and rendered.
 
@@ -263,6 +325,10 @@ def lay_out(
         upcoming: the latest change of every entry that has dates ahead, for what is told before the day.
         care: who looks after what, and what waits for somebody.
         health_told: when its readers were last told how sources stand; none: never.
+        faults: templates of the user's that are stood in for, a sentence each; only admins are told.
+
+    Raises:
+        ConfigError: a template of the user's cannot be used and nothing stands in, see ``digest.standins``.
     """
     from omfeed.digest.admin import build_admin
     from omfeed.digest.contexts import AdminContext, HelpdeskContext, Period
@@ -286,7 +352,7 @@ def lay_out(
             items, health, edition.fleet, period,
             wanted=wanted, standing=upcoming, rediff=_compared, owners=care.owners, unseen=care.unseen,
             undelivered=care.undelivered, language=edition.language,
-            home=_HOME, pages=_STORIES, at_once=care.at_once,
+            home=_HOME, pages=_STORIES, at_once=care.at_once, faults=faults,
         )  # fmt: skip
     rendered = render(context, folders=edition.templates)
     return Pages(

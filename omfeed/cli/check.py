@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,22 +13,7 @@ import click
 from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.printing import counted
 from omfeed.errors import ConfigError, OmfeedError
-from omfeed.model import (
-    Assessment,
-    Audience,
-    Change,
-    ChangeKind,
-    Channel,
-    Due,
-    Entry,
-    Item,
-    Nature,
-    Platform,
-    Precision,
-    Severity,
-    Source,
-    Subscription,
-)
+from omfeed.model import Channel, Subscription
 
 if TYPE_CHECKING:
     from omfeed.config import Config
@@ -191,66 +176,11 @@ def ticket_faults(config: Config, subscriptions: Sequence[Subscription]) -> Iter
 
 def template_faults(config: Config, subscriptions: Sequence[Subscription], now: datetime) -> Iterator[tuple[str, str]]:
     """Templates and languages in which a digest, a mail or a notice cannot be laid out, tried on an invented night."""
-    from omfeed.digest.admin import build_admin
-    from omfeed.digest.contexts import Page, Period
-    from omfeed.digest.helpdesk import build_helpdesk
-    from omfeed.digest.mail import mail
-    from omfeed.digest.notice import build_notice
-    from omfeed.digest.render import render
+    from omfeed.tryout import tried
 
-    told: set[str] = set()
-    today = now.date()
-    items = _night(now)
-    period = Period(since=now - timedelta(days=1), until=now, label=today)
-    for language in dict.fromkeys([config.language, *(one.language for one in subscriptions)]):
-        try:
-            admin = build_admin(items, (), config.fleet, period, language=language)
-            helpdesk = build_helpdesk(items, (), config.fleet, period, language=language)
-            pages: list[Page] = [admin, helpdesk, build_notice(items[:1], today, language=language)]
-        except ConfigError as error:
-            yield error.message, error.hint
-            continue
-        for page in pages:
-            try:
-                render(page, folders=config.templates)
-            except ConfigError as error:
-                if error.message not in told:
-                    told.add(error.message)
-                    yield error.message, error.hint
-        for context in (admin, helpdesk):
-            try:
-                mail(context, folders=config.templates)
-            except ConfigError as error:
-                if error.message not in told:
-                    told.add(error.message)
-                    yield error.message, error.hint
-
-
-def _night(now: datetime) -> tuple[Item, ...]:
-    """One matter that shows every part of a card, and its edit: enough that each template has something to show."""
-    day = date.fromordinal(now.date().toordinal() + 10)
-    source = Source(id="check", title="A source", url="https://check.example/", collector="learn-html")
-    words = "Users see a new prompt. Sign in again to continue. Admins must update the profile."
-    entry = Entry(title="A check of the templates", html=f"<p>{words}</p>", text=words, url=source.url)
-    judged = Assessment(
-        platforms=(Platform.IOS,),
-        nature=Nature.CHANGED,
-        action_required=True,
-        user_visible=True,
-        due=(Due(date=day.isoformat(), precision=Precision.DAY, what="ends"),),
-        severity=Severity.HIGH,
-        audiences=(Audience.ADMIN, Audience.HELPDESK),
-        topics=("enrolment",),
-    )
-    new = Change(kind=ChangeKind.ADDED, material=True, after=entry, shown_html=entry.html, shown_text=entry.text)
-    edit = Change(
-        kind=ChangeKind.EDITED, material=True, before=entry, after=entry,
-        shown_html=f"<p><ins>{words}</ins></p>", shown_text=f"{{+{words}+}}",
-    )  # fmt: skip
-    return tuple(
-        Item(id=number, at=now, run_id=1, source=source, change=change, assessment=judged, entry_id=number)
-        for number, change in enumerate((new, edit), 1)
-    )
+    languages = [config.language, *(one.language for one in subscriptions)]
+    for error in tried(config.templates, config.fleet, languages, now):
+        yield error.message, error.hint
 
 
 def _people(cli: Cli, now: datetime) -> tuple[Subscription, ...]:

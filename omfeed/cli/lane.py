@@ -25,7 +25,7 @@ def critical(cli: Cli, clock: Clock, *, as_json: bool) -> None:
     """
     from omfeed.cli.graph import with_graph
     from omfeed.cli.nights import edition_of, plan_of, tell
-    from omfeed.cli.post import tell_post
+    from omfeed.cli.post import tell_post, tell_stand_ins
     from omfeed.dispatch.evening import evening
     from omfeed.lane import due
     from omfeed.net.client import Client
@@ -51,10 +51,11 @@ def critical(cli: Cli, clock: Clock, *, as_json: bool) -> None:
             cli.say("No source is due.")
         done = evening(config, store, net, clock, edition_of(config), environ=os.environ, urgent_only=True)
         tell_post(cli, done)
+        tell_stand_ins(done.faults)
     if as_json:
         found = report.announced if report else 0
         echo_json({"sources": len(wanted), "changes": found, "planned": done.plans.planned, "sent": done.tally.sent})
-    sys.exit((report.exit_code if report else 0) or (0 if done.all_well else 3))
+    sys.exit((report.exit_code if report else 0) or (0 if done.all_well and not done.faults else 3))
 
 
 def _asked(store: Store, ids: list[str]) -> dict[str, Asked]:

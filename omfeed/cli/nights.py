@@ -136,6 +136,7 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
 
     With --since DATE nothing is written: one digest of all that was found since then goes to standard output.
     """
+    from omfeed.cli.post import tell_stand_ins
     from omfeed.publish import care_of, lay_out, publish, told_at_once
 
     clock = clock_at(at)
@@ -147,6 +148,9 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
             runs = store.runs(limit=1)
             published = publish(store, edition, now, run_id=runs[0].id if runs else 0)
             _say_where(cli, published.paths)
+        tell_stand_ins(published.faults)
+        if published.faults:
+            sys.exit(3)
         return
     # What is only printed needs neither the turn of a run nor the right to write.
     with cli.recorded(now) as store:
@@ -245,6 +249,7 @@ def _net(cli: Cli, tape: Path | None, wanted: Sequence[Source], store: Store, cl
 def _night(
     cli: Cli, only: Sequence[str], at: datetime | None, *, digests: bool, as_json: bool, tape: Path | None = None
 ) -> None:
+    from omfeed.cli.post import tell_stand_ins
     from omfeed.errors import StoreError
     from omfeed.night import run_night
     from omfeed.store.values import RunKind
@@ -269,7 +274,9 @@ def _night(
                 plan, store=store, net=net, clock=clock, only=only, digests=digests, kind=kind, progress=tick
             )
             tell(cli, report)
-            arrived = _post(cli, store, clock) if report.published and tape is None else True
+            stood_in = report.published.faults if report.published else ()
+            arrived, later = _post(cli, store, clock, stood_in) if report.published and tape is None else (True, ())
+            tell_stand_ins(dict.fromkeys((*stood_in, *later)))
         except Exception:
             # Whoever watches from outside learns that there was a run, and that it was none of the good ones.
             if whole:
@@ -280,7 +287,7 @@ def _night(
             look_after(cli, store, arrived=arrived)
     if as_json:
         _print_json(report)
-    sys.exit(report.exit_code or (0 if arrived else 3))
+    sys.exit(report.exit_code or (0 if arrived and not later else 3))
 
 
 def spares_of(cli: Cli, plan: Plan, wanted: Sequence[Source]) -> Spares:
@@ -292,15 +299,18 @@ def spares_of(cli: Cli, plan: Plan, wanted: Sequence[Source]) -> Spares:
     return Spares(plan.hands if first and len(wanted) >= FEWEST else 0)
 
 
-def _post(cli: Cli, store: Store, clock: Clock) -> bool:
-    """Send what the night's digests bring to those who subscribed; says whether everything arrived."""
+def _post(cli: Cli, store: Store, clock: Clock, faults: tuple[str, ...]) -> tuple[bool, tuple[str, ...]]:
+    """Send what the night's digests bring to those who subscribed.
+
+    Says whether everything arrived, and which templates of the user's were stood in for.
+    """
     if not (cli.config.subscriptions or store.people.subscriptions()):
-        return True
+        return True, ()
     from omfeed.cli.post import send, tell_post
 
-    done = send(cli, store, clock)
+    done = send(cli, store, clock, faults)
     tell_post(cli, done)
-    return done.all_well
+    return done.all_well, done.faults
 
 
 def tell(cli: Cli, report: Report) -> None:

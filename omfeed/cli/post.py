@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -61,12 +62,25 @@ def deliver(cli: Cli, as_json: bool, now_at: datetime | None) -> None:
         )
     else:
         tell_post(cli, done)
-    if not done.all_well:
+    tell_stand_ins(done.faults)
+    if done.faults or not done.all_well:
         sys.exit(3)
 
 
-def send(cli: Cli, store: Store, clock: Clock) -> Evening:
+def tell_stand_ins(faults: Iterable[str]) -> None:
+    """Say which of the user's templates could not be used, and what was done about it."""
+    for fault in faults:
+        complain(f"{fault} The bundled one stands in.", hint="`omfeed check` tries them all.")
+
+
+def send(cli: Cli, store: Store, clock: Clock, faults: tuple[str, ...] = ()) -> Evening:
     """Keep files, plan what is due, attempt everything that is.
+
+    Args:
+        cli: the call.
+        store: the database.
+        clock: tells the time.
+        faults: templates that the night's digests were written without, for the head of what admins are sent.
 
     Raises:
         StoreError, DeliveryError, ConfigError: see ``dispatch.evening``.
@@ -77,7 +91,7 @@ def send(cli: Cli, store: Store, clock: Clock) -> Evening:
 
     config = cli.config
     with Client(config.limits, user_agent=config.user_agent, proxy=config.proxy) as net:
-        return evening(config, store, net, clock, edition_of(config), environ=os.environ)
+        return evening(config, store, net, clock, replace(edition_of(config), faults=faults), environ=os.environ)
 
 
 def tell_post(cli: Cli, done: Evening) -> None:

@@ -49,6 +49,7 @@ def build_admin(
     undelivered: int = 0,
     kept: Kept | None = None,
     at_once: Mapping[int, datetime] | None = None,
+    faults: Sequence[str] = (),
 ) -> AdminContext:
     """The admin digest of a period.
 
@@ -69,6 +70,7 @@ def build_admin(
         undelivered: how many deliveries wait for another attempt or were refused.
         kept: cards made for other digests of the same fleet.
         at_once: the changes that somebody was told of at once, by id, with the moment.
+        faults: which of the user's templates could not be used and were stood in for, a sentence each.
     """
     talk = speech(language)
     make = (kept or Kept()).card
@@ -100,7 +102,7 @@ def build_admin(
     act_cards = tuple(cards[key] for key in act)
     rest_count = sum(len(folded.cards) for folded in rest)
     summary = _summary(act_cards, len(new), len(edits), rest_count, talk)
-    health_head = head(health, changes, len(made), talk, told=period.health_told)
+    health_head = replace(head(health, changes, len(made), talk, told=period.health_told), templates=tuple(faults))
     total_muted = muted + count_muted(chosen)
     return AdminContext(
         language=language,

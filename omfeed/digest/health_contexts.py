@@ -40,3 +40,5 @@ class HealthHead:
     moved: tuple[HealthLine, ...]
     """Sources that answer from a new address for good, as far as that is news, or whose whole page changed alike; read
     all the same."""
+    templates: tuple[str, ...] = ()
+    """Which of your templates could not be used tonight, so that bundled ones stand in, a sentence each (admin)."""

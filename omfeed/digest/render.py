@@ -23,10 +23,10 @@ from omfeed.digest.body import script_json
 from omfeed.digest.contexts import Page, PageLink, Rendered
 from omfeed.digest.plain import document, markdown, rule, wrap
 from omfeed.digest.speech import speech
+from omfeed.digest.standins import faults
 from omfeed.errors import ConfigError
 
 if TYPE_CHECKING:
-    from jinja2 import TemplateError
     from jinja2.sandbox import SandboxedEnvironment
 
 
@@ -64,7 +64,7 @@ def html_alone(context: Page, *, folders: Sequence[Path] = ()) -> str:
 
 
 def laid_out(context: Page, form: str, folders: Sequence[Path]) -> str:
-    """The context laid out by one template of its folder.
+    """The context laid out by one template of its folder; the bundled one may stand in, see ``digest.standins``.
 
     Args:
         context: what to show.
@@ -74,25 +74,47 @@ def laid_out(context: Page, form: str, folders: Sequence[Path]) -> str:
     Raises:
         ConfigError: as ``render``.
     """
+    met = faults()
+    name = f"{context.template}/{form}"
+    if folders and met is not None and name in met:
+        folders = ()
+    try:
+        return _laid_out(context, name, folders)
+    except ConfigError as error:
+        if met is None or not folders:
+            raise
+        met[name] = error.message
+        return _laid_out(context, name, ())
+
+
+def _laid_out(context: Page, name: str, folders: Sequence[Path]) -> str:
     from jinja2 import TemplateError, TemplateNotFound
 
     environment = _environment(tuple(folders), context.language)
     values = {field.name: getattr(context, field.name) for field in fields(context)}
-    name = f"{context.template}/{form}"
     try:
         return environment.get_template(name).render(values)
     except TemplateNotFound as error:
-        if form == "body.txt" and error.name == name:
+        if name.endswith("/body.txt") and error.name == name:
             return ""
         raise ConfigError(f"The template {error.name} is missing.", hint="Look into your templates folder.") from error
     except TemplateError as error:
-        raise ConfigError(
-            f"The template {_place(error, name)} cannot be used: {error.message}.",
-            hint="docs/templates.md lists what a template may show.",
-        ) from error
+        raise _unusable(error, name, error.message) from error
+    except _OWN as error:
+        # Of a template of ours that would be a fault of omfeed, whose traceback is wanted.
+        if not folders:
+            raise
+        raise _unusable(error, name, f"{type(error).__name__}: {error}") from error
 
 
-def _place(error: TemplateError, name: str) -> str:
+def _unusable(error: Exception, name: str, reason: str | None) -> ConfigError:
+    return ConfigError(
+        f"The template {_place(error, name)} cannot be used: {reason}.",
+        hint="docs/templates.md lists what a template may show.",
+    )
+
+
+def _place(error: Exception, name: str) -> str:
     """Template and line of an error: as it says itself, else those of the innermost template that was at work."""
     if line := getattr(error, "lineno", None):
         return f"{getattr(error, 'name', None) or name}, line {line}"
@@ -100,6 +122,8 @@ def _place(error: TemplateError, name: str) -> str:
     return f"{at_work[-1].filename}, line {at_work[-1].lineno}" if at_work else name
 
 
+_OWN: Final = (ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+"""What a template may raise besides errors of templates: sums over words, unreadable files, endless nesting."""
 _FORMS: Final = (".html", ".txt", ".json")
 """How the names of templates end."""
 

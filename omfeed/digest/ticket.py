@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from omfeed.digest.contexts import Page
 from omfeed.digest.render import laid_out
+from omfeed.digest.standins import faults
 from omfeed.errors import ConfigError
 from omfeed.model import TicketSystem
 
@@ -88,8 +89,19 @@ def mail_form(context: TicketContext, system: TicketSystem, folders: Sequence[Pa
 
 
 def _object(context: TicketContext, name: str, folders: Sequence[Path]) -> Mapping[str, object]:
+    met = faults()
     try:
-        made = json.loads(laid_out(context, name, folders))
+        return _read(laid_out(context, name, folders), name)
+    except ConfigError as error:
+        if met is None or not folders:
+            raise
+        met[f"{context.template}/{name}"] = error.message
+        return _read(laid_out(context, name, ()), name)
+
+
+def _read(text: str, name: str) -> Mapping[str, object]:
+    try:
+        made = json.loads(text)
     except ValueError as error:
         raise ConfigError(
             f"The template ticket/{name} makes no JSON: {error}.", hint="Put each value through `| tojson`."

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from omfeed.clock import Clock
 from omfeed.config import Config
+from omfeed.digest.standins import standing_in
 from omfeed.dispatch.escalate import PREFIX, escalate
 from omfeed.dispatch.files import write_files
 from omfeed.dispatch.plan import Plans, plan, tidy
@@ -28,6 +29,8 @@ class Evening:
     """Feeds and calendars that were written."""
     escalated: int = 0
     """Critical matters that a deputy is now told of."""
+    faults: tuple[str, ...] = ()
+    """Templates of the user's that could not be used, so that bundled ones stood in, a sentence each."""
 
     @property
     def all_well(self) -> bool:
@@ -78,7 +81,7 @@ def evening(
             store, people, edition.folder, now, base_url=config.base_url, platforms=edition.fleet.platforms
         )
     served = [one for one in people if not urgent_only or one.cadence is Cadence.CRITICAL]
-    with ways_of(config, net) as ways:
+    with standing_in() as faults, ways_of(config, net) as ways:
         plans = plan(
             store,
             served,
@@ -92,7 +95,7 @@ def evening(
         escalated = escalate(store, config.owners, edition, config.outbox, now) if ways.mailer else 0
         tally = send_due(store, (*people, *_deputies(config.owners)), config.outbox, ways, clock, hook=hook)
     tidy(config.outbox, now.date())
-    return Evening(plans=plans, tally=tally, files=files, escalated=escalated)
+    return Evening(plans=plans, tally=tally, files=files, escalated=escalated, faults=tuple(faults.values()))
 
 
 def _deputies(owners: Sequence[Owner]) -> list[Subscription]:

@@ -159,6 +159,7 @@ def digest(
         context = build_admin(
             items, health, edition.fleet, period, rediff=shown, language=language, kept=kept.cards,
             owners=care.owners, muted=muted, unseen=care.unseen, undelivered=care.undelivered, at_once=at_once,
+            faults=edition.faults,
         )  # fmt: skip
     more_url = f"{base_url}/{day.isoformat()}/{audience}.html" if base_url else ""
     rendered = mail(context, more_url=more_url, folders=edition.templates)
