@@ -146,7 +146,10 @@ def _due_rule(sentence: Sentence, one: FoundDate, told: Sequence[Span], referenc
             or (first_day(one.date) > reference and not (_NOTED.search(after) or _NOTE.search(before)))
         ):
             named = ""
-        if named or _matched(_BEFORE, before, "passing") or _matched(_BEFORE, whole_before, "passing", _OPENING):
+        passing = _matched(_BEFORE, before, "passing")
+        if passing == "product-name" and one.precision is Precision.DAY and before.endswith("from "):
+            passing = ""  # “in Edge from November 1, 2026”: no product is named by a day
+        if named or passing or _matched(_BEFORE, whole_before, "passing", _OPENING):
             return ""
         if _EXPECTED.match(after) or _reported(whole_before) or _state(before, after):
             return ""

@@ -59,9 +59,14 @@ def test_a_clause_about_an_announcement_takes_away_its_own_date_alone(text: str)
         "The policy described in this article takes effect on December 1, 2026.",
         "The message center in the old portal closes on December 1, 2026.",
         "Die angekündigte Abschaltung erfolgt am 1. Dezember 2026.",
+        "Nach dem 1. Dezember 2026 werden keine Nachrichten mehr zugestellt.",
+        "The new button is in Edge from December 1, 2026.",
+        "A new version will be created on December 1, 2026.",
+        "Extensions such as this one stop on December 1, 2026.",
+        "Introduced in 2019, the old pane is removed on December 1, 2026.",
     ],
 )
-def test_words_of_telling_alone_make_no_announcement(text: str) -> None:
+def test_words_of_telling_and_naming_alone_take_no_day_away(text: str) -> None:
     assert dates(text) == ["2026-12-01"]
 
 
@@ -198,6 +203,11 @@ def test_days_are_counted_from_publication_in_every_language(text: str, day: str
 )
 def test_days_of_a_rule_that_holds_for_each_device_are_no_date(text: str) -> None:
     assert dates(text) == []
+
+
+def test_each_step_that_people_are_told_of_keeps_its_day() -> None:
+    text = "Admins are notified on October 1, 2026, and access is blocked on November 1, 2026."
+    assert dates(text) == ["2026-10-01", "2026-11-01"]
 
 
 def test_a_count_gives_way_to_the_day_named_beside_it() -> None:

@@ -86,7 +86,10 @@ CLAUSES: Final[tuple[Sign, ...]] = (
                 rf"\b(?:we|microsoft|intune|apple|google|you)\s[^,;]{{0,30}}?{_TOLD}\b[^;]{{0,80}}?\bthat\b"
                 rf"(?=(?![^;]*\b(?:would|(?:was|were) (?:going|to))\b)[^;]*\b{_NOW}\b)"
             ),
-            rf"\b(?:{_TOLD}|{_ONCE} {_PLANNED})\b[^;]{{0,90}}?(?=,? (?:and|but|so|yet) (?:\w+ ){{0,4}}?{_NOW}\b)",
+            (
+                rf"(?<!be )(?<!is )(?<!are )\b(?:{_TOLD}|{_ONCE} {_PLANNED})\b[^;]{{0,90}}?"
+                rf"(?=,? (?:and|but|so|yet) (?:\w+ ){{0,4}}?{_NOW}\b)"
+            ),
         ),
         yes="we announced in §§§ that it will end on §§§.",
         no="we announced in §§§ that it would end on §§§.",
@@ -96,8 +99,8 @@ CLAUSES: Final[tuple[Sign, ...]] = (
         value="told",
         patterns=(
             (
-                rf"\b(?:wie|gemäß|laut|nach|entsprechend|im anschluss an)\b[^;,]{{0,90}}?(?:{_GERMAN_TOLD}"
-                rf"|veröffentlicht|beschrieben|ankündigung|mitteilung|beitrag|nachricht|mc\d{{3,7}})\w*[^;,]{{0,60}}?"
+                rf"\b(?:wie|gemäß|laut|nach (?:der|unser\w+)|entsprechend|im anschluss an)\b[^;,]{{0,90}}?(?:"
+                rf"{_GERMAN_TOLD}|veröffentlicht|beschrieben|ankündigung|mitteilung|beitrag|nachricht|mc\d{{3,7}})\w*[^;,]{{0,60}}?"
                 rf"(?:,\s|(?=\s{_GERMAN_VERB}\b)|\W*$)"
             ),
             rf"§+\s(?:wurden?|haben|hatten?)\s[^;,]{{0,60}}?{_GERMAN_TOLD}\b",

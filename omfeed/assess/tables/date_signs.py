@@ -116,7 +116,9 @@ BEFORE: Final[tuple[Sign, ...]] = (
                 r"\b(?:we|intune|microsoft|apple|google|samsung) (?:\w+ )?(?:released|introduced|added|launched"
                 r"|made|shipped|issued|discovered|published)\b\s*(?:\w+ ){0,3}$"
             ),
-            r"\b(?:created|copyright|version|dated)\b\s*(?:\w+ ){0,3}$",
+            r"(?<!be )\b(?:created|copyright|dated)\b\s*(?:\w+ ){0,3}$",
+            r"\bversion\s*(?:(?:of|from|dated|for|the) ){0,2}$",
+            r"^\W*(?:introduced|launched|released|built|added|created) (?:in|on|with|back in)\s*$",
             (
                 r"(?<!be )(?<!get )\b(?:enrolled|installed|built|compiled|purchased|bought|sold|signed|issued|made"
                 r"|manufactured|produced|generated|downloaded|uploaded|configured|joined) (?:on|after|before|in"
@@ -152,8 +154,8 @@ BEFORE: Final[tuple[Sign, ...]] = (
             r"\b(?:baselines? (?:for|version)|template (?:for|version))\W*(?:the |from |of |for )?$",
             r"\b(?:version|ltsc|ltsb|edge|benchmark|build|sp\d)\W*(?:the |from |of |for )?$",
             (
-                r"^(?:.*\b)?(?:what's new|in development(?! and)|service update|release notes|news|recap|highlights"
-                r"|newsletter)\b.{0,40}$"
+                r"^(?:.*\b)?(?:what's new|in development(?! and)|service update|release notes"
+                r"|news(?! \w+ \w+)|recap|highlights|newsletter)\b.{0,40}$"
             ),
         ),
         yes="security baseline for ",
@@ -185,7 +187,10 @@ BEFORE: Final[tuple[Sign, ...]] = (
         name="for-example",
         value="passing",
         patterns=(
-            r"\b(?:for example|e\.g\.|such as|for instance|like)\b[^;]{0,40}$",
+            (
+                r"\b(?:for example|e\.g\.|such as|for instance|like)\b(?:(?! (?:will|is|are|ends?|stops?|starts?"
+                r"|begins?|expires?|retires?|closes?|no longer) )[^;]){0,40}$"
+            ),
             r"\bsee (?:the )?[\w\s:-]{0,40}$",
             r"\bannually (?:in )?$|\btill $",
             r"\bexpect (?:\w+ ){1,2}to (?:release|ship)\b[^;]*$",
