@@ -1,4 +1,7 @@
-"""The dates that lie ahead, of every entry that its source still shows, whatever night it was told."""
+"""The dates that lie ahead, of every entry that holds, whatever night it was told.
+
+What aged out of its page holds as long as its date lies ahead; what was withdrawn does not.
+"""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Wanted(TypedDict, total=False):
     platform: Platform | None
     """Only those judged to concern it by name."""
     standing: bool
-    """Only the last change of each entry that its source still shows."""
+    """Only the last change of each entry that holds: its source shows it, or it was told and aged out."""
     dated: bool
     """Only those judged to have a date by which something happens."""
 
@@ -122,7 +122,7 @@ def conditions(**wanted: Unpack[Wanted]) -> list[ColumnElement[bool]]:
         matching = select(of_platform.c.change_id).where(of_platform.c.platform == platform.value)
         found.append(_corrected_or(matching, f'"{platform.value}"', '"platforms":'))
     if wanted.get("standing"):
-        found.append(_last_of_shown())
+        found.append(_last_of_standing())
     if wanted.get("dated"):
         with_dates = select(_assessment.c.change_id).where(cast(_assessment.c.detail, Text).contains('"due"'))
         found.append(_corrected_or(with_dates, '"due":[[', '"due":'))
@@ -135,15 +135,38 @@ def _corrected_or(matching: Select[int], value: str, field: str) -> ColumnElemen
     return or_(_change.c.entry_id.in_(named), and_(_change.c.id.in_(matching), _change.c.entry_id.not_in(other)))
 
 
-def _last_of_shown() -> ColumnElement[bool]:
+def _last_of_standing() -> ColumnElement[bool]:
+    """The latest change of each entry that holds: still shown, or told once and aged out where nobody took it up."""
     one = _change.alias("one")
     latest = (
         select(func.max(one.c.id))
         .join(_entry, _entry.c.id == one.c.entry_id)
-        .where(_entry.c.state == EntryState.PRESENT.value)
+        .where(or_(_entry.c.state == EntryState.PRESENT.value, _told_and_aged_out()))
         .group_by(one.c.entry_id)
     )
     return _change.c.id.in_(latest)
+
+
+def _told_and_aged_out() -> ColumnElement[bool]:
+    """Whether an entry was told, has aged out of its page, and no other page of the family shows its story."""
+    told, other = _change.alias("told"), _entry.alias("other")
+    here, there = schema.source.alias("here"), schema.source.alias("there")
+    announced = select(told.c.entry_id).where(told.c.announced)
+    taken_up = (
+        select(other.c.id)
+        .join(there, there.c.id == other.c.source_id)
+        .join(here, here.c.family == there.c.family)
+        .where(
+            other.c.story == _entry.c.story,
+            other.c.state == EntryState.PRESENT.value,
+            other.c.source_id != _entry.c.source_id,
+            here.c.id == _entry.c.source_id,
+            here.c.family != "",
+        )
+    )
+    return and_(
+        _entry.c.state == EntryState.AGED_OUT.value, _entry.c.id.in_(announced), ~taken_up.correlate(_entry).exists()
+    )
 
 
 def _between(after: int, upto: int | None, since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
@@ -211,7 +234,10 @@ def touched(connection: Connection, after: int, upto: int) -> frozenset[str]:
 
 
 def ahead(connection: Connection, since: date) -> tuple[Item, ...]:
-    """The latest change of each entry that its source still shows, if a date of it ends on that day or later.
+    """The latest change of each entry that holds, if a date of it ends on that day or later.
+
+    An entry holds while its source shows it, and after it was told and has aged out, until another page of its family
+    takes it up. What was withdrawn holds no longer.
 
     What lies behind is passed over before anything is unpacked, so that a night does not slow with the years.
     """

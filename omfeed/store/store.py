@@ -146,7 +146,10 @@ class Store(Nightly):
             return changes.touched(connection, after, upto)
 
     def ahead(self, since: date) -> tuple[Item, ...]:
-        """The latest change of each entry still shown, if a date of it ends on that day or later; in order of ids."""
+        """The latest change of each entry that holds, if a date of it ends on that day or later; in order of ids.
+
+        An entry holds while it is shown, and also after it was told and aged out.
+        """
         with self.reading() as connection:
             return changes.ahead(connection, since)
 

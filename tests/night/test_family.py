@@ -141,3 +141,21 @@ def test_a_page_waits_for_none_that_does_not_answer() -> None:
     answers = [(news, Unchanged(final_url=news.url))]
     assert [source.id for source, _ in in_family_order(answers, [news, archive])] == ["news"]
     assert [source.id for source, _ in in_family_order(answers, [news])] == ["news"]
+
+
+def test_a_date_that_was_told_stays_ahead_when_its_entry_ages_out_and_no_archive_is_read(night: World) -> None:
+    _world(night, "news")
+    news = _news()
+    last = news.week(WEEKS[-1])
+    night.shows("news", news)
+    night.night(0)
+    last.category(CATEGORY).item(TITLE, ENDS, applies_to="iOS/iPadOS")
+    night.shows("news", news)
+    night.night(1)
+    news.groups.remove(last)
+    news.week(WEEKS[0]).category(CATEGORY).item("Choose the lamp of desks", "The lamp is set in the console.")
+    night.shows("news", news)
+    night.night(2)
+    assert night.told()[-1] == ("added", "Choose the lamp of desks")
+    assert f"14 December 2026 · {TITLE}" in night.digest(2)
+    assert "14 December 2026" in (night.folder / "digests" / "due.html").read_text()

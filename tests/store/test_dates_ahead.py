@@ -10,9 +10,9 @@ import pytest
 
 from omfeed.correction import Correction
 from omfeed.digest.dates import span
-from omfeed.model import Assessment, ChangeKind, Diff, Due, Evidence, Judged, Precision
+from omfeed.model import Assessment, Change, ChangeKind, Diff, Due, Evidence, Judged, Precision
 from omfeed.store import Store
-from tests.store.kit import NIGHT, Page, added, entry, fetched, night, well
+from tests.store.kit import NIGHT, Page, added, entry, fetched, night, source, well
 
 DUES = (
     "2026-03-01", "2026-08-31", "2026-12-31", "2027-01-01", "2025-12-31", "2024-02-29",
@@ -22,7 +22,7 @@ DUES = (
 )  # fmt: skip
 
 
-def record(page: Page, *dues: str, words: str = "") -> None:
+def record(page: Page, *dues: str, words: str = "", announced: bool = True) -> None:
     """A baseline with one entry for each of these dates, and one that has none."""
     changes = tuple(added(entry(f"Due {due}" if due else "Undated"), ChangeKind.BASELINE) for due in (*dues, ""))
     told = []
@@ -32,9 +32,19 @@ def record(page: Page, *dues: str, words: str = "") -> None:
             # Words that look like a date of ours, and are none.
             evidence=(Evidence(field="due", value="2099-01-01", rule='["2099-01-01","day"', words="2099"),),
         )
-        told.append(Judged(change=change, assessment=judged, announced=True))
+        told.append(Judged(change=change, assessment=judged, announced=announced))
     page.store.record_snapshot(
         page.run, page.source, fetched(), b"x", 1, Diff(changes=changes), told, well(page.source), NIGHT
+    )
+
+
+def _age_out(page: Page, due: str) -> None:
+    """The entry of this date leaves at the old end of its page; what it said is judged as before."""
+    row = page.row(f"Due {due}")
+    change = Change(kind=ChangeKind.AGED_OUT, material=False, before=row.entry, known_id=row.id, reason="aged out")
+    judged = Judged(change=change, assessment=Assessment(due=(Due(date=due, precision=Precision.DAY),)))
+    page.store.record_snapshot(
+        page.run, page.source, fetched(), b"y", 1, Diff(changes=(change,)), [judged], well(page.source), night(1)
     )
 
 
@@ -77,3 +87,36 @@ def test_what_somebody_corrected_is_looked_at_whatever_it_said(store: Store) -> 
 def test_nothing_is_ahead_in_an_empty_database(store: Store) -> None:
     assert store.ahead(NIGHT.date()) == ()
     assert store.with_dates(NIGHT.date()) == ()
+
+
+def test_what_was_told_and_aged_out_stays_ahead_until_another_page_of_its_family_shows_it(store: Store) -> None:
+    news = Page.of(store, source("whats-new", family="intune", stage="released"))
+    record(news, "2027-01-01", "2027-02-02")
+    news.known = store.known(news.source.id)
+    _age_out(news, "2027-01-01")
+    assert titles(store.ahead(NIGHT.date())) == ["Due 2027-02-02", "Due 2027-01-01"]
+    archive = source("archive", family="intune", stage="archive")
+    (there,) = (one for one in store.elsewhere(archive) if one.entry.title == "Due 2027-01-01")
+    here = replace(there.entry, text="It ends on March 3, 2027.")
+    arrived = Change(kind=ChangeKind.EDITED, material=True, before=there.entry, after=here, reason="moved here")
+    diff = Diff(changes=(arrived,), continues={0: there})
+    judged = Judged(
+        change=arrived,
+        assessment=Assessment(due=(Due(date="2027-03-03", precision=Precision.DAY),)),
+        story=there.story,
+        announced=True,
+    )
+    page = Page.of(store, archive)
+    store.record_snapshot(page.run, archive, fetched(), b"x", 1, diff, [judged], well(archive), night(2))
+    assert titles(store.ahead(NIGHT.date())) == ["Due 2027-02-02", "Due 2027-01-01"]
+    assert [item.assessment.due[0].date for item in store.ahead(NIGHT.date())] == ["2027-02-02", "2027-03-03"]
+    assert store.items()[-1].change.before == there.entry
+
+
+def test_what_was_never_told_is_ahead_only_while_it_is_shown(store: Store) -> None:
+    page = Page.of(store)
+    record(page, "2027-01-01", announced=False)
+    assert titles(store.ahead(NIGHT.date())) == ["Due 2027-01-01"]
+    page.known = store.known(page.source.id)
+    _age_out(page, "2027-01-01")
+    assert store.ahead(NIGHT.date()) == ()
