@@ -313,7 +313,7 @@ DEFENCES = [
     Defence("rights of copies", "store/rights.py", "mode &= S_IMODE(one.stat().st_mode)", "pass", RIGHTS),
     Defence("rights of what is put back", "store/upkeep.py", "rights.take_over(half, target)", "pass", RIGHTS),
     Defence(
-        "rights of letters", "dispatch/plan.py", "private=True", "private=False", "tests/dispatch/test_dispatch.py"
+        "rights of letters", "dispatch/desk.py", "private=True", "private=False", "tests/dispatch/test_dispatch.py"
     ),
     Defence("one answer of a host to doctor", "cli/doctor.py", "redirects=0", "redirects=5", DOCTOR),
     Defence(

@@ -1,4 +1,4 @@
-"""What makes omfeed run every night, as text: a hardened systemd service with its timer, or a line of cron. Pure."""
+"""What makes omfeed run every night, as text: hardened systemd services with their timers, or lines of cron. Pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from typing import Final
 
 SERVICE: Final = "omfeed.service"
 TIMER: Final = "omfeed.timer"
+POST_SERVICE: Final = "omfeed-deliver.service"
+POST_TIMER: Final = "omfeed-deliver.timer"
+_QUARTERS: Final = (7, 22, 37, 52)
+"""Minutes at which the post goes: beside those at which nights begin, since only one of the two works at a time."""
 MARK: Final = "# Written by `omfeed schedule install`."
 _SHARED: Final = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108  # named to be told apart, nothing is put there
 _TIME: Final = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])")
@@ -55,9 +59,11 @@ def units(wish: Wish) -> Mapping[str, str]:
     writable = f"ReadWritePaths={' '.join(map(_quoted, wish.writable))}\n" if wish.writable else ""
     # A service with a /tmp of its own does not see what lies in everybody's.
     shared = any(path.is_relative_to(place) for path in (wish.config, *wish.writable) for place in _SHARED)
-    service = f"""{MARK}
+
+    def service(what: str, command: str, well: str) -> str:
+        return f"""{MARK}
 [Unit]
-Description=omfeed: what changed for the devices you manage
+Description={what}
 Wants=network-online.target
 After=network-online.target
 
@@ -65,8 +71,8 @@ After=network-online.target
 Type=oneshot
 {who}
 WorkingDirectory={_plain(wish.config.parent)}
-{secrets}ExecStart={_quoted(wish.program)} --quiet --config {_argument(wish.config)} run
-SuccessExitStatus=3
+{secrets}ExecStart={_quoted(wish.program)} --quiet --config {_argument(wish.config)} {command}
+SuccessExitStatus={well}
 TimeoutStartSec=1h
 UMask=0027
 ProtectSystem=strict
@@ -92,32 +98,46 @@ SystemCallArchitectures=native
 SystemCallFilter=@system-service
 MemoryMax=1G
 """
-    timer = f"""{MARK}
+
+    return {
+        SERVICE: service("omfeed: what changed for the devices you manage", "run", "3"),
+        TIMER: _timer("omfeed every night", f"*-*-* {wish.at}:00", "RandomizedDelaySec=10min\nPersistent=yes"),
+        POST_SERVICE: service("omfeed: what is due to be sent", "deliver", "3 4"),
+        POST_TIMER: _timer("omfeed's post by day", f"*:{','.join(f'{one:02}' for one in _minutes(wish))}", ""),
+    }
+
+
+def _timer(what: str, when: str, more: str) -> str:
+    return f"""{MARK}
 [Unit]
-Description=omfeed every night
+Description={what}
 
 [Timer]
-OnCalendar=*-*-* {wish.at}:00
-RandomizedDelaySec=10min
-Persistent=yes
-
+OnCalendar={when}
+{more + chr(10) if more else ""}
 [Install]
 WantedBy=timers.target
 """
-    return {SERVICE: service, TIMER: timer}
+
+
+def _minutes(wish: Wish) -> tuple[int, ...]:
+    """The minutes of the post, none of which is that of the night."""
+    night = int(wish.at.partition(":")[2])
+    return tuple(sorted(one + 1 if one == night else one for one in _QUARTERS))
 
 
 def crontab(wish: Wish) -> str:
-    """The line for a crontab of the user that runs omfeed."""
+    """The lines for a crontab of the user that runs omfeed: the night's, and that of the post by day."""
     hour, minute = wish.at.split(":")
     secrets = f"set -a; . {shlex.quote(str(wish.environment))}; set +a; " if wish.environment else ""
     command = (
         f"cd {shlex.quote(str(wish.config.parent))} && {secrets}{shlex.quote(str(wish.program))} "
-        f"--quiet --config {shlex.quote(str(wish.config))} run"
+        f"--quiet --config {shlex.quote(str(wish.config))}"
     )
     # In a crontab a % ends the command.
     escaped = command.replace("%", "\\%")
-    return f"{int(minute)} {int(hour)} * * *  {escaped}\n"
+    post = ",".join(map(str, _minutes(wish)))
+    return f"{int(minute)} {int(hour)} * * *  {escaped} run\n{post} * * * *  {escaped} deliver\n"
 
 
 def _plain(path: Path) -> str:

@@ -46,6 +46,7 @@ def check(cli: Cli, as_json: bool) -> None:
         *stray_templates(config.templates),
         *secret_remarks(config),
         *owner_remarks(config),
+        *hour_remarks(config, people),
         *((f"{name} is off: {why}", "") for name, why in config.unread.items()),
     ]
     for weight, found in (("fault", faults), ("remark", remarks)):
@@ -134,6 +135,21 @@ def owner_remarks(config: Config) -> Iterator[tuple[str, str]]:
         )
 
 
+def hour_remarks(config: Config, subscriptions: Sequence[Subscription]) -> Iterator[tuple[str, str]]:
+    """Who can only be served by day, which a run in the night does not do."""
+    from omfeed.dispatch.schedule import ANY_TIME
+
+    timed = [one.id for one in subscriptions if one.at != ANY_TIME and one.channel not in _FILES]
+    more = " …" if len(timed) > 3 else ""
+    who = [f"{counted(len(timed), 'subscription')} with a time of day ({', '.join(timed[:3])}{more})"] if timed else []
+    who += ["deputies, who are told within working hours"] if any(owner.deputy for owner in config.owners) else []
+    if who:
+        yield (
+            f"There are {' and '.join(who)}: `omfeed run` alone does not serve them.",
+            "Have `omfeed deliver` run by day, too: `omfeed schedule install` writes both.",
+        )
+
+
 def secret_remarks(config: Config) -> Iterator[tuple[str, str]]:
     """Environment variables that are named and not set for whoever runs this check."""
     mail = config.mail
@@ -145,6 +161,7 @@ def secret_remarks(config: Config) -> Iterator[tuple[str, str]]:
             yield f"The environment variable {name} is not set here.", "Set it for the user that runs omfeed."
 
 
+_FILES = frozenset({Channel.FEED, Channel.CALENDAR})
 _BY_WEB = frozenset({Channel.TEAMS, Channel.SLACK, Channel.WEBHOOK, Channel.TICKET, Channel.APPRISE})
 
 

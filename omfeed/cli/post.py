@@ -35,7 +35,7 @@ _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "sat
 
 @click.command(
     short_help="Send what is due; keep feeds and calendars.",
-    epilog="From cron, every quarter of an hour:   */15 * * * *  cd /srv/omfeed && omfeed -q deliver",
+    epilog="From cron, every quarter of an hour:   7,22,37,52 * * * *  cd /srv/omfeed && omfeed -q deliver",
 )
 @click.option("--json", "as_json", is_flag=True, help="Say how it went as one JSON object.")
 @_AT
@@ -99,6 +99,12 @@ def tell_post(cli: Cli, done: Evening) -> None:
     tally = done.tally
     files = counted(done.files, "file")
     cli.say(f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {files} written.")
+    if waiting := done.plans.waiting:
+        names = ", ".join(waiting[:3]) + (" …" if len(waiting) > 3 else "")
+        complain(
+            f"{counted(len(waiting), 'subscription')} waited in vain for the time of day they name ({names}).",
+            hint="Nobody sends by day: put `omfeed deliver` into cron, too; `omfeed schedule install` does.",
+        )
     if not done.all_well:
         complain("Some deliveries did not arrive.", hint="`omfeed deliveries` says which and why.")
 
@@ -163,6 +169,7 @@ def subscriptions() -> None:
 def list_(cli: Cli, as_json: bool) -> None:
     """List everybody, those of omfeed.toml first."""
     from omfeed.dispatch.evening import everybody
+    from omfeed.dispatch.plan import BEGUN
 
     now = clock_at(None).now()
     database = cli.config.database
@@ -174,6 +181,8 @@ def list_(cli: Cli, as_json: bool) -> None:
     rows: list[tuple[str, ...]] = []
     for one in people:
         last = lasts.get(f"subscription:{one.id}")
+        if last and last.sha256 == BEGUN:
+            last = None
         if as_json:
             echo_json(
                 {
@@ -301,6 +310,7 @@ def preview(cli: Cli, since: datetime | None, subscription_id: str) -> None:
 def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
     """Subscribe somebody under the name ID; a subscription of that name is replaced."""
     from omfeed.config.single import subscription
+    from omfeed.dispatch.schedule import ANY_TIME
 
     channel = said["channel"]
     if not (said["mail"] or said["hook"] or channel):
@@ -324,6 +334,8 @@ def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
     with cli.store(now) as store:
         new = store.people.subscribe(one, now)
     cli.say(f"{'Subscribed' if new else 'Changed'} “{one.id}”. `omfeed subscriptions preview {one.id}` shows the past.")
+    if one.at != ANY_TIME and one.channel not in {Channel.FEED, Channel.CALENDAR}:
+        cli.say(f"It comes with the first `omfeed deliver` after {one.at} {one.time_zone}: put that into cron, too.")
 
 
 @click.command(short_help="End a subscription.")

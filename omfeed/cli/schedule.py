@@ -23,13 +23,13 @@ _DIRECTORY = click.option(
 )
 
 
-_FIRST = "First: systemctl disable --now omfeed.timer"
+_FIRST = "First: systemctl disable --now omfeed.timer omfeed-deliver.timer"
 """What goes before taking a timer's file away: afterwards systemd does not know it any more."""
 
 
 @click.group(short_help="Have the machine run omfeed every night.")
 def schedule() -> None:
-    """Have the machine run omfeed every night, by systemd or cron."""
+    """Have the machine run omfeed every night and send by day, by systemd or cron."""
 
 
 @schedule.command(epilog="Example: omfeed schedule install --user omfeed --environment /etc/omfeed.env --at 02:30")
@@ -39,11 +39,11 @@ def schedule() -> None:
     "--environment", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Secrets, NAME=value."
 )
 @click.option("--at", "at", default="03:00", show_default=True, metavar="HH:MM", help="Time of day, local.")
-@click.option("--cron", is_flag=True, help="Print a line for a crontab instead.")
+@click.option("--cron", is_flag=True, help="Print lines for a crontab instead.")
 @click.option("--dry-run", is_flag=True, help="Print what would be written.")
 @pass_cli
 def install(cli: Cli, directory: Path, user: str, environment: Path | None, at: str, cron: bool, dry_run: bool) -> None:
-    """Write a hardened systemd service and its timer.
+    """Write hardened systemd services and their timers: for the night, and for what is to be sent by day.
 
     It runs as the user that is named, else as whoever owns the folder of the database. What root owns is run by a user
     that systemd makes up, if all of it lies in /var/lib/omfeed. That this user may do what a run does is tried first.
@@ -65,7 +65,7 @@ def install(cli: Cli, directory: Path, user: str, environment: Path | None, at: 
         _write(path, text)
         cli.say(f"{path} written.")
     if not dry_run:
-        cli.say("Now: systemctl daemon-reload && systemctl enable --now omfeed.timer")
+        cli.say("Now: systemctl daemon-reload && systemctl enable --now omfeed.timer omfeed-deliver.timer")
 
 
 @schedule.command()
@@ -136,8 +136,9 @@ def _with_runner(cli: Cli, wish: texts.Wish) -> texts.Wish:
     return chosen
 
 
-def _paths(directory: Path) -> tuple[Path, Path]:
-    return directory / texts.SERVICE, directory / texts.TIMER
+def _paths(directory: Path) -> tuple[Path, ...]:
+    names = (texts.SERVICE, texts.TIMER, texts.POST_SERVICE, texts.POST_TIMER)
+    return tuple(directory / name for name in names)
 
 
 def _is_ours(path: Path) -> bool:

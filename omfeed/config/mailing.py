@@ -117,8 +117,8 @@ class SubscriptionBlock:
         one_of(Cadence), Cadence.DAILY, "How often; `critical` is at once, and only what is critical."
     )
     weekday: str = key(choice(*WEEKDAYS), "monday", "For weekly.")
-    at: str = key(CLOCK_TIME, "00:00", "Not before this time of day.")
-    workdays: bool = key(FLAG, False, "For daily: not on Saturday and Sunday; Monday tells it all.")
+    at: str = key(CLOCK_TIME, "00:00", "Not before this time of day; left out: with the night.")
+    workdays: bool = key(FLAG, False, "Not on Saturday and Sunday; Monday tells it all.")
     time_zone: str = key(TIME_ZONE, "UTC", "Zone of `at` and of the days.")
     language: str = key(LANGUAGE, "en", "Language of the message; entries keep their own.")
     paused_until: date | None = key(DAY, None, "Nothing before this day; what it missed comes then.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from omfeed.deliver.files import write
-from omfeed.dispatch.plan import EXPIRES
+from omfeed.dispatch.desk import EXPIRES
 from omfeed.dispatch.writing import single
 from omfeed.duty import duties, is_unanswered, owner_of
 from omfeed.model import Channel, Item, Owner, Severity

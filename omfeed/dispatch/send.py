@@ -18,7 +18,7 @@ from omfeed.clock import Clock
 from omfeed.deliver import mail, slack, teams, webhook
 from omfeed.deliver.letters import Letter
 from omfeed.deliver.outcome import Delivered, Later, Never, Outcome, of_answer
-from omfeed.dispatch.plan import PREFIX
+from omfeed.dispatch.desk import PREFIX
 from omfeed.errors import DeliveryError
 from omfeed.faults import Hook, nothing
 from omfeed.model import Channel, Subscription

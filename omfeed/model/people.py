@@ -63,9 +63,9 @@ class Subscription:
     weekday: int = 0
     """For weekly: 0 Monday … 6 Sunday."""
     at: str = "00:00"
-    """Not before this time of day, ``HH:MM``."""
+    """Not before this time of day, ``HH:MM``; 00:00: no time was named, and the night serves it."""
     workdays: bool = False
-    """For daily: not on Saturdays and Sundays; what they brought comes on Monday."""
+    """Not on Saturdays and Sundays; what they brought comes on Monday."""
     time_zone: str = "UTC"
     language: str = "en"
     paused_until: date | None = None

@@ -85,7 +85,29 @@ def test_a_folder_that_is_not_there_is_not_made(omfeed: Shell) -> None:
 def test_a_line_of_cron(omfeed: Shell) -> None:
     said = _install(omfeed, "--cron", "--at", "04:05")
     assert said.out.startswith(f"5 4 * * *  cd {omfeed.folder} && ")
-    assert said.out.endswith("omfeed.toml run\n")
+    night, post = said.out.splitlines()
+    assert night.endswith("omfeed.toml run")
+    assert post.startswith(f"7,22,37,52 * * * *  cd {omfeed.folder} && ")
+    assert post.endswith("omfeed.toml deliver")
+
+
+@pytest.mark.parametrize("at", ["03:07", "03:52", "03:00"])
+def test_the_post_never_begins_in_the_minute_of_the_night(omfeed: Shell, at: str) -> None:
+    """Only one of the two works at a time, and the night must not be the one that leaves."""
+    night, post = _install(omfeed, "--cron", "--at", at).out.splitlines()
+    minutes = post.split()[0].split(",")
+    assert len(minutes) == 4
+    assert night.split()[0] not in minutes
+
+
+def test_the_post_by_day_has_a_service_and_a_timer_of_its_own() -> None:
+    units = schedule.units(_wish())
+    assert " deliver\n" in units[schedule.POST_SERVICE]
+    assert " run\n" in units[schedule.SERVICE]
+    # That a night is at work is no failure of the post; that a night could not begin is one of the night.
+    assert "SuccessExitStatus=3 4\n" in units[schedule.POST_SERVICE]
+    assert "SuccessExitStatus=3\n" in units[schedule.SERVICE]
+    assert "OnCalendar=*:07,22,37,52\n" in units[schedule.POST_TIMER]
 
 
 @pytest.mark.parametrize(
@@ -149,10 +171,11 @@ def test_systemd_takes_the_units(tmp_path: Path, who: str) -> None:
 @ANALYZE
 @pytest.mark.parametrize("who", WISHES)
 def test_systemd_finds_little_that_the_service_could_be_used_for(tmp_path: Path, who: str) -> None:
-    service, _ = _units(tmp_path, **WISHES[who])
+    services = [path for path in _units(tmp_path, **WISHES[who]) if path.endswith(".service")]
+    assert len(services) == 2
     # On systemd's scale from 0 to 10, up to 3 is “OK”; of an ordinary service it says 9.6, “UNSAFE”.
     done = subprocess.run(
-        ["systemd-analyze", "security", "--offline=true", "--threshold=30", "--no-pager", service],
+        ["systemd-analyze", "security", "--offline=true", "--threshold=30", "--no-pager", *services],
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     if "unrecognized option" in done.stderr:

@@ -15,7 +15,8 @@ from omfeed.deliver import webhook
 from omfeed.deliver.outcome import Later, Never
 from omfeed.digest.select import story_of
 from omfeed.digest.speech import languages
-from omfeed.dispatch.plan import EXPIRES, PREFIX, tidy
+from omfeed.dispatch.desk import EXPIRES, PREFIX
+from omfeed.dispatch.plan import tidy
 from omfeed.dispatch.send import Ways, next_attempt, send_due
 from omfeed.model import Audience, Cadence, Channel, Deed, DeedKind, Filter, Owner, Platform, Severity
 from omfeed.store.values import DeliveryState

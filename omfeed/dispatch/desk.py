@@ -1,0 +1,257 @@
+"""Where letters are written: what many subscribers share is made once, and lies in files named by their content."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from omfeed.deliver.files import write_all
+from omfeed.deliver.letters import Letter
+from omfeed.dispatch import schedule, writing
+from omfeed.duty import Duty, duties, whose
+from omfeed.model import Audience, Cadence, Channel, Filter, Item, Owner, SourceHealth, Subscription
+from omfeed.publish import Care, Edition, care_of, is_news, told_at_once
+from omfeed.store import Store
+from omfeed.store.values import DigestRecord, Planned
+
+PREFIX: Final = "subscription:"
+"""Before a subscription's id, where the store asks for whom something was made."""
+EXPIRES: Final = timedelta(days=3)
+"""After so long a message is tried no more; the next one says what it would have said."""
+NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything became of any source."""
+
+
+class Desk:
+    """Where letters are written: what many subscribers share is made once."""
+
+    def __init__(
+        self, store: Store, edition: Edition, outbox: Path, now: datetime, base_url: str, owners: Sequence[Owner]
+    ) -> None:
+        self._store = store
+        self._edition = edition
+        self._outbox = outbox
+        self._now = now
+        self._base_url = base_url
+        self._owners = owners
+        self._standing: Mapping[str, Duty] | None = None
+        self._care: Care | None = None
+        self._at_once: dict[int, datetime | None] = {}
+        self._upto = store.last_change_id()
+        self._health: tuple[SourceHealth, ...] | None = None
+        self._turns: list[datetime] | None = None
+        self._shelves: dict[tuple[int, datetime | None], writing.Shelf] = {}
+        self._paths: dict[object, str] = {}
+        self._unwritten: dict[str, bytes] = {}
+        self._kept: writing.Wording | None = None
+        self.letters = 0
+
+    def record(
+        self, subscription: Subscription, last: DigestRecord | None, run_id: int, *, tells_health: bool
+    ) -> DigestRecord:
+        """What says how far a subscriber has been told, and when last of how sources stand."""
+        before = last.health_told if last else NEVER
+        return DigestRecord(
+            audience=PREFIX + subscription.id,
+            date=schedule.local_day(subscription, self._now),
+            after_change=last.upto_change if last else 0,
+            upto_change=self._upto,
+            run_id=run_id,
+            path="",
+            sha256="",
+            at=self._now,
+            health_at=self._now if tells_health else before,
+        )
+
+    def deliveries(
+        self, subscription: Subscription, last: DigestRecord | None, *, after_night: bool = True
+    ) -> list[Planned]:
+        """The deliveries that a subscription is due, their letters written; that all is quiet only a night can say."""
+        after = last.upto_change if last else 0
+        shelf = self._covered(subscription, last)
+        items = shelf.chosen(subscription)
+        if subscription.each:
+            return self._singles(subscription, shelf, items)
+        told = self._health_told(last)
+        tells_quiet = after_night and self._tells_quiet(subscription)
+        if not items and not tells_quiet and not self._tells_health(subscription, told):
+            return []
+        muted = shelf.muted(subscription) if subscription.audience is Audience.ADMIN else 0
+        path = self._digest(subscription, items, last.at if last else None, muted, told)
+        span = f"{after}-{self._upto}"
+        if after == self._upto:
+            # The proof that a night was quiet, and what became of sources, is of that night alone.
+            span = f"{schedule.local_day(subscription, self._now).isoformat()}/{span}"
+        return [self._planned(subscription, f"{subscription.id}/{span}", path)]
+
+    def write(self) -> None:
+        """Put the letters that were worded since the last call in place, all at once, since each waits for the disk."""
+        self.letters += write_all(self._outbox, self._unwritten.items(), private=True) if self._unwritten else 0
+        self._unwritten.clear()
+
+    def _covered(self, subscription: Subscription, last: DigestRecord | None) -> writing.Shelf:
+        after = last.upto_change if last else 0
+        # A subscription begins a cadence before its first message, also when that one never arrived.
+        since = None if after else last.at if last else self._now - schedule.FIRST[subscription.cadence]
+        if (after, since) not in self._shelves:
+            items = self._store.items(after=after, upto=self._upto, since=since)
+            self._shelves[after, since] = writing.Shelf(items)
+        return self._shelves[after, since]
+
+    def _tells_quiet(self, subscription: Subscription) -> bool:
+        return (
+            self._edition.write_quiet_nights
+            and subscription.audience is Audience.ADMIN
+            and subscription.channel is Channel.MAIL
+            and subscription.cadence is not Cadence.CRITICAL
+        )
+
+    def _tells_health(self, subscription: Subscription, told: datetime | None) -> bool:
+        """Whether a message is written for what became of sources alone: to those who can look after them."""
+        return (
+            subscription.audience is Audience.ADMIN
+            and subscription.cadence is not Cadence.CRITICAL
+            and is_news(self._known_health(), told)
+        )
+
+    def _health_told(self, last: DigestRecord | None) -> datetime | None:
+        """When a subscriber was last told how sources stand, as far as it makes a difference; none: never.
+
+        It is put back to the moment before it at which anything became of a source, so that subscribers who are to be
+        told the same of sources share a letter, whenever each was told last.
+        """
+        if last is None:
+            return None
+        if self._turns is None:
+            moments = (
+                moment for one in self._known_health() for moment in (one.turned, one.since, one.ill_since) if moment
+            )
+            self._turns = sorted(moments)
+        before = bisect_right(self._turns, last.health_told)
+        return self._turns[before - 1] if before else NEVER
+
+    def _digest(
+        self,
+        subscription: Subscription,
+        items: Sequence[Item],
+        since: datetime | None,
+        muted: int,
+        health_told: datetime | None,
+    ) -> str:
+        day = schedule.local_day(subscription, self._now)
+        ids = tuple(item.id for item in items)
+        urgent = subscription.cadence is Cadence.CRITICAL
+        shared = (subscription.audience, subscription.language, urgent, ids, since, day, muted, health_told)
+        if shared not in self._paths:
+            letter = writing.digest(
+                items,
+                self._known_health(),
+                self._edition,
+                audience=subscription.audience,
+                language=subscription.language,
+                urgent=urgent,
+                since=since,
+                now=self._now,
+                day=day,
+                base_url=self._base_url,
+                care=self._cared(items),
+                muted=muted,
+                kept=self._wording(),
+                health_told=health_told,
+            )
+            self._paths[shared] = self._written(letter)
+        return self._paths[shared]
+
+    def _singles(self, subscription: Subscription, shelf: writing.Shelf, items: Sequence[Item]) -> list[Planned]:
+        """One message a change: what was chosen, and what became of matters that this reader was told of before.
+
+        A matter that no longer needs action, or was withdrawn, no longer fits the filter that opened its ticket; its
+        ticket is told all the same.
+        """
+        from omfeed.dispatch.threads import Threads
+
+        everything = shelf.chosen(replace(subscription, wanted=Filter(), cadence=Cadence.DAILY))
+        threads = Threads(self._store, subscription.id, everything)
+        chosen = {item.id for item in items}
+        made = []
+        for item in everything:
+            name = threads.of(item)
+            told = threads.is_told(name)
+            if item.id in chosen or told:
+                made.append(self._single(subscription, item, name, threads.key(name), first=not told))
+                threads.tell(name)
+        return made
+
+    def _single(self, subscription: Subscription, item: Item, name: str, thread: str, *, first: bool) -> Planned:
+        letter = writing.single(
+            item,
+            self._edition.fleet,
+            schedule.local_day(subscription, self._now),
+            language=subscription.language,
+            urgent=subscription.cadence is Cadence.CRITICAL,
+            follows="" if first else thread,
+            thread=name,
+            owner=next(iter(self._cared([item]).owners.values()), ""),
+            kept=self._wording(),
+        )
+        key = thread if first else f"{thread}/{item.id}"
+        if subscription.system and subscription.channel is Channel.MAIL:
+            from omfeed.dispatch.ticketing import as_mail
+
+            letter = replace(
+                letter, text=as_mail(letter, subscription.system, key=key, folders=self._edition.templates)
+            )
+        return self._planned(subscription, key, self._written(letter))
+
+    def _wording(self) -> writing.Wording:
+        if self._kept is None:
+            self._kept = writing.Wording()
+        return self._kept
+
+    def _cared(self, items: Sequence[Item]) -> Care:
+        """Who looks after these, and what waits for somebody."""
+        from omfeed.digest.cards import judged_of
+        from omfeed.digest.select import stories
+
+        if self._care is None or self._standing is None:
+            self._standing = duties(self._store.people.deeds())
+            self._care = care_of(self._store, self._owners, self._now, self._now.date(), self._edition.fleet)
+        owners = whose(((told.key, judged_of(told)) for told in stories(items)), self._owners, self._standing)
+        return replace(self._care, owners=owners, at_once=self._told_at_once(items))
+
+    def _told_at_once(self, items: Sequence[Item]) -> Mapping[int, datetime]:
+        """Which of these somebody was told of at once; each change is asked about once, whoever reads of it."""
+        new = [item for item in items if item.id not in self._at_once]
+        if new:
+            told = told_at_once(self._store, self._edition.urgent, new)
+            self._at_once.update((item.id, told.get(item.id)) for item in new)
+        moments = ((item.id, self._at_once[item.id]) for item in items)
+        return {number: moment for number, moment in moments if moment is not None}
+
+    def _known_health(self) -> tuple[SourceHealth, ...]:
+        if self._health is None:
+            self._health = tuple(self._store.health())
+        return self._health
+
+    def _written(self, letter: Letter) -> str:
+        data = letter.to_json().encode()
+        name = f"{self._now.date().isoformat()}/{hashlib.sha256(data).hexdigest()[:32]}.json"
+        self._unwritten[name] = data
+        return name
+
+    def _planned(self, subscription: Subscription, key: str, path: str) -> Planned:
+        return Planned(
+            key=key,
+            channel=subscription.channel,
+            recipient=subscription.to,
+            audience=PREFIX + subscription.id,
+            date=schedule.local_day(subscription, self._now),
+            path=path,
+            # No later message would say what a message of a single matter said: it waits for a person in the end.
+            expires=None if subscription.each else self._now + EXPIRES,
+        )
