@@ -309,7 +309,16 @@ def _told_before(sign: Sign, sentence: Sentence) -> bool:
         return True
     if sign.name in _IMPROVEMENTS and _WHAT_TO_READ.search(sentence.lower):
         return True
+    if sign.name == "public-preview" and _PREVIEW_OF_OTHERS.search(sentence.lower):
+        return True
     return sign.value == Nature.RETIRING.value and _ANNOUNCED.search(sentence.lower) is not None
+
+
+_PREVIEW_OF_OTHERS: Final = Saying(
+    r"\b(?:originally|previously|formerly|first|was|were) (?:\w+ ){0,2}(?:released |offered )?in (?:public )?preview\b"
+    r"|\bthrough the (?:[\w-]+ ){0,2}(?:public )?preview of\b|\bout of (?:public )?preview\b"
+)
+"""“It was originally released in preview”: what was, or what something else is, previews nothing."""
 
 
 _LOOKS_AT: Final = re.compile(

@@ -46,6 +46,10 @@ def test_a_link_below_a_pointer_says_nothing_of_platforms() -> None:
         ("See the script", "Admins can now see a preview of a script's content.", Nature.NEW),
         ("New client version for the helper", "It resolves an issue with a blank screen.", Nature.RELEASE),
         ("Support for the new sign-in", "Apple released iOS 27. The portal supports its sign-in.", Nature.NEW),
+        ("Updated security baseline for the browser", "We released a new version of it, version 128.", Nature.NEW),
+        ("A new URL for the admin center", "The former one leads to it.", Nature.CHANGED),
+        ("Import up to 20 templates", "Previously, you could import up to 10 files.", Nature.CHANGED),
+        ("Policies in another cloud", "They were originally released in preview in June.", Nature.NEW),
         ("Update your connector", "Connectors earlier than version 6.2 may no longer work.", Nature.RETIRING),
     ],
 )
@@ -59,6 +63,9 @@ def test_a_change_is_heard_in_its_title(title: str, text: str, nature: Nature) -
         ("Rights for calls", "In September, scripts that rely on the older rights fail to function.", True),
         ("Addresses of the service", "We recommend updating your firewall rules with the list.", True),
         ("A role may write now", "Now is a good time to review the users that have the role.", True),
+        ("Mapping of certificates", "To meet these requirements, modify or create a profile.", True),
+        ("Another address", "With rules that block it, you might experience connectivity issues.", True),
+        ("Out of preview", "This solution now requires an add-on license.", True),
         ("A new button", "If it is set up already, you have no action items.", False),
     ],
 )

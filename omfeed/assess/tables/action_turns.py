@@ -179,4 +179,29 @@ TURNS: Final[tuple[Sign, ...]] = (
         yes="now is a good time to review who has that role",
         no="a good time to start",
     ),
+    Sign(
+        name="to-meet-what-is-asked",
+        value="yes",
+        weight=3.5,
+        patterns=(
+            r"^to (?:meet|satisfy|fulfil+|comply with) (?:the |these |this |that |all "
+            r"|new )*requirements?,? (?:\w+ or )?"
+            r"(?:modify|create|update|change|add|use|configure|upgrade|install|move)\b",
+            r"\b(?:might|may|could|will) experience (?:\w+ )?(?:issues|disruptions?|outages?|problems|failures)\b",
+        ),
+        yes="to meet these requirements, modify the profile",
+        no="meet the requirements of the store",
+    ),
+    Sign(
+        name="needs-a-licence-now",
+        value="yes",
+        weight=4,
+        patterns=(
+            r"\bnow requires? (?:an? |another |a separate )(?:additional |add-on |extra |separate )*licen[cs]e\b",
+            r"\b(?:it|this \w+) (?:now )?requires? (?:another|an additional|an extra|a separate"
+            r"|an add-on) licen[cs]e\b",
+        ),
+        yes="it now requires an add-on license",
+        no="the app has a licence",
+    ),
 )

@@ -98,7 +98,7 @@ CHANGES: Final[tuple[Sign, ...]] = (
         name="improved-thing",
         value="changed",
         weight=1.8,
-        patterns=(r"\b(?:improved|enhanced|faster|easier|simpler|clearer)\b",),
+        patterns=(r"\b(?:improved|enhanced(?! permissions?\b)|faster|easier|simpler|clearer)\b",),
         yes="the improved page",
         no="a page",
     ),
@@ -313,7 +313,8 @@ CHANGES: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bplan for change\b",
             r"\b(?:take action|action required)\b",
-            r"^(?:updates? (?:to|for|on)|updated|changes? (?:to|in|for)|changed|changing|consolidated)\b",
+            r"^(?:updates? (?:to|for|on)|updated(?! (?:\w+ ){0,3}baselines?\b(?! (?:report|view|ui)))"
+            r"|changes? (?:to|in|for)|changed|changing|consolidated)\b",
             r"\b(?:icons?|ui|workflow|experience|interface) (?:updates?|changes?|improvements?)\b",
             r"\bis only available\b",
             r"\b(?:aren't|isn't|are not|is not|won't be|will not be) (?:\w+ )?(?:available|supported|shown|offered)\b",

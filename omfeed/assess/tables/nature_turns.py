@@ -52,7 +52,7 @@ TURNS: Final[tuple[Sign, ...]] = (
             r"\bwill get (?:a |an )?(?:new )?(?:look|design|layout|name|icon)\b",
             (
                 r"\b(?:longer|shorter|faster|slower|earlier|later) than (?:before|today)\b"
-                r"|\btakes? .{0,30}\b(?:longer|less time)\b"
+                r"|(?<!\bif )(?<!\bapp )(?<!\bit )\btakes? .{0,30}\b(?:longer|less time)\b"
             ),
             r"^(?:from|starting|beginning)\b.{0,60}?\b(?:on,?|,) (?:devices|apps|users|all|existing|new|the)\b",
         ),
@@ -138,7 +138,7 @@ TURNS: Final[tuple[Sign, ...]] = (
             r"|from)\b",
             r"\b(?:is|are) now an? (?!part\b|\w+ (?:of|in)\b)",
             r"\bupdates? required\b",
-            r"\bnew (?:\w+ ){0,2}(?:endpoints|ip addresses|firewall rules)\b",
+            r"\bnew (?:\w+ ){0,2}(?:endpoints|urls?|ip addresses|firewall rules)\b|\bnew (?:\w+ )?endpoint for\b",
         ),
         yes="sign-in changes with the next version",
         no="track the changes of a profile",
@@ -179,13 +179,30 @@ TURNS: Final[tuple[Sign, ...]] = (
         no="an earlier version of the report",
     ),
     Sign(
+        name="more-than-before",
+        value="changed",
+        weight=2.5,
+        patterns=(r"\bpreviously\b[^.;]{0,60}\b(?:up to|limited to|at most|a maximum of) \d[\d,.]*\b",),
+        yes="previously, you could import up to 10 files",
+        no="you can import up to 10 files",
+    ),
+    Sign(
+        name="baseline-renewed",
+        value="new",
+        weight=3,
+        where="title",
+        patterns=(r"^(?:new|updated) (?:\w+ ){0,2}baselines?\b(?! (?:report|view|ui|update|experience))",),
+        yes="updated security baseline for the browser",
+        no="updated view of security baselines",
+    ),
+    Sign(
         name="new-version-of",
         value="release",
         weight=4,
         where="title",
         patterns=(
             r"^(?:a )?new (?:[\w-]+ ){1,4}version$",
-            r"^new (?:client |app |agent )?versions? (?:of|for) (?!the \w+ baseline|.{0,40}\bbaseline)",
+            r"^new (?:client |app |agent )?versions? (?:of|for) (?!.{0,60}\b(?:baselines?|reports?)\b)",
         ),
         yes="new client version for remote help",
         no="new versions of the security baseline",
