@@ -2,8 +2,9 @@
 
 A rolling page drops whole sections at its old end (weeks that went to the archive); a feed drops its last items. Those
 aged out, and so did what outlived its own stated end, what the next of its series replaced (a source that only ever
-shows the newest version), and a numbered message after its time. An entry that disappears while older or neighbouring
-ones stay was withdrawn.
+shows the newest version), the builds of a version that left with it, and a numbered message after its time. An entry that
+disappears while older or neighbouring ones stay was withdrawn, and so was what is not over by its own words: an issue
+that is still open, a version whose stated end lies ahead.
 """
 
 from __future__ import annotations
@@ -26,6 +27,12 @@ _NEAR_THE_END: Final = 1 / 30
 _ITS_TIME: Final = 14
 """Days after which a numbered message that disappears has had its time."""
 _ENDS: Final = ("support_end", "security_end")
+_OPEN: Final = re.compile(
+    r"\b(?:investigat|confirmed|mitigated|reported|identified|open\b|opened|reopened|ongoing|active\b|in progress|planned"
+    r"|in development|rolling out|restoring|degrad|service ?(?:degradation|interruption)|extended ?recovery)",
+    re.IGNORECASE,
+)
+"""States in which a matter is not over: an issue known, confirmed or worked around, a feature on its way."""
 _NUMBERED: Final = re.compile(r"(?<!\S)[^\s\d]*+\d\S*+")
 
 
@@ -64,7 +71,9 @@ def _fate(row: Known, window: Window, series: Collection[tuple[str, ...]], roll:
     if entry.key and _kind_of(entry) in series:
         return Fate(True, "aged out: the next of its series has replaced it")
     if window is Window.ROLLING:
-        return roll.fate(entry)
+        if _OPEN.match(state := str(entry.facts.get("status", ""))):
+            return Fate(False, f"withdrawn: it was not over, its state was “{state}”")
+        return roll.fate(entry, max(ends, default=None))
     if window is Window.COMPLETE:
         return Fate(False, "withdrawn: this source always shows its whole list")
     since = min(row.first_seen.date(), day_of(entry.published) or row.first_seen.date())
@@ -96,21 +105,41 @@ class _Roll:
         self._headings_stay = Counter(_heading(entry) for entry in self._stay)
         self._headings_lost = Counter(_heading(entry) for entry in lost)
         self._last_place = max((entry.place for entry in self._stay), default=-1)
+        self._lines_stay = _lines(self._stay)
+        self._lines_lost = _lines(lost)
+        self._versions_lost = {version for entry in lost if "build" not in entry.facts and (version := _version(entry))}
         self._flat = not any(entry.section for entry in [*lost, *self._stay])
         self._everything_new = not stay and bool(seen)
         days_seen = _days(seen)
         self._moved_on = bool(days_seen and self._days_lost) and min(days_seen) > max(self._days_lost)
 
-    def fate(self, entry: Entry) -> Fate:
+    def fate(self, entry: Entry, end: date | None) -> Fate:
         day = day_of(entry.published)
         if self._flat:
             return self._of_feed(entry, day)
+        if end is not None:
+            return Fate(False, f"withdrawn: its stated end, {end.isoformat()}, lies ahead")
+        if day is not None and (of_line := self._of_line(entry, day)):
+            return of_line
         if day is None:
             return Fate(False, "withdrawn: its neighbours stay")
         lost, stay = self._headings_lost[_heading(entry)], self._headings_stay[_heading(entry)]
         if lost < _NEARLY_ALL * (lost + stay):
             return Fate(False, "withdrawn: other entries under the same heading stay")
         return self._by_day(day)
+
+    def _of_line(self, entry: Entry, day: date) -> Fate | None:
+        """What became of a build in the history of its version, or none where that says nothing."""
+        version = _version(entry)
+        if version is None or "build" not in entry.facts:
+            return None
+        if stay := self._lines_stay.get(version):
+            if min(stay) >= day:
+                return Fate(True, "aged out: it stood at the old end of the history of its version")
+            return Fate(False, "withdrawn: older builds of its version stay")
+        if version in self._versions_lost or len(self._lines_lost[version]) > 1:
+            return Fate(True, "aged out: the history of its version has left with it")
+        return None
 
     def _of_feed(self, entry: Entry, day: date | None) -> Fate:
         if self._everything_new:
@@ -138,6 +167,24 @@ class _Roll:
         if older_lost and older_lost >= _NEARLY_ALL * (older_lost + older_stay):
             return Fate(True, "aged out: nearly all that was older has left as well")
         return Fate(False, "withdrawn: older entries stay")
+
+
+def _version(entry: Entry) -> tuple[str, str] | None:
+    """The product and version that an entry states, or none."""
+    product, version = entry.facts.get("product"), entry.facts.get("version")
+    if isinstance(product, str) and isinstance(version, str) and product and version:
+        return product, version
+    return None
+
+
+def _lines(entries: Collection[Entry]) -> dict[tuple[str, str], list[date]]:
+    """The days of the builds of each version."""
+    lines: dict[tuple[str, str], list[date]] = {}
+    for entry in entries:
+        version, day = _version(entry), day_of(entry.published)
+        if version is not None and day is not None and "build" in entry.facts:
+            lines.setdefault(version, []).append(day)
+    return lines
 
 
 def _days(entries: Collection[Entry]) -> list[date]:

@@ -235,3 +235,92 @@ def test_the_baseline_announces_only_what_the_look_back_covers() -> None:
     night = Nights(*recent, *older, of=source(look_back_days=14))
     assert night.announced == [f"baseline: {A}"]
     assert night.silent == [f"baseline: {B}"]
+
+
+def versions(**ends: str) -> list[Entry]:
+    """The rows of the versions of a product, each with its stated end."""
+    return [
+        entry(f"Desk OS, version {name}", section=("Current versions",), published="2023-10-31", key=name,
+              facts={"product": "Desk OS", "version": name, "support_end": end or None})
+        for name, end in ends.items()
+    ]  # fmt: skip
+
+
+def builds(version: str, *days: str) -> list[Entry]:
+    """The history of a version, the newest build first."""
+    return [
+        entry(f"Desk OS, version {version}: build {version}.{day}", section=(f"Desk OS, version {version}",),
+              published=day, key=f"{version}.{day}",
+              facts={"product": "Desk OS", "version": version, "build": (f"{version}.{day}",), "released": day})
+        for day in days
+    ]  # fmt: skip
+
+
+NEWER = builds("9", "2026-02-10", "2026-01-13", "2025-12-09", "2025-11-11")
+OLDER = builds("8", "2026-02-10", "2026-01-13", "2025-12-09")
+ROWS = versions(v9="2027-10-12", v8="2026-11-10")
+NINE, EIGHT = (replace(row, facts={**row.facts, "version": name}) for row, name in zip(ROWS, "98", strict=True))
+
+
+def test_a_version_that_leaves_before_its_stated_end_is_told_once_and_its_builds_leave_with_it() -> None:
+    night = Nights(NINE, EIGHT, *NEWER, *OLDER).then(NINE, *NEWER)
+    assert night.announced == ["withdrawn: Desk OS, version v8"]
+    assert len(night.silent) == 3
+    assert night.last.changes[0].reason == "withdrawn: its stated end, 2026-11-10, lies ahead"
+
+
+def test_a_version_that_leaves_after_its_stated_end_leaves_in_silence_with_its_builds() -> None:
+    night = Nights(NINE, EIGHT, *NEWER, *OLDER).then(NINE, *NEWER, days=270)
+    assert (night.announced, len(night.silent)) == ([], 4)
+
+
+def test_a_version_with_a_single_build_takes_it_along() -> None:
+    night = Nights(NINE, EIGHT, *NEWER, *OLDER[:1]).then(NINE, *NEWER)
+    assert night.announced == ["withdrawn: Desk OS, version v8"]
+
+
+def test_the_oldest_build_falls_off_its_history_whatever_others_hold() -> None:
+    night = Nights(NINE, EIGHT, *NEWER, *OLDER).then(NINE, EIGHT, *NEWER, *OLDER[:2])
+    assert (night.announced, night.silent) == ([], [f"aged_out: {OLDER[2].title}"])
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_build_that_goes_while_older_ones_of_its_version_stay_was_withdrawn(gone: int) -> None:
+    stay = [one for at, one in enumerate(OLDER) if at != gone]
+    night = Nights(NINE, EIGHT, *NEWER, *OLDER).then(NINE, EIGHT, *NEWER, *stay)
+    assert night.announced == [f"withdrawn: {OLDER[gone].title}"]
+
+
+def test_the_only_build_of_a_version_that_stays_was_withdrawn() -> None:
+    night = Nights(NINE, EIGHT, *NEWER, *OLDER[:1]).then(NINE, EIGHT, *NEWER)
+    assert night.announced == [f"withdrawn: {OLDER[0].title}"]
+
+
+def issues(*states: str) -> list[Entry]:
+    """Known issues, the newest first; those that are over stand last, as collectors put them."""
+    return [
+        replace(one, facts={"status": state}) for one, state in zip(feed(*SUBJECTS[: len(states)]), states, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("state", ["Mitigated", "Confirmed", "Investigating", "serviceDegradation", "In development"])
+def test_an_issue_that_vanishes_unresolved_is_told_though_it_was_the_oldest(state: str) -> None:
+    page = issues("Confirmed", state)
+    night = Nights(*page).then(page[0])
+    assert night.announced == [f"withdrawn: {B}"]
+    assert night.only.reason == f"withdrawn: it was not over, its state was “{state}”"
+
+
+@pytest.mark.parametrize("state", ["Resolved", "resolved external", "Launched", "Inactive", ""])
+def test_an_issue_that_is_over_leaves_in_silence(state: str) -> None:
+    page = issues("Confirmed", state)
+    night = Nights(*page).then(page[0])
+    assert (night.announced, night.silent) == ([], [f"aged_out: {B}"])
+
+
+def test_an_open_issue_that_turns_up_among_the_resolved_was_not_withdrawn() -> None:
+    page = issues("Confirmed", "Mitigated")
+    night = Nights(*page, of=source(stage="released", family="desk"))
+    resolved = replace(page[1], facts={"status": "Resolved"}, text=f"{page[1].text}\nThis issue was resolved.")
+    night.then(page[0], elsewhere=[there(resolved, "archive")])
+    assert (night.announced, night.silent) == ([], [f"aged_out: {B}"])
