@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -311,9 +311,18 @@ class Settling:
             drifted=drifted,
             accept_drift=self.accept_drift,
             next_issue=turned,
+            other_page=standing is not None and self._points_elsewhere(source, standing, record),
         )
         understood = self.enriching.hushed(source, listed, understood, news)
         return parsed, understood, registry.load(source.collector).VERSION
+
+    def _points_elsewhere(self, source: Source, standing: Standing, record: FetchRecord) -> bool:
+        """Whether the catalogue gives a source another address than that of the last body that was believed."""
+        if source.id in self.dated or not (self.accept_drift or standing.url not in {"", source.url}):
+            return False
+        believed = self.store.snapshot(source.id, verdict="read")
+        # Where a vendor leads on to another address, the one that is asked stays.
+        return believed is not None and not _same_place(believed.final_url, {source.url, record.final_url})
 
     def leaves(self, source: Source) -> bool:
         """Whether nobody here can read a source; then it is not asked, and that is its failure, never the night's."""
@@ -338,3 +347,8 @@ class Settling:
         days = standing.change_days if standing else ()
         since = standing.drift_since if standing else None
         return judge_health(source, before, tonight, self.clock.now(), change_days=days, drift_since=since)
+
+
+def _same_place(url: str, others: Collection[str]) -> bool:
+    """Whether an address is one of others, but for the place on the page and a closing slash."""
+    return url.partition("#")[0].rstrip("/") in {other.partition("#")[0].rstrip("/") for other in others}

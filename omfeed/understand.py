@@ -89,6 +89,7 @@ class Judge:
         drifted: bool = False,
         accept_drift: bool = False,
         next_issue: bool = False,
+        other_page: bool = False,
     ) -> Understood:
         """Compare a parsed body with what is known of its source and judge every difference.
 
@@ -102,6 +103,8 @@ class Judge:
                 otherwise itself is then believed.
             accept_drift: take a page at its word although it lost most of its entries.
             next_issue: whether the body is another document than the last one: the address names its month.
+            other_page: whether the source was pointed at another address since a body of it was last believed. If
+                nothing known stands there, or it is taken at its word, it is a new baseline.
         """
         if next_issue:
             from omfeed.diff.issue import turn
@@ -115,6 +118,10 @@ class Judge:
             from omfeed.diff.compare import compare
 
             diff = compare(known, parsed, source, now, elsewhere=elsewhere, drifted=drifted, accept_drift=accept_drift)
+            if other_page and (accept_drift or not (diff.drift or diff.seen)):
+                from omfeed.diff.issue import other_page as begin
+
+                diff = begin(known, parsed, source, now, elsewhere=elsewhere)
         judged = tuple(
             self._judge(change, source, now, diff.continues.get(index)) for index, change in enumerate(diff.changes)
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from omfeed.model import Change, ChangeKind, Diff, Parsed, Source
+from omfeed.model import Change, ChangeKind, Diff, Entry, Parsed, Source
 from omfeed.text.days import day_of
 
 
@@ -22,8 +22,7 @@ def baseline(parsed: Parsed, source: Source, now: datetime) -> Diff:
     """
     changes = []
     for entry in parsed.entries:
-        day = day_of(entry.published)
-        recent = day is not None and 0 <= (now.date() - day).days < source.look_back_days
+        recent = is_recent(entry, source, now)
         reason = "first reading of this source" + (": dated within the look-back" if recent else ": recorded only")
         changes.append(
             Change(
@@ -36,3 +35,9 @@ def baseline(parsed: Parsed, source: Source, now: datetime) -> Diff:
             )
         )
     return Diff(changes=tuple(changes))
+
+
+def is_recent(entry: Entry, source: Source, now: datetime) -> bool:
+    """Whether an entry is dated within the look-back of its source."""
+    day = day_of(entry.published)
+    return day is not None and 0 <= (now.date() - day).days < source.look_back_days

@@ -1,7 +1,9 @@
-"""The next issue of a periodical: a source whose address names its month shows another document each month. Pure.
+"""Another document under the same source: the next issue of a periodical, or another page altogether. Pure.
 
-What the last issue held is not gone from the new one, it was never meant to stand there: it ages out, in silence. What
-the new issue holds is news, but for what stood in an earlier one already.
+A source whose address names its month shows another document each month, and whoever keeps the catalogue may point a
+source at another page. What the last document held is not gone from the new one, it was never meant to stand there: it
+ages out, in silence. What the next issue holds is news, but for what stood in an earlier one already; what another page
+holds is a baseline.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from omfeed.diff.baseline import is_recent
 from omfeed.diff.compare import compare
 from omfeed.model import Change, ChangeKind, Diff, Elsewhere, EntryState, Known, Parsed, Source
 
@@ -26,6 +29,45 @@ def turn(
         now: the moment of the snapshot, UTC.
         elsewhere: entries of other sources of the same family.
     """
+    return _anew(known, parsed, source, now, elsewhere, "aged out: the next issue is read")
+
+
+def other_page(
+    known: Sequence[Known], parsed: Parsed, source: Source, now: datetime, *, elsewhere: Sequence[Elsewhere] = ()
+) -> Diff:
+    """All differences when a source was pointed at another page: a new baseline, and nobody withdrew anything.
+
+    What stood on the page before and stands on this one too is no news; if its words differ, that is told.
+
+    Args:
+        known: every entry ever seen on this source.
+        parsed: what the collector read at the new address.
+        source: the source as it is now.
+        now: the moment of the snapshot, UTC.
+        elsewhere: entries of other sources of the same family.
+    """
+    diff = _anew(known, parsed, source, now, elsewhere, "aged out: another address is read")
+    changes = tuple(_first_read(change, source, now) for change in diff.changes)
+    return replace(diff, changes=changes)
+
+
+def _first_read(change: Change, source: Source, now: datetime) -> Change:
+    if change.kind is not ChangeKind.ADDED or change.known_id is not None:
+        return change
+    recent = is_recent(change.entry, source, now)
+    return replace(
+        change,
+        kind=ChangeKind.BASELINE,
+        material=recent,
+        reason="first reading of this address: dated within the look-back"
+        if recent
+        else "first reading of this address: recorded only",
+    )
+
+
+def _anew(
+    known: Sequence[Known], parsed: Parsed, source: Source, now: datetime, elsewhere: Sequence[Elsewhere], why: str
+) -> Diff:
     if not parsed.entries:
         return compare(known, parsed, source, now, elsewhere=elsewhere)
     shelved = [replace(row, state=EntryState.AGED_OUT) if row.state is EntryState.PRESENT else row for row in known]
@@ -37,7 +79,7 @@ def turn(
             material=False,
             before=row.entry,
             known_id=row.id,
-            reason="aged out: the next issue is read",
+            reason=why,
         )
         for row in known
         if row.state is EntryState.PRESENT and row.id not in again

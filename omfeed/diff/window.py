@@ -2,9 +2,9 @@
 
 A rolling page drops whole sections at its old end (weeks that went to the archive); a feed drops its last items. Those
 aged out, and so did what outlived its own stated end, what the next of its series replaced (a source that only ever
-shows the newest version), the builds of a version that left with it, and a numbered message after its time. An entry that
-disappears while older or neighbouring ones stay was withdrawn, and so was what is not over by its own words: an issue
-that is still open, a version whose stated end lies ahead.
+shows the newest version), the builds of a version that left with it, and a numbered message after its time. An entry
+that disappears while older or neighbouring ones stay was withdrawn, and so was what is not over by its own words: an
+issue that is still open, a version whose stated end lies ahead.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _ITS_TIME: Final = 14
 """Days after which a numbered message that disappears has had its time."""
 _ENDS: Final = ("support_end", "security_end")
 _OPEN: Final = re.compile(
-    r"\b(?:investigat|confirmed|mitigated|reported|identified|open\b|opened|reopened|ongoing|active\b|in progress|planned"
-    r"|in development|rolling out|restoring|degrad|service ?(?:degradation|interruption)|extended ?recovery)",
+    r"\b(?:investigat|confirmed|mitigated|reported|identified|open\b|opened|reopened|ongoing|active\b|in progress"
+    r"|planned|in development|rolling out|restoring|degrad|service ?(?:degradation|interruption)|extended ?recovery)",
     re.IGNORECASE,
 )
 """States in which a matter is not over: an issue known, confirmed or worked around, a feature on its way."""
