@@ -6,9 +6,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from omfeed.digest.body import cut, from_text
 from omfeed.digest.cards import card, due_order, judged_of
 from omfeed.digest.contexts import LinkView
 from omfeed.digest.phrases import status_word
@@ -39,7 +41,15 @@ def build_kb(items: Sequence[Item], fleet: Fleet, today: date, *, language: str 
     judged = judged_of(told)
     item = told.lead
     entry = item.change.entry
-    shown = card(told, fleet, today, talk, words=10**6)
+    # A page says how it stands today, not what its last edit touched.
+    body = cut(entry.html or from_text(entry.text), words=10**6, added="", removed="")
+    shown = replace(
+        card(told, fleet, today, talk, words=10**6),
+        lead=body.lead,
+        more=body.more,
+        more_words=body.more_words,
+        text=tuple(line for line in entry.text.splitlines() if line.strip()),
+    )
     words = [found.words for found in judged.evidence if found.field == "user_visible"]
     notice = noticed(entry.text, words)
     own = LinkView(title=entry.title, url=shown.url, source=item.source.title, language=entry.language)

@@ -11,10 +11,11 @@ from datetime import date
 
 from omfeed.digest.cards import deadlines, judged_of
 from omfeed.digest.report_contexts import NoticeContext
-from omfeed.digest.select import Told, lead_order, story_of
-from omfeed.digest.sentences import noticed, opening, to_tell, to_try
-from omfeed.digest.speech import speech
-from omfeed.model import Item
+from omfeed.digest.select import Told, story_of
+from omfeed.digest.sentences import affected, noticed, opening, to_tell, to_try
+from omfeed.digest.speech import Speech, speech
+from omfeed.digest.story import current
+from omfeed.model import ChangeKind, DeltaKind, Due, Item
 
 MOST_WORDS = 120
 """How many words a notice has at most."""
@@ -49,34 +50,54 @@ def build_notice(
         contact: whom to ask.
     """
     talk = speech(language)
-    ordered = sorted(items, key=lead_order)
+    ordered = current(sorted(items, key=lambda item: (item.at, item.id)))
     told = Told(key=story_of(ordered[0]), items=tuple(ordered))
     judged = judged_of(told)
     entry = told.lead.change.entry
     words = [found.words for found in judged.evidence if found.field == "user_visible"]
-    wanted = dict.fromkeys((*noticed(entry.text, words), *to_tell(entry.text), *to_try(entry.html, entry.text)))
+    seen = noticed(entry.text, words)
+    wanted = dict.fromkeys((*seen, *affected(entry.text), *to_tell(entry.text), *to_try(entry.html, entry.text)))
     plain = [sentence for sentence in wanted if not _ADMIN.search(sentence)]
     if not plain:
         plain = [sentence for sentence in opening(entry.text, most=MOST_WORDS) if not _ADMIN.search(sentence)][:2]
-    ahead = [day for day in deadlines(judged.due, today, talk) if not day.past]
+    warning = _warning(told.lead, talk)
+    frame = _FRAME + len(entry.title.split()) + len(contact.split()) + len(warning.split())
     return NoticeContext(
         language=language,
         subject=talk.say("Notice: {title}", title=entry.title),
         title=entry.title,
         source_language=entry.language,
-        when=talk.say("from {day}", day=ahead[0].text) if ahead else "",
-        sentences=_within(plain, MOST_WORDS - _FRAME - len(entry.title.split()) - len(contact.split())),
+        warning=warning,
+        when=_when(judged.due, today, talk),
+        sentences=_within(plain, MOST_WORDS - frame),
         platforms=talk.join([platform.label for platform in judged.platforms]),
         help_url=help_url or entry.url or told.lead.source.url,
         contact=contact,
     )
 
 
+def _warning(lead: Item, talk: Speech) -> str:
+    """What whoever sends the notice must know first."""
+    if lead.change.kind is not ChangeKind.WITHDRAWN:
+        return ""
+    if any(delta.kind is DeltaKind.SHIPPED for delta in lead.deltas):
+        return talk.say("Do not send this as it is: it has left “In development”, and its wording may be out of date.")
+    return talk.say("Do not send this as it is: its source has withdrawn it. This is what it said last.")
+
+
+def _when(dues: Sequence[Due], today: date, talk: Speech) -> str:
+    """From when it holds: the next date, else since when."""
+    days = deadlines(dues, today, talk)
+    ahead = [day for day in days if not day.past]
+    if ahead:
+        return talk.say("from {day}", day=ahead[0].text)
+    return talk.say("since {day}", day=days[-1].text) if days else ""
+
+
 def _within(plain: Sequence[str], most: int) -> tuple[str, ...]:
-    """The first sentences that fit; a sentence is never cut."""
+    """The sentences that fit, the first ones first; a sentence is never cut, and one too long gives way to the next."""
     taken: list[str] = []
     for sentence in plain:
-        if sum(len(one.split()) for one in (*taken, sentence)) > most:
-            break
-        taken.append(sentence)
+        if sum(len(one.split()) for one in (*taken, sentence)) <= most:
+            taken.append(sentence)
     return tuple(taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -11,18 +11,20 @@ from omfeed.digest.ahead import dates_ahead
 from omfeed.digest.cards import card, due_order, first_due, judged_of, owner, worst_first
 from omfeed.digest.charts import lying, upright
 from omfeed.digest.contexts import Card, Period
-from omfeed.digest.dates import claimed_day, due_of, span
+from omfeed.digest.dates import claimed_day, span
 from omfeed.digest.head import head
-from omfeed.digest.phrases import delta_phrase, devices, due_list
-from omfeed.digest.report_contexts import Chart, DutyRow, Figure, ReportContext, ReportList, SlipRow
-from omfeed.digest.select import Rediff, Told, is_private, is_told, merged_deltas, stories, touches
+from omfeed.digest.phrases import devices, due_list
+from omfeed.digest.report_contexts import Chart, DutyRow, Figure, ReportContext, ReportList
+from omfeed.digest.select import Rediff, Told, is_private, is_told, stories, story_of, touches
+from omfeed.digest.select import muted as count_muted
+from omfeed.digest.slips import slip_rows
 from omfeed.digest.speech import Speech, speech
-from omfeed.model import Assessment, ChangeKind, DeltaKind, Fleet, Item, Platform, Precision, SourceHealth
+from omfeed.model import Assessment, ChangeKind, Fleet, Item, Platform, Precision, SourceHealth
 
 AHEAD = timedelta(days=90)
 """How far ahead dates are listed."""
 
-_MOVES = frozenset({DeltaKind.DUE_MOVED, DeltaKind.DELAYED})
+_EDITED = frozenset({ChangeKind.EDITED, ChangeKind.RESTORED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,20 +81,23 @@ def build_report(
     acting = sorted((one for one in ours if one[1].action_required), key=lambda one: first_due(one[1], period.label))
     month = talk.month(period.label)
     readiness, formula = _readiness([(m.key, j) for m, j, _ in acting], duties, period.label, talk)
-    lists = _lists(made, ours, acting, talk)
+    edited = {story_of(item) for item in told if item.change.kind in _EDITED}
+    lists = _lists(made, ours, acting, edited, talk)
+    hidden = count_muted([item for item in items if not is_private(item)])
     return ReportContext(
         language=language,
         subject=talk.say("Report for {month}", month=month),
         month=month,
         health=head(health, len(told), len(made), talk, told=period.health_told, advise=False),
         summary=_summary(len(told), len(ours), len(acting), talk),
+        muted=talk.count("{n} change muted by your rules", "{n} changes muted by your rules", hidden) if hidden else "",
         figures=_figures(told, lists, talk),
         readiness=readiness,
         formula=formula,
         charts=_charts(told, fleet, period, talk),
         duties=tuple(_duty(*one, duties, fleet, period.label, talk, owners or {}) for one in acting),
         ahead=dates_ahead(standing, fleet, period.label, talk, within=AHEAD),
-        slips=_slips(made, talk),
+        slips=slip_rows(told, {matter.key: shown for matter, _, shown in made}, talk),
         lead_time=_lead_time(told, talk),
         guides=talk.count("{n} guide of ours is stale", "{n} guides of ours are stale", guides_open)
         if guides_open
@@ -127,8 +132,10 @@ def _lists(
     made: Sequence[tuple[Told, Assessment, Card]],
     ours: Sequence[tuple[Told, Assessment, Card]],
     acting: Sequence[tuple[Told, Assessment, Card]],
+    edited: Collection[str],
     talk: Speech,
 ) -> tuple[ReportList, ...]:
+    # What came and was edited within the month is both; a list of edits without it would hide how it went on.
     def of(kinds: frozenset[ChangeKind]) -> tuple[Card, ...]:
         return tuple(one[2] for one in made if one[0].lead.change.kind in kinds)
 
@@ -136,7 +143,7 @@ def _lists(
         ("ours", talk.say("Touched us"), tuple(one[2] for one in ours)),
         ("act", talk.say("Asked us to act"), tuple(one[2] for one in acting)),
         ("new", talk.say("New items"), of(frozenset({ChangeKind.ADDED, ChangeKind.BASELINE}))),
-        ("edited", talk.say("Edited items"), of(frozenset({ChangeKind.EDITED, ChangeKind.RESTORED}))),
+        ("edited", talk.say("Edited items"), tuple(one[2] for one in made if one[0].key in edited)),
         ("withdrawn", talk.say("Withdrawn items"), of(frozenset({ChangeKind.WITHDRAWN}))),
     )
     return tuple(ReportList(anchor=f"list-{name}", title=title, cards=cards) for name, title, cards in named)
@@ -198,33 +205,6 @@ def _duty(
         owner=(duty.owner if duty else "") or owner(told.key, judged, owners),
         devices=devices(judged, fleet, talk),
     )
-
-
-def _slips(made: Sequence[tuple[Told, Assessment, Card]], talk: Speech) -> tuple[SlipRow, ...]:
-    rows: list[tuple[int, SlipRow]] = []
-    for told, _, shown in made:
-        for delta in merged_deltas([item.deltas for item in told.items]):
-            before, after = due_of(delta.before), due_of(delta.after)
-            if delta.kind not in _MOVES or before is None or after is None:
-                continue
-            ends = span(before.date), span(after.date)
-            if ends[0] is None or ends[1] is None:
-                continue
-            days = (ends[1][1] - ends[0][1]).days
-            words = (
-                talk.count("{n} day later", "{n} days later", days)
-                if days >= 0
-                else talk.count("{n} day earlier", "{n} days earlier", -days)
-            )
-            row = SlipRow(
-                title=shown.title,
-                url=shown.page or shown.url,
-                language=shown.language,
-                moved=delta_phrase(delta, talk),
-                days=words,
-            )
-            rows.append((days, row))
-    return tuple(row for _, row in sorted(rows, key=lambda pair: (-abs(pair[0]), pair[1].title)))
 
 
 def _lead_time(told: Sequence[Item], talk: Speech) -> str:

@@ -123,6 +123,8 @@ class ReportContext(Page):
     """How well we saw at its end."""
     summary: str
     """The month in a sentence."""
+    muted: str
+    """How many changes of the month our own rules muted, which no figure counts, in words; empty when none."""
     figures: tuple[Figure, ...]
     """The month in numbers."""
     readiness: str
@@ -136,7 +138,7 @@ class ReportContext(Page):
     ahead: tuple[AheadRow, ...]
     """Dates of the coming ninety days."""
     slips: tuple[SlipRow, ...]
-    """Dates that moved in the month, by most days."""
+    """Dates that moved in the month or were dropped, by most days."""
     lead_time: str
     """Median time between announcement and date, in words; empty when nothing has a date."""
     guides: str
@@ -159,10 +161,12 @@ class NoticeContext(Page):
     """What it is about, in the source's words."""
     source_language: str
     """Language of the source's words."""
+    warning: str
+    """Why it must not be sent as it is, for the person who reads it first; empty when nothing speaks against it."""
     when: str
-    """From when, in words; may be empty."""
+    """From when, or since when, in words; may be empty."""
     sentences: tuple[str, ...]
-    """What users will notice and do, in the source's own sentences."""
+    """What users will notice, what ends for them and what they do, in the source's own sentences."""
     platforms: str
     """Whom it concerns, in words; empty: everybody."""
     help_url: str

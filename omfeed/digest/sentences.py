@@ -38,6 +38,21 @@ _TRY = re.compile(
     r"|해결 방법|回避策|Problemumgehung|contournement",
     re.IGNORECASE,
 )
+_WHOM = re.compile(
+    r"\b(?:devices?|phones?|tablets?|computers?|laptops?|iPhones?|iPads?|Macs?|PCs?|Chromebooks?|apps?|you|Ger[äa]te?n?"
+    r"|appareils?)\b|기기|장치|디바이스|단말|デバイス|端末|设备|裝置",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\bno longer\b|\bcan(?:not|['’]t| not| only)\b|\b(?:won['’]t|will not|unable to)\b"
+    r"|\b(?:stop(?:s|ped)?|loses?|fails?|blocked|removed|signed out|wiped|locked out|unsupported|not supported)\b"
+    r"|\b(?:expires?|must|ha(?:ve|s) to|needs? to|required)\b"
+    r"|nicht mehr|ne pourr\w+ plus|ne peu\w+ plus|없습니다|해야|하세요|なくなります|できません|必要があります|无法"
+    r"|不再",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"(?:See|For (?:more|details)|(?:Learn|Read) more|More (?:information|about))\b|자세한|詳し")
+"""How a sentence begins that only points to another page."""
 _DENIED = re.compile(
     r"\b(?:no|not|without|isn't|there(?:'s| is) (?:currently )?no)\b[^.]{0,40}\bwork(?:\s|-)?arounds?\b", re.IGNORECASE
 )
@@ -86,6 +101,19 @@ def to_tell(text: str, *, besides: Sequence[str] = (), most: int = 3) -> tuple[s
         sentence
         for sentence in sentences(text)
         if _TELL.search(sentence) and not _TRY.search(sentence) and sentence not in besides
+    )[:most]
+
+
+def affected(text: str, *, besides: Sequence[str] = (), most: int = 4) -> tuple[str, ...]:
+    """The sentences that say what ends for whoever uses a device, or what must be done by when, without those shown."""
+    return tuple(
+        sentence
+        for sentence in sentences(text)
+        if sentence not in besides
+        and _ENDS.search(sentence)
+        and (_WHOM.search(sentence) or _USERS.search(sentence))
+        and not _TRY.search(sentence)
+        and not _ELSEWHERE.match(sentence)
     )[:most]
 
 

@@ -44,6 +44,42 @@ class TestNotice:
         text = render(build_notice([told], TODAY, contact="The service desk on floor three, room 312")).text
         assert len(text.split()) <= MOST_WORDS
 
+    def test_says_what_ends_for_users_and_by_when(self) -> None:
+        text = "Users see a prompt. Devices on iOS 17 can no longer enroll. You must update before 1 December 2026."
+        told = item(entry("T", text), judged(IOS, users="Users see a prompt", due=["2026-12-01"]))
+        made = build_notice([told], TODAY)
+        assert " ".join(made.sentences) == text
+        assert made.warning == ""
+
+    def test_a_sentence_that_does_not_fit_gives_way_to_the_next(self) -> None:
+        text = "Users see " + "very " * 130 + "much. Devices on iOS 17 can no longer enroll."
+        told = item(entry("T", text), judged(IOS, users="Users see"))
+        assert build_notice([told], TODAY).sentences == ("Devices on iOS 17 can no longer enroll.",)
+
+    def test_a_pointer_to_another_page_is_no_sentence_for_users(self) -> None:
+        text = "Devices can no longer enroll. See Plan for change: devices must run iOS 18."
+        made = build_notice([item(entry("T", text), judged(IOS, users="can no longer enroll"))], TODAY)
+        assert made.sentences == ("Devices can no longer enroll.",)
+
+    def test_a_day_that_has_passed_is_still_named(self) -> None:
+        told = item(entry("T", "Users see it."), judged(IOS, users="Users see it", due=["2026-11-20"]))
+        assert build_notice([told], TODAY).when == "since 20 November 2026"
+
+    def test_what_was_withdrawn_is_drafted_with_a_warning(self) -> None:
+        gone = item(entry("T", "Users see it."), judged(IOS, users="Users see it"), kind=ChangeKind.WITHDRAWN)
+        made = render(build_notice([gone], TODAY))
+        assert made.text.startswith("! Do not send this as it is: its source has withdrawn it.")
+        assert "has withdrawn it" in made.html
+
+    def test_what_one_page_withdrew_and_another_shows_is_told_by_that_one(self) -> None:
+        here = item(entry("Here", "Users see it."), judged(IOS, users="Users see it"), entry_id=1, story="s")
+        gone = item(
+            entry("Gone", "Users saw it."), judged(IOS, users="Users saw it", severity=Severity.CRITICAL),
+            entry_id=2, story="s", kind=ChangeKind.WITHDRAWN,
+        )  # fmt: skip
+        made = build_notice([gone, here], TODAY)
+        assert (made.title, made.warning) == ("Here", "")
+
     def test_has_no_words_of_admins(self) -> None:
         told = item(
             entry("T", "Users see a prompt from the tenant policy. Users must restart. Configure it in the console."),
@@ -75,6 +111,18 @@ class TestKnowledgeBase:
         )  # fmt: skip
         assert list(kb(issue, later)) == ["entry-4.md", "index.csv"]
         assert "Solved." in kb(issue, later)["entry-4.md"]
+
+    @pytest.mark.parametrize("form", ["markdown", "html"])
+    def test_a_page_says_how_it_stands_today_not_what_an_edit_touched(self, form: str) -> None:
+        edit = item(
+            entry("T", "It starts on 15 March. Nothing else."), judged(WINDOWS, users="x"), entry_id=4,
+            kind=ChangeKind.EDITED, before=entry("T", "It starts on 15 January. Nothing else."),
+            shown=("<p>…15 <del>January</del><ins>March</ins></p>", "…15 [-January-]{+March+}"),
+        )  # fmt: skip
+        (page, _) = kb(edit, form=form).values()
+        says = page.split("What it says", maxsplit=1)[1]
+        assert "It starts on 15 March. Nothing else." in says
+        assert "January" not in says
 
     def test_front_matter_holds_whatever_a_title_holds(self) -> None:
         nasty = 'A "title": with\n--- {{ x }} # and <b>'

@@ -100,6 +100,76 @@ def test_dates_that_moved_by_most_days() -> None:
     ]
 
 
+def moving(*steps: tuple[DeltaKind, str, str]) -> list[Item]:
+    """An entry that came on the 2nd and was edited on each day after."""
+    news = on(2, entry("Moved"), entry_id=9, number=1)
+    return [
+        news,
+        *(
+            on(
+                3 + number,
+                entry("Moved", f"State {number}."),
+                entry_id=9,
+                number=2 + number,
+                kind=ChangeKind.EDITED,
+                before=entry("Moved"),
+                deltas=[Delta(kind=kind, before=before, after=after)],
+            )
+            for number, (kind, before, after) in enumerate(steps)
+        ),
+    ]
+
+
+def test_moves_within_the_month_are_told_also_of_what_was_new_in_it_and_dropped_in_the_end() -> None:
+    page = report(
+        *moving(
+            (DeltaKind.DELAYED, "2027-01-15", "2027-03-15"),
+            (DeltaKind.DELAYED, "2027-03-15", "2027-04-01"),
+            (DeltaKind.DUE_MOVED, "2027-04-01", "2027-03-20"),
+            (DeltaKind.DUE_REMOVED, "2027-03-20", ""),
+        )
+    )
+    (row,) = page.slips
+    assert row.moved == "due date 15 Jan → 20 Mar 2027, moved 3 times, then dropped"
+    assert row.days == "64 days later"
+    assert {figure.label: figure.value for figure in page.figures}["Edited items"] == "1"
+    assert "moved 3 times" in render(page).text
+
+
+def test_a_date_that_came_back_has_moved_all_the_same() -> None:
+    there, back = (DeltaKind.DELAYED, "2027-01-15", "2027-03-15"), (DeltaKind.DUE_MOVED, "2027-03-15", "2027-01-15")
+    (row,) = report(*moving(there, back)).slips
+    assert row.moved.endswith(", moved 2 times")
+
+
+def test_a_date_that_was_only_dropped_is_told_as_that() -> None:
+    (row,) = report(*moving((DeltaKind.DUE_REMOVED, "2027-01-15", ""))).slips
+    assert (row.days, row.moved) == ("dropped", "date dropped: 15 Jan 2027")
+
+
+def test_two_dates_of_an_entry_move_each_by_itself() -> None:
+    first, second = (DeltaKind.DELAYED, "2027-01-15", "2027-01-16"), (DeltaKind.DELAYED, "2027-06-01", "2027-07-01")
+    assert [row.days for row in report(*moving(first, second)).slips] == ["30 days later", "1 day later"]
+
+
+def test_two_pages_that_tell_one_move_are_one_row() -> None:
+    moved = [Delta(kind=DeltaKind.DELAYED, before="2026-11-01", after="2026-11-02")]
+    both = [
+        on(9, entry(title), kind=ChangeKind.EDITED, before=entry(title, "Old."), deltas=moved, entry_id=key, story="s")
+        for key, title in ((1, "a"), (2, "b"))
+    ]
+    assert len(report(*both).slips) == 1
+
+
+def test_what_rules_muted_is_counted_beside_the_figures() -> None:
+    page = report(on(3), on(4, assessment=judged(IOS, muted_by="No iPads")))
+    assert (page.figures[0].value, page.muted) == ("1", "1 change muted by your rules")
+    made = render(page)
+    assert "1 change muted by your rules" in made.text
+    assert "1 change muted by your rules" in made.html
+    assert report(on(3)).muted == ""
+
+
 def test_lead_time_is_the_median_over_days_named_exactly() -> None:
     page = report(act("a", "2026-10-11"), act("b", "2026-10-31"), act("c", "2026-12-10"), act("d", "2026-12"))
     assert page.lead_time == "30 days from announcement to date, the median of 3 dates"

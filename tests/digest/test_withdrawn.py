@@ -11,6 +11,7 @@ import pytest
 from omfeed.deliver.feed import json_feed, of_items
 from omfeed.digest.admin import build_admin
 from omfeed.digest.contexts import AdminContext
+from omfeed.digest.feeds import FeedWords
 from omfeed.digest.helpdesk import build_helpdesk
 from omfeed.digest.kb import kb_pages
 from omfeed.digest.mail import mail
@@ -89,5 +90,5 @@ def test_lists_for_other_programs_name_no_day_either(kind: ChangeKind) -> None:
     pages = dict(kb_pages([change], FLEET, TODAY, form="markdown"))
     (page,) = csv.DictReader(StringIO(pages["index.csv"].decode("utf-8-sig")))
     assert page["due"] == " ".join(due)
-    (entry_of_feed,) = json.loads(json_feed(of_items([change], title="omfeed", name="all")))["items"]
+    (entry_of_feed,) = json.loads(json_feed(of_items([change], FeedWords(), title="omfeed", name="all")))["items"]
     assert [one["date"] for one in entry_of_feed["_omfeed"]["due"]] == due
