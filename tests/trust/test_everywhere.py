@@ -19,6 +19,7 @@ from playwright.sync_api import Browser
 from omfeed.deliver import feed, ical, slack, teams
 from omfeed.deliver.letters import Letter, Line
 from omfeed.digest.admin import build_admin
+from omfeed.digest.feeds import FeedWords
 from omfeed.digest.helpdesk import build_helpdesk
 from omfeed.digest.mail import mail
 from omfeed.digest.render import render
@@ -200,7 +201,7 @@ def test_nothing_runs_or_is_asked_for_in_a_browser(browser: Browser) -> None:
 
 
 def test_feeds_are_well_formed_and_their_html_is_what_was_sanitised() -> None:
-    document = feed.of_items(night(), title="t", name="n")
+    document = feed.of_items(night(), FeedWords(), title="t", name="n")
     atom = ElementTree.fromstring(feed.atom(document))
     space = {"a": "http://www.w3.org/2005/Atom"}
     shown = [content.text or "" for content in atom.findall(".//a:content", space)]
