@@ -102,6 +102,8 @@ class _Comparison:
         came = family.came_from([entries[index] for index in new], self.source, self.elsewhere)
         carried = {index: came[at] for at, index in enumerate(new) if at in came}
         twins = {(entry.title, entry.text, entry.section): index for index, entry in reversed(list(enumerate(entries)))}
+        posted = {_post(entry): index for index, entry in reversed(list(enumerate(entries)))}
+        posted |= {_post(entries[index]): index for index in partner}
         for index, entry in enumerate(entries):
             if index in partner:
                 row, why = partner[index]
@@ -111,12 +113,13 @@ class _Comparison:
                 if change is not None:
                     changes.append((self._unless_told(change), None))
             else:
-                twin = twins[entry.title, entry.text, entry.section] != index
+                post = _post(entry)
+                twin = twins[entry.title, entry.text, entry.section] != index or (post and posted[post] != index)
                 carries = carried.get(index)
                 if carries is not None and carries.stage != "development":
                     changes.append((_arrived(entry, carries, vocabulary), carries))
                 else:
-                    changes.append((self._added(entry, pairs, carries, twin), carries))
+                    changes.append((self._added(entry, pairs, carries, bool(twin)), carries))
         # What left a page of which most is gone stays known as present: it has gone when it is missing a second time.
         for at, old in enumerate(() if found else matching.lost):
             changes.append((_left(self.present[old], became[at], gone_to.get(at), pairs, entries), gone_to.get(at)))
@@ -203,6 +206,13 @@ def _arrived(entry: Entry, carries: Elsewhere, vocabulary: Vocabulary) -> Change
         moved, kind=ChangeKind.EDITED, material=True, before=carries.entry, shown_html=html, shown_text=text,
         reason=f"moved here from “{carries.source_id}”; {verdict.reason}",
     )  # fmt: skip
+
+
+def _post(entry: Entry) -> tuple[str, str, str] | None:
+    """What a post repeated under another id has in common with itself, its words and its link; none without an id."""
+    if not entry.key or not entry.url:
+        return None
+    return normal(entry.title), normal(entry.text), entry.url
 
 
 def _surely_same(before: Entry, after: Entry, *, renumbered: bool) -> bool:
