@@ -156,10 +156,13 @@ def _due_rule(sentence: Sentence, one: FoundDate, told: Sequence[Span], referenc
     if last_day(one.date) < reference - _PAST:
         effect = _matched(_BEFORE, f"{before} {lower[one.start : one.end]}", "effect")
         effect = effect or ("takes-effect" if _THEN.search(after) else "")
-        return effect if one.year_named and effect else ""
+        long_ago = last_day(one.date) < reference - _LONG_PAST
+        return effect if one.year_named and effect and not long_ago else ""
     return "service-release" if one.release else "date-named"
 
 
+_LONG_PAST: Final = timedelta(days=730)
+"""What took effect two years before an entry was published is its history, however firmly it is told."""
 _MOVED_TO: Final = re.compile(
     r"(?<!not )(?<!previously )(?<!originally )(?<!first )\b(?:postponed|delayed|deferred|rescheduled|moved|pushed"
     r"|shifted|extended|brought forward)\b(?:\s[^;.,]{0,60})?\s(?:to|until|till)\s+(?:the )?"

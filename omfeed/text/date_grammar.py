@@ -326,8 +326,9 @@ GRAMMAR: Final[tuple[tuple[re.Pattern[str], Maker, frozenset[str]], ...]] = tupl
         # Years
         (
             (
-                rf"(?:\b(?:in|by|during|before|until|through|of|from|after|since|early|mid|late|later in"
-                rf"|calendar year|CY|end of|Ende|Anfang|Mitte|bis)[ -]?(?:the )?(?:calendar year "
+                rf"(?:\b(?:in|by|during|before|until|through|of|from|after|since|early|mid|late|later in|later"
+                rf"|spring|summer|fall|autumn|winter|calendar year|CY|end of|Ende|Anfang|Mitte|bis)[ -]?(?:the )?"
+                rf"(?:calendar year "
                 rf"|CY ?)?)(?P<year>{_YEAR})\b(?![-./]?\d|\s*[年년]|[-/ ]?[QH]\d)"
             ),
             re.IGNORECASE,

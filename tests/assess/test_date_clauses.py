@@ -234,3 +234,20 @@ def test_a_month_counted_from_its_last_day_ends_with_the_month() -> None:
 )
 def test_an_end_plainly_told_keeps_its_date_however_long_ago(text: str) -> None:
     assert dates(text, published="2023-05-01") == ["2022-10-21"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Mainstream support for the phone ended in July 2025, and Intune ends its own on August 10, 2026.",
+            ["2026-08-10"],
+        ),
+        ("Because the mail app ended support for it on June 30, 2025, this change might not affect you.", []),
+        ("It is available from the catalogue as of July 10, 2018.", []),
+        ("New devices will be enabled for it in later 2026.", ["2026"]),
+        ("New devices will be enabled for it starting Fall 2026.", ["2026"]),
+    ],
+)
+def test_what_ended_elsewhere_or_years_ago_is_history(text: str, wanted: list[str]) -> None:
+    assert due(judged("A change", text)) == wanted

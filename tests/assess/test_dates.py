@@ -174,7 +174,8 @@ def test_the_week_of_the_section_is_the_day_of_reading_and_no_due_date() -> None
 
 
 def test_a_past_date_counts_only_where_something_took_effect() -> None:
-    assert due(judged("Old system", "Support for it ended on January 14, 2020.")) == ["2020-01-14"]
+    assert due(judged("Old system", "Support for it ended on January 14, 2026.")) == ["2026-01-14"]
+    assert due(judged("Old system", "Support for it ended on January 14, 2020.")) == []
     assert due(judged("Old system", "The screenshot shows it (January 14, 2020).")) == []
     assert due(judged("Old system", "Since May 2019 it has three parts.")) == []
 

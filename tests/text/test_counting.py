@@ -20,6 +20,8 @@ NOUNS = re.compile(
 )
 BY_HAND = {
     # bounds, and numbers that are told only where they are several
+    "assess/fleet_csv.py: count times",
+    "assess/fleet_import.py: devices + left_out rows",
     "collect/bounds.py: MOST_TAGS tags",
     "collect/graph_protection.py: low * 10 - 1 devices",
     "collect/outline.py: MOST_HEADINGS headings",

@@ -125,6 +125,9 @@ BEFORE: Final[tuple[Sign, ...]] = (
                 r"|since|prior to)\b\s*(?:\w+ ){0,3}$"
             ),
             r"\b(?:since|back|until now|ever)\b\s*(?:\w+ ){0,3}$",
+            # The vendor's own life cycle as the reason why, told of the past.
+            r"\b(?:mainstream|extended) support\b[^.;]{0,80}\bended\b[^.;]{0,40}$",
+            r"^\W*(?:because|since|as)\b[^,;]{0,120}\b(?:ended|dropped|stopped|removed|retired)\b[^,;]{0,60}$",
             r"(?<!be )(?<!is )(?<!are )(?<!it's )\breleased (?:in|on)\s*$",
             (
                 r"\b(?:series|first|earlier phases?|phase (?:one|1)) [^;.]{0,40}\b(?:started|began) (?:in"
@@ -202,7 +205,7 @@ BEFORE: Final[tuple[Sign, ...]] = (
         name="takes-effect",
         value="effect",
         patterns=(
-            r"\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|effective|as of)\b[^;]{0,60}$",
+            r"\b(?:start(?:s|ed|ing)?|begin(?:s|ning)?|began|effective|as of|moving to)\b[^;]{0,60}$",
             r"\b(?:on or (?:after|around)|from|ends?|ended|ending|expire[sd]?|until|by)\b[^;]{0,60}$",
             r"\b(?:before|after|deadline|reach(?:es|ed)?|retire[sd]?|will|no later than)\b[^;]{0,60}$",
             r"\b(?:due|through|planned|expected|scheduled)\b[^;]{0,60}$",
