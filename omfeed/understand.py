@@ -36,6 +36,11 @@ from omfeed.weights import DEFAULT, SeverityTable
 _NEW = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 _NAMED_BY_KIND = {ChangeKind.WITHDRAWN: DeltaKind.WITHDRAWN, ChangeKind.RESTORED: DeltaKind.RESTORED}
 
+_PASSED = {
+    False: (DeltaKind.PLATFORM_REMOVED, DeltaKind.DUE_REMOVED, DeltaKind.ACTION_DROPPED),
+    True: (DeltaKind.PLATFORM_ADDED, DeltaKind.DUE_ADDED, DeltaKind.ACTION_REQUIRED),
+}
+"""What an entry seems to lose to a piece that is split off from it, and to gain by one that goes into it."""
 
 MOST_ENTRIES: Final = 20_000
 """Entries of one body: each is compared, judged and recorded. Lists of the catalogue have hundreds, a few thousands."""
@@ -122,10 +127,12 @@ class Judge:
                 from omfeed.diff.issue import other_page as begin
 
                 diff = begin(known, parsed, source, now, elsewhere=elsewhere)
-        judged = tuple(
+        judged = [
             self._judge(change, source, now, diff.continues.get(index)) for index, change in enumerate(diff.changes)
-        )
-        return Understood(diff=diff, judged=judged)
+        ]
+        for piece, whole in diff.pieces.items():
+            judged[whole] = _without(judged[piece], judged[whole])
+        return Understood(diff=diff, judged=tuple(judged))
 
     def assess(self, entry: Entry, source: Source, now: datetime) -> Assessment:
         """Judge one entry by itself."""
@@ -157,6 +164,18 @@ class Judge:
         if change.kind is ChangeKind.ADDED and continues is not None and continues.stage == "development":
             named.append(Delta(kind=DeltaKind.SHIPPED, before=continues.first_seen.date().isoformat()))
         return tuple(named)
+
+
+def _without(piece: Judged, whole: Judged) -> Judged:
+    """What became of an entry, less what only passed between it and a piece of it that is, or was, an entry itself."""
+    merged = piece.change.kind is ChangeKind.WITHDRAWN
+    platform, due, action = _PASSED[merged]
+    held = piece.assessment
+    passed = {(platform, one.value) for one in held.platforms} | {(due, one.date) for one in held.due}
+    if held.action_required:
+        passed.add((action, ""))
+    stay = [delta for delta in whole.deltas if (delta.kind, delta.subject or delta.after or delta.before) not in passed]
+    return replace(whole, deltas=tuple(stay))
 
 
 def _story(change: Change, source: Source, continues: Elsewhere | None) -> str:

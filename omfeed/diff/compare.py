@@ -96,6 +96,7 @@ class _Comparison:
         wide, summary = throughout.find(pairs, entries)
         vocabulary = Vocabulary([*entries, *(row.entry for row in self.present)])
         changes: list[tuple[Change, Elsewhere | None]] = []
+        wholes: dict[int, Entry] = {}
         seen: dict[int, Entry] = {}
         partner = {index: (self.present[old], matching.why[old]) for old, index in matching.pairs.items()}
         partner |= back
@@ -119,16 +120,22 @@ class _Comparison:
                 if carries is not None and carries.stage != "development":
                     changes.append((_arrived(entry, carries, vocabulary), carries))
                 else:
-                    changes.append((self._added(entry, pairs, carries, bool(twin)), carries))
+                    if (whole := split_from(entry, pairs)) and carries is None and not twin:
+                        wholes[len(changes)] = whole
+                    changes.append((self._added(entry, wholes.get(len(changes)), carries, bool(twin)), carries))
         # What left a page of which most is gone stays known as present: it has gone when it is missing a second time.
         for at, old in enumerate(() if found else matching.lost):
-            changes.append((_left(self.present[old], became[at], gone_to.get(at), pairs, entries), gone_to.get(at)))
+            row, there = self.present[old], gone_to.get(at)
+            if there is None and not became[at].aged_out and (whole := merged_into(row.entry, pairs)):
+                wholes[len(changes)] = whole
+            changes.append((_left(row, became[at], there, wholes.get(len(changes)), entries), there))
         told, exodus = _exodus([change for change, _ in changes], len(self.present))
         return Diff(
             changes=tuple(told),
             drift=found,
             seen=seen,
             continues={index: there for index, (_, there) in enumerate(changes) if there is not None},
+            pieces=_pieces(wholes, [change for change, _ in changes]),
             summary="; ".join(filter(None, (exodus, summary))),
         )
 
@@ -157,9 +164,7 @@ class _Comparison:
             second_sight=drifted,
         )
 
-    def _added(
-        self, entry: Entry, pairs: Sequence[tuple[Entry, Entry]], carries: Elsewhere | None, twin: bool
-    ) -> Change:
+    def _added(self, entry: Entry, whole: Entry | None, carries: Elsewhere | None, twin: bool) -> Change:
         html, text = passages.whole(entry)
         change = Change(
             kind=ChangeKind.ADDED, material=True, after=entry, reason="new: nothing known is like it",
@@ -172,7 +177,7 @@ class _Comparison:
             return replace(change, material=False, reason="the same entry stands here twice")
         if self.source.stage == "archive" and self._is_old(entry):
             return replace(change, material=False, reason="first seen in the archive: old news")
-        if whole := split_from(entry, pairs):
+        if whole is not None:
             return replace(change, reason=f"new: split off from “{whole.title}”")
         return change
 
@@ -296,9 +301,18 @@ def _exodus(changes: list[Change], before: int) -> tuple[list[Change], str]:
     return told, f"{gone} of {before} entries left the page at once"
 
 
-def _left(
-    row: Known, fate: Fate, there: Elsewhere | None, pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]
-) -> Change:
+def _pieces(wholes: Mapping[int, Entry], changes: Sequence[Change]) -> dict[int, int]:
+    """For the index of each change of a piece of another entry: the index of that entry's change.
+
+    Args:
+        wholes: for the same index, the present state of the entry that it was split off from or has gone into.
+        changes: all changes.
+    """
+    at = {id(change.after): index for index, change in enumerate(changes) if change.after is not None}
+    return {index: at[id(whole)] for index, whole in wholes.items() if id(whole) in at}
+
+
+def _left(row: Known, fate: Fate, there: Elsewhere | None, whole: Entry | None, seen: Sequence[Entry]) -> Change:
     entry = row.entry
     change = Change(
         kind=ChangeKind.AGED_OUT if fate.aged_out else ChangeKind.WITHDRAWN,
@@ -314,6 +328,6 @@ def _left(
         return replace(change, material=False, reason=reason)
     if any((entry.title, entry.text) == (other.title, other.text) and entry.section == other.section for other in seen):
         return replace(change, material=False, reason="the same entry stood here twice and now stands once")
-    if whole := merged_into(entry, pairs):
+    if whole is not None:
         return replace(change, material=False, reason=f"its text now stands in “{whole.title}”")
     return change

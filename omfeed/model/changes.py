@@ -96,6 +96,8 @@ class Diff:
     """For every known entry that the snapshot still shows: its row and its present state."""
     continues: Mapping[int, Elsewhere] = field(default_factory=dict, hash=False)
     """For the change at an index of ``changes``: the entry of another page whose story it carries on."""
+    pieces: Mapping[int, int] = field(default_factory=dict, hash=False)
+    """For the change at an index whose entry was split off from another or went into it: the index of that one's."""
     summary: str = ""
     """One line for what concerns the whole page (“a product was renamed in 40 entries”), or empty."""
 
