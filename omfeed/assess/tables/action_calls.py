@@ -32,7 +32,8 @@ CALLS: Final[tuple[Sign, ...]] = (
         where="title",
         patterns=(
             r"^(?:check|review|take a look at)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
-            r"^(?:prepare|update)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
+            r"^(?:prepare|update)\b(?! (?:polic|rings?|rules|settings|notif|status|reports?))[^:]{0,60}\b(?:your"
+            r"|now|by|before|to (?:the )?(?:latest|new))\b",
             r"^(?:upgrade|migrate)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
             r"^(?:move|switch|renew)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
             r"^(?:verify|ensure)\b[^:]{0,60}\b(?:your|now|by|before|to (?:the )?(?:latest|new))\b",
@@ -87,7 +88,7 @@ CALLS: Final[tuple[Sign, ...]] = (
                 r"(?<!if )(?<!when )(?<!whenever )(?<!whether )(?<!where )(?<!once )(?<!unless )(?<!that )(?<!what )"
                 r"(?<!which )\baction (?:is|will be) (?:required|needed)"
             ),
-            r"\brequires? (?:your )?(?:immediate )?action\b",
+            r"(?<!\bthat )\brequires? (?:your )?(?:immediate )?action\b",
             (
                 r"\bif you (?:don't|do not|haven't|take no) (?:take )?(?:action|act|update|migrate|upgrade"
                 r"|done so)"
@@ -200,7 +201,8 @@ CALLS: Final[tuple[Sign, ...]] = (
             ),
             (
                 r"(?:^|\bplease |[.:] )(?:please )?(?:update|upgrade|migrate|move|adjust|switch|stop using"
-                r"|replace) (?!your documentation|your (?:user )?guid|any documentation).{3,}\b(?:before|by|your"
+                r"|replace) (?!(?:polic|rings?|rules|settings|notif|status|reports?)|your documentation"
+                r"|your (?:user )?guid|any documentation).{3,}\b(?:before|by|your"
                 r"|devices?|users|latest|policies|prior)\b"
             ),
             r"\bwe (?:strongly )?(?:recommend|encourage|suggest|advise|urge)\b",

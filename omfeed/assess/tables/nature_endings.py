@@ -100,7 +100,7 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3.5,
         patterns=(
-            r"\bdeprecat(?:e|es|ed|ing|ion)\b",
+            r"(?<!any )(?<!see )(?<!view )(?<!which )(?<!find )\bdeprecat(?:e|es|ed|ing|ion)\b",
             r"\bsunset(?:ting|s|ted)?\b",
             r"\bretir(?:e|es|ed|ing|ement) (?:of |on |in |from |support|date\b)",
             (
@@ -234,7 +234,9 @@ ENDINGS: Final[tuple[Sign, ...]] = (
         value="retiring",
         weight=3,
         patterns=(
-            r"\b(?:going away|phas(?:ed|ing) out|will stop working|shut(?:ting)? down)\b",
+            r"\b(?:going away|phas(?:ed|ing) out|will stop working)\b",
+            r"(?<! and )(?<! or )(?<!to )(?<!you )(?<!can )\bshut(?:ting)? down\b"
+            r"(?! (?:the |an? |your )?(?:\w+ )?(?:devices?|macs?|pcs?|computers?|vms?)\b)",
             r"\bturn(?:ed|ing) off (?:permanently|for good)\b",
             r"\bwill be (?:shut down|turned off|disabled permanently|discontinued)\b(?! after (?:\w+ )?\w+ minutes)",
             r"\b(?:discontinu(?:ed|ing|e)|obsolete|end of (?:the )?(?:silverlight|classic))\b",

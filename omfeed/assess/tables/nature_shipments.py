@@ -152,14 +152,19 @@ SHIPMENTS: Final[tuple[Sign, ...]] = (
                 r"|increased|extended|changed|raised|shortened))|rejected|leaks|fails"
                 r"|white screen)\b|\bfailures? (?:on|in|with|after|during)\b"
             ),
-            r"\bissues? (?:impacting|affecting|with|when|where|causing|after|that)\b|\bknown issue\b",
+            r"(?<!messages for )(?<!for tenant )(?<!for )\bissues? (?:impacting|affecting|with|when|where|causing"
+            r"|after|that)\b"
+            r"|\bknown issue\b",
             (
                 r"\b(?:some|many|certain) (?:users|devices|pcs|tenants) (?:are )?(?:unable to|can't|cannot)\b"
                 r"|\bunable to \w+"
             ),
             r"\b(?:missing|broken|delayed|lost|slow|disappear(?:ed|ing)?) (?:after|since|on|in|with|when)\b",
             r"\b(?:blue screens?|black screens?|boot loops?|outages?|data loss|sync errors?)\b",
-            r"\berrors? (?:in|when|after|on|with|during)\b(?! (?:report|the report))",
+            (
+                r"^(?!(?:review|view|see|monitor|track|find|troubleshoot|resolve|diagnose|export)\b).*"
+                r"\berrors? (?:in|when|after|on|with|during)\b(?! (?:report|the report))"
+            ),
         ),
         yes="printers missing after the update",
         no="a report of missing updates",

@@ -154,7 +154,7 @@ EFFECTS: Final[tuple[Sign, ...]] = (
         patterns=(
             r"\bcompany portal\b(?!.{0,80}\b(?:reports?|licen[sc]es?|tokens?|pre-?provision|authentication"
             r"|on virtual))",
-            r"\b(?:managed home screen|microsoft launcher|intune app for|microsoft intune app)\b",
+            r"\b(?:managed home screen|microsoft launcher|intune app for|microsoft intune app)\b(?! sdk)",
         ),
         yes="new look of the company portal",
         no="the portal for admins",

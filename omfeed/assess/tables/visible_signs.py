@@ -13,8 +13,9 @@ from omfeed.assess.tables.visible_tools import TOOLS
 THRESHOLD: Final = 2.0
 
 WHO: Final = (
-    r"\b(?<!primary )(?<!guest )(?<!admin )(?:end[- ]?users|device users|users|people|employees|students|teachers"
-    r"|workers|helpers|(?:the|a|an|each|device|end[- ]?) ?user|user)(?: (?:who|of|with|on|whose) .{0,90}?)?"
+    r"\b(?<!primary )(?<!guest )(?<!admin )(?<!number of )(?<!list of )(?<!count of )"
+    r"(?:end[- ]?users|device users|users|people|employees|students|teachers|workers|helpers"
+    r"|(?:the|a|an|each|device|end[- ]?) ?user|user)(?: (?:who|of|with|on|whose) .{0,90}?)?"
 )
 HOW: Final = (
     r"(?: also| now| then| no longer| automatically| still| only| be able to| continue to| have to| need to| be| not)*"

@@ -65,6 +65,33 @@ TOOLS: Final[tuple[Sign, ...]] = (
         no="allow list for users of a role",
     ),
     Sign(
+        name="updates-pushed",
+        value="yes",
+        weight=2,
+        where="title",
+        patterns=(
+            r"^(?!.*\b(?:reports?|status|alerts?|pickers?|compatibility|deployment service)\b).*\b(?:push|expedit"
+            r"|uninstall|manag)"
+            r"(?:e|es|ing)?\b.{0,40}\b(?:software|quality|feature|os|security|non-security|macos"
+            r"|ios\S*) (?:\w+ )?updates\b",
+            r"\bupdate (?:policies|schedule) (?:options )?(?:for|are)\b",
+        ),
+        yes="manage macos software updates",
+        no="a report of software updates",
+    ),
+    Sign(
+        name="acted-on-from-afar",
+        value="yes",
+        weight=2,
+        where="title",
+        patterns=(
+            r"\b(?:additional|new|more) remote (?:device )?actions\b",
+            r"\bremote(?:ly)? [\"']?(?:lock|restart|reboot|erase|wipe|shut ?down)[\"']?(?! pin)\b",
+        ),
+        yes="new remote actions for phones",
+        no="remote lock pin in the console",
+    ),
+    Sign(
         name="new-system-managed",
         value="yes",
         weight=2,
