@@ -27,8 +27,8 @@ from typing import Final
 
 from bench import store as parts
 from bench.year.alone import most
-from omfeed.dispatch.files import write_files
 from omfeed.dispatch.desk import PREFIX
+from omfeed.dispatch.files import write_files
 from omfeed.dispatch.plan import plan
 from omfeed.model import (
     Audience,

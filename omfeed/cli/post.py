@@ -55,7 +55,7 @@ def deliver(cli: Cli, as_json: bool, now_at: datetime | None) -> None:
             {
                 "planned": done.plans.planned,
                 "sent": tally.sent,
-                "waiting": tally.later,
+                "waiting": done.waiting,
                 "refused": tally.refused,
                 "files": done.files,
             }
@@ -98,7 +98,9 @@ def tell_post(cli: Cli, done: Evening) -> None:
     """Say how the post went, in a line or two."""
     tally = done.tally
     files = counted(done.files, "file")
-    cli.say(f"{tally.sent} sent, {tally.later} to be tried again, {tally.refused} refused; {files} written.")
+    cli.say(f"{tally.sent} sent, {done.waiting} waiting to be tried again, {tally.refused} refused; {files} written.")
+    for said in tally.away:
+        complain(said, hint="It was asked no more in this call; what is for it waits.")
     if waiting := done.plans.waiting:
         names = ", ".join(waiting[:3]) + (" …" if len(waiting) > 3 else "")
         complain(
@@ -115,14 +117,16 @@ def tell_post(cli: Cli, done: Evening) -> None:
 )
 @click.option(
     "--state",
-    type=click.Choice(["planned", "sending", "sent", "failed", "expired", "quarantined"]),
+    type=click.Choice(["planned", "sending", "sent", "failed", "expired", "quarantined", "no-longer-wanted"]),
     help="Only those that stand so.",
 )
 @limit("At most so many, the newest.", default=50)
-@click.option("--retry", metavar="ID", type=click.IntRange(min=1), help="Have one that was put aside attempted anew.")
+@click.option(
+    "--retry", metavar="ID|all", multiple=True, help="Have one that was put aside attempted anew; repeatable, or all."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a delivery.")
 @pass_cli
-def deliveries(cli: Cli, state: str | None, limit: int, retry: int | None, as_json: bool) -> None:
+def deliveries(cli: Cli, state: str | None, limit: int, retry: tuple[str, ...], as_json: bool) -> None:
     """List deliveries, newest first: to whom, how they stand, and what the other side said.
 
     One that was put aside (quarantined) or has expired is attempted anew with --retry, once what stood in its way is
@@ -130,15 +134,8 @@ def deliveries(cli: Cli, state: str | None, limit: int, retry: int | None, as_js
     """
     from omfeed.store.values import DeliveryState
 
-    if retry is not None:
-        with cli.recorded(clock_at(None).now()) as store:
-            released = store.outbox.release(retry)
-        if not released:
-            raise OmfeedError(
-                f"There is no delivery {retry} that was put aside or has expired.",
-                hint="`omfeed deliveries --state quarantined` lists them.",
-            )
-        cli.say(f"Delivery {retry} is attempted by the next `omfeed deliver`.")
+    if retry:
+        _retry(cli, retry)
         return
     with cli.recorded(clock_at(None).now()) as store:
         found = store.outbox.listed(DeliveryState(state) if state else None, limit)
@@ -158,6 +155,30 @@ def deliveries(cli: Cli, state: str | None, limit: int, retry: int | None, as_js
         cli.say("There are no such deliveries.")
 
 
+def _retry(cli: Cli, wanted: tuple[str, ...]) -> None:
+    """Let some deliveries, or all that were put aside, be attempted anew.
+
+    Raises:
+        OmfeedError: one of them was not put aside; the others are attempted all the same.
+    """
+    numbers = [int(word) for word in dict.fromkeys(wanted) if word.isdecimal() and int(word)]
+    if wanted != ("all",) and len(numbers) != len(set(wanted)):
+        raise click.BadParameter("give numbers of deliveries, or the word all.", param_hint="--retry")
+    with cli.recorded(clock_at(None).now()) as store:
+        if not numbers:
+            found = store.outbox.release()
+            cli.say(f"{counted(found, 'delivery', 'deliveries')} put aside are attempted by the next `omfeed deliver`.")
+            return
+        released = [number for number in numbers if store.outbox.release(number)]
+    for number in released:
+        cli.say(f"Delivery {number} is attempted by the next `omfeed deliver`.")
+    if missing := [number for number in numbers if number not in released]:
+        raise OmfeedError(
+            f"There is no delivery {', '.join(map(str, missing))} that was put aside or has expired.",
+            hint="`omfeed deliveries --state quarantined` lists them.",
+        )
+
+
 @click.group(short_help="See who is subscribed, and try a subscription on the past.")
 def subscriptions() -> None:
     """See who is subscribed, and try a subscription on the past before you trust it."""
@@ -168,8 +189,8 @@ def subscriptions() -> None:
 @pass_cli
 def list_(cli: Cli, as_json: bool) -> None:
     """List everybody, those of omfeed.toml first."""
+    from omfeed.dispatch.desk import BEGUN
     from omfeed.dispatch.evening import everybody
-    from omfeed.dispatch.plan import BEGUN
 
     now = clock_at(None).now()
     database = cli.config.database

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from omfeed.errors import TimedOut, Unreachable
 from omfeed.net.request import Failed, Fetched, Fresh
 
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -27,6 +28,8 @@ class Later:
     error: str
     wait: float | None = None
     """Seconds that the other side asks us to wait, or none."""
+    is_away: bool = False
+    """Whether the other side did not answer at all in the time it had: it would not answer the next message either."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,14 @@ class Never:
     error: str
 
 
-Outcome = Delivered | Later | Never
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwanted:
+    """Nobody wants it any more; it is dropped, and no fault of anybody's."""
+
+    why: str
+
+
+Outcome = Delivered | Later | Never | Unwanted
 
 
 def of_answer(answer: Fetched, what: str) -> Outcome:
@@ -51,7 +61,7 @@ def of_answer(answer: Fetched, what: str) -> Outcome:
         if isinstance(status, int):
             return _refused(status, what, getattr(answer.error, "retry_after", None))
         if answer.error.transient:
-            return Later(error=str(answer.error))
+            return Later(error=str(answer.error), is_away=isinstance(answer.error, TimedOut | Unreachable))
         return Never(error=str(answer.error))
     said = answer.body[:_LONGEST].decode("utf-8", "replace").strip() if isinstance(answer, Fresh) else ""
     return Delivered(receipt=said)

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final
 
 from omfeed.deliver.outcome import Delivered, Later, Never, Outcome
-from omfeed.errors import DeliveryError, FetchError
+from omfeed.errors import DeliveryError, FetchError, TimedOut, Unreachable
 from omfeed.net.dial import Dialler
 from omfeed.net.smtp import GuardedSMTP, GuardedSMTPS
 from omfeed.text.visible import visible
@@ -148,10 +148,13 @@ class Post:
             return Later(error=f"{self._name} cannot do what was asked: {error}. Check security, user and password.")
         except (smtplib.SMTPServerDisconnected, OSError) as error:
             self._hang_up()
-            return Later(error=f"The connection to {self._name} broke: {error or 'it hung up'}.")
+            # smtplib makes a disconnection of whatever it met while it read.
+            silent = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
+            words = f"The connection to {self._name} broke: {error or 'it hung up'}."
+            return Later(error=words, is_away=silent)
         except (DeliveryError, FetchError) as error:
             self._hang_up()
-            return Later(error=str(error))
+            return Later(error=str(error), is_away=isinstance(error, TimedOut | Unreachable))
         except smtplib.SMTPException as error:
             self._hang_up()
             return Later(error=f"{self._name} did not go on: {error}.")

@@ -23,6 +23,10 @@ PREFIX: Final = "subscription:"
 """Before a subscription's id, where the store asks for whom something was made."""
 EXPIRES: Final = timedelta(days=3)
 """After so long a message is tried no more; the next one says what it would have said."""
+BEGUN: Final = "begun"
+"""In place of a hash: nothing was told yet, the subscription only became known."""
+CUT: Final = "cut"
+"""Likewise: what is told begins at its moment, though more was never told."""
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """Before anything became of any source."""
 
@@ -97,7 +101,8 @@ class Desk:
     def _covered(self, subscription: Subscription, last: DigestRecord | None) -> writing.Shelf:
         after = last.upto_change if last else 0
         # A subscription begins a cadence before its first message, also when that one never arrived.
-        since = None if after else last.at if last else self._now - schedule.FIRST[subscription.cadence]
+        cut = last is not None and last.sha256 == CUT
+        since = None if after and not cut else last.at if last else self._now - schedule.FIRST[subscription.cadence]
         if (after, since) not in self._shelves:
             items = self._store.items(after=after, upto=self._upto, since=since)
             self._shelves[after, since] = writing.Shelf(items)

@@ -31,11 +31,13 @@ class Evening:
     """Critical matters that a deputy is now told of."""
     faults: tuple[str, ...] = ()
     """Templates of the user's that could not be used, so that bundled ones stood in, a sentence each."""
+    waiting: int = 0
+    """Deliveries that are still to be made, of whatever day."""
 
     @property
     def all_well(self) -> bool:
         """Whether nothing waits and nothing was refused."""
-        return not (self.tally.later or self.tally.refused)
+        return not (self.waiting or self.tally.refused)
 
 
 def everybody(config: Config, store: Store) -> tuple[Subscription, ...]:
@@ -95,7 +97,14 @@ def evening(
         escalated = escalate(store, config.owners, edition, config.outbox, now) if ways.mailer else 0
         tally = send_due(store, (*people, *_deputies(config.owners)), config.outbox, ways, clock, hook=hook)
     tidy(config.outbox, now.date())
-    return Evening(plans=plans, tally=tally, files=files, escalated=escalated, faults=tuple(faults.values()))
+    return Evening(
+        plans=plans,
+        tally=tally,
+        files=files,
+        escalated=escalated,
+        waiting=store.outbox.waiting(),
+        faults=tuple(faults.values()),
+    )
 
 
 def _deputies(owners: Sequence[Owner]) -> list[Subscription]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from omfeed.dispatch import schedule
-from omfeed.dispatch.desk import NEVER, PREFIX, Desk
+from omfeed.dispatch.desk import BEGUN, CUT, NEVER, PREFIX, Desk
 from omfeed.faults import Hook, nothing
 from omfeed.model import Cadence, Channel, Owner, Subscription
 from omfeed.publish import Edition
@@ -29,8 +29,12 @@ _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN: Final = re.compile(r"/(?P<after>\d+)-(?P<upto>\d+)$")
 """The changes that a digest covers, at the end of its key."""
-BEGUN: Final = "begun"
-"""In place of a hash: nothing was told yet, the subscription only became known."""
+PATIENCE: Final = timedelta(days=14)
+"""For how long a message that does not expire is tried."""
+_REFUSED_FOR: Final = timedelta(hours=6)
+"""So long after it was refused for good, a message is told by the next one also where nothing else has come."""
+_MOST_BACK: Final = timedelta(days=100)
+"""Further back no message reaches for what never arrived: three monthly ones."""
 _LOOKS_BACK: Final = timedelta(days=40)
 """For how long what never arrived is said by the next message: longer than from one monthly message to the next."""
 
@@ -102,6 +106,9 @@ def plan(
             waiting.append(subscription.id)
     if begun:
         store.record_digests(begun, (), now)
+    singly = [PREFIX + subscription.id for subscription, *_ in due if subscription.each]
+    if singly:
+        store.outbox.again(singly, now - PATIENCE, now - _REFUSED_FOR)
     planned = 0
     for start in range(0, len(due), batch):
         records: list[DigestRecord] = []
@@ -165,7 +172,8 @@ def _unreached(
         return last, []
     audience, newest = PREFIX + subscription.id, missed[-1]
     expires = newest.planned.expires
-    over = newest.state is DeliveryState.EXPIRED or (expires is not None and expires <= now)
+    refused = newest.state is DeliveryState.QUARANTINED and (newest.settled_at or now) <= now - _REFUSED_FOR
+    over = refused or newest.state is DeliveryState.EXPIRED or (expires is not None and expires <= now)
     if not over and upto == last.upto_change:
         # Nothing has come since, and what waits says all there is, but for how sources stand.
         quiet = [one for one in missed if (found := _SPAN.search(one.planned.key)) and found["after"] == found["upto"]]
@@ -181,6 +189,9 @@ def _unreached(
     then = store.last_digest(audience, before=day + timedelta(days=1)) or last
     at = before.at if before and before.sha256 != BEGUN else then.at - schedule.FIRST[subscription.cadence]
     back = replace(last, upto_change=min(begins), at=at, health_at=min(at, last.health_told))
+    if at < now - _MOST_BACK:
+        # A mailbox that is gone for good is not told ever more.
+        back = replace(back, at=now - _MOST_BACK, sha256=CUT)
     return back, [one.planned.key for one in missed]
 
 

@@ -17,8 +17,9 @@ from typing import Final, Protocol
 from omfeed.clock import Clock
 from omfeed.deliver import mail, slack, teams, webhook
 from omfeed.deliver.letters import Letter
-from omfeed.deliver.outcome import Delivered, Later, Never, Outcome, of_answer
+from omfeed.deliver.outcome import Delivered, Later, Never, Outcome, Unwanted, of_answer
 from omfeed.dispatch.desk import PREFIX
+from omfeed.dispatch.plan import PATIENCE
 from omfeed.errors import DeliveryError
 from omfeed.faults import Hook, nothing
 from omfeed.model import Channel, Subscription
@@ -28,10 +29,10 @@ from omfeed.store.values import Delivery, DeliveryState
 
 BATCH: Final = 10
 """Deliveries claimed at once; few, so that a claim never grows old while others are being sent."""
-PATIENCE: Final = timedelta(days=14)
-"""For how long a message that does not expire is tried."""
 _FIRST_WAIT: Final = timedelta(minutes=5)
 _LONGEST_WAIT: Final = timedelta(hours=6)
+_SILENT: Final = 2
+"""After so many messages in a row that were not answered in time, a receiver is asked no more in this call."""
 _CHAT: Final = frozenset({Channel.TEAMS, Channel.SLACK})
 
 
@@ -75,11 +76,17 @@ class Tally:
     """To be tried again."""
     refused: int = 0
     """Put aside; a person has to look."""
+    dropped: int = 0
+    """Nobody wants them any more."""
+    away: tuple[str, ...] = ()
+    """What was said of those that did not answer, and were asked no more."""
 
     def plus(self, outcome: Outcome) -> Tally:
         """This and one more."""
         if isinstance(outcome, Delivered):
             return replace(self, sent=self.sent + 1)
+        if isinstance(outcome, Unwanted):
+            return replace(self, dropped=self.dropped + 1)
         return (
             replace(self, later=self.later + 1)
             if isinstance(outcome, Later)
@@ -111,10 +118,21 @@ def send_due(
     """
     known = {subscription.id: subscription for subscription in subscriptions}
     tally = Tally()
-    while batch := store.outbox.claim(clock.now(), BATCH):
+    silent: dict[str, int] = {}
+    away: dict[str, str] = {}
+    while batch := store.outbox.claim(clock.now(), BATCH, away=tuple(away)):
         for delivery in batch:
             hook("dispatch.claimed")
-            outcome = _attempt(delivery, known.get(delivery.planned.audience.removeprefix(PREFIX)), outbox, ways, clock)
+            other_side = _other_side(delivery)
+            if other_side in away:
+                outcome: Outcome = Later(error=away[other_side])
+            else:
+                person = known.get(delivery.planned.audience.removeprefix(PREFIX))
+                outcome = _attempt(store, delivery, person, outbox, ways, clock)
+                silent[other_side] = silent.get(other_side, 0) + 1 if _is_silent(outcome) else 0
+                if isinstance(outcome, Later) and silent[other_side] >= _SILENT:
+                    away[other_side] = outcome.error
+                    tally = replace(tally, away=(*tally.away, outcome.error))
             hook("dispatch.sent")
             outcome = _patient(delivery, outcome, clock.now())
             _settle(store, delivery, outcome, clock.now())
@@ -138,9 +156,20 @@ def _patient(delivery: Delivery, outcome: Outcome, now: datetime) -> Outcome:
     return outcome
 
 
+def _other_side(delivery: Delivery) -> str:
+    """Who is asked to take it: the one relay of all mails, else the receiver itself."""
+    return Channel.MAIL.value if delivery.planned.channel == Channel.MAIL else delivery.planned.recipient
+
+
+def _is_silent(outcome: Outcome) -> bool:
+    return isinstance(outcome, Later) and outcome.is_away
+
+
 def _settle(store: Store, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
     if isinstance(outcome, Delivered):
         store.outbox.settle(delivery.id, DeliveryState.SENT, now, receipt=outcome.receipt)
+    elif isinstance(outcome, Unwanted):
+        store.outbox.settle(delivery.id, DeliveryState.UNWANTED, now, error=outcome.why)
     elif isinstance(outcome, Never):
         store.outbox.settle(delivery.id, DeliveryState.QUARANTINED, now, error=outcome.error)
     else:
@@ -148,19 +177,29 @@ def _settle(store: Store, delivery: Delivery, outcome: Outcome, now: datetime) -
         store.outbox.settle(delivery.id, DeliveryState.FAILED, now, error=outcome.error, next_attempt=again)
 
 
-def _attempt(delivery: Delivery, subscription: Subscription | None, outbox: Path, ways: Ways, clock: Clock) -> Outcome:
+def _attempt(
+    store: Store, delivery: Delivery, subscription: Subscription | None, outbox: Path, ways: Ways, clock: Clock
+) -> Outcome:
     planned = delivery.planned
     if subscription is None:
-        return Never(error="Nobody is subscribed under this name any more.")
+        return Unwanted(why="Nobody is subscribed under this name any more.")
     if (subscription.channel, subscription.to) != (planned.channel, planned.recipient):
         return Never(error="The subscription has another address now; its next message goes there.")
     try:
         letter = _letter(planned.payload, outbox, planned.path)
+        if letter.follows and _waits(store, letter.follows):
+            return Later(error="The message that tells this matter first has not arrived yet.")
         if subscription.channel is Channel.MAIL:
             return _by_mail(letter, delivery, subscription, ways)
         return _by_web(letter, delivery, subscription, ways, clock.now())
     except DeliveryError as error:
         return Never(error=str(error))
+
+
+def _waits(store: Store, first: str) -> bool:
+    """Whether what a message follows is known and did not arrive: then it would be an update of nothing."""
+    state = store.outbox.states([first]).get(first)
+    return state is not None and state[0] not in {DeliveryState.SENT, DeliveryState.UNWANTED}
 
 
 def _letter(payload: str, outbox: Path, path: str) -> Letter:

@@ -11,6 +11,9 @@ from omfeed.digest.cards import slug
 from omfeed.digest.select import story_of
 from omfeed.model import Item, own_story
 from omfeed.store import Store
+from omfeed.store.values import DeliveryState
+
+_LOST = frozenset({DeliveryState.EXPIRED, DeliveryState.QUARANTINED})
 
 
 class Threads:
@@ -27,7 +30,8 @@ class Threads:
         joined = store.people.own_keys({story_of(item) for item in items})
         self._names = {item.id: _names(item, joined) for item in items}
         every = {self.key(name) for names in self._names.values() for name in names}
-        self._told = set(store.outbox.known(every))
+        # What was refused told nobody anything: the matter is still to be opened.
+        self._told = {key for key, (state, _) in store.outbox.states(every).items() if state not in _LOST}
 
     def of(self, item: Item) -> str:
         """The name of the thread in which a change is told: that of before, where there is one."""

@@ -213,6 +213,9 @@ def single(
     )
     if line.action == "closed" and _stands_elsewhere(item):
         line = replace(line, action="updated")
+    if not follows and line.action == "updated":
+        # This reader was told of it by no message: to them it is no update, whatever its source did to it.
+        line = replace(line, action="opened", is_updated=False, update_word="")
     talk = speech(language)
     line = replace(line, owner=owner, story=thread or line.story)
     whose = talk.say("owner: {name}", name=owner) if owner else ""

@@ -7,7 +7,7 @@ twice, under the same key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +26,8 @@ _delivery = schema.delivery
 
 CLAIM_HOLDS: Final = timedelta(minutes=15)
 """So long after a claim its holder is taken for dead; longer than any one message may take."""
+_LOST: Final = (DeliveryState.EXPIRED.value, DeliveryState.QUARANTINED.value)
+"""What is sent no more by itself, and never arrived."""
 _UNSETTLED: Final = (DeliveryState.PLANNED.value, DeliveryState.FAILED.value)
 REPLACED: Final = "A later message says what this one would have said."
 _AT_ONCE: Final = 500
@@ -33,7 +35,7 @@ _AT_ONCE: Final = 500
 
 
 def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> int:
-    """Write deliveries that are not yet planned; a known key is left as it is, unless it expired: then it is new again.
+    """Write deliveries that are not yet planned; a known key is left as it is, unless it never arrived.
 
     Returns:
         how many are new.
@@ -48,7 +50,7 @@ def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> i
         for key, state, expires in connection.execute(known.where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]))):
             one = wanted.pop(key)
             overdue = state in _UNSETTLED and expires is not None and expires <= now
-            if overdue or state == DeliveryState.EXPIRED.value:
+            if overdue or state in _LOST:
                 again.append(one)
     insert_missing(connection, _delivery, [_fresh(one, now) for one in wanted.values()])
     for one in again:
@@ -62,17 +64,17 @@ def plan(connection: Connection, planned: Sequence[Planned], now: datetime) -> i
 def untold(connection: Connection, since: datetime) -> Mapping[str, list[Delivery]]:
     """What was planned since a moment and never arrived, by audience, oldest first.
 
-    These are the deliveries that wait or have expired, as far as none that was planned after them was sent, is being
-    sent, or was put aside for a person to look at.
+    These are the deliveries that wait, have expired or were refused for good, as far as none that was planned after
+    them was sent or is being sent.
     """
-    waiting = (*_UNSETTLED, DeliveryState.EXPIRED.value)
+    waiting = (*_UNSETTLED, *_LOST)
     query = select(_delivery).where(_delivery.c.state.in_(waiting), _delivery.c.planned_at >= since)
     rows = connection.execute(query.order_by(_delivery.c.id)).all()
     if not rows:
         return {}
     dealt = (
         select(_delivery.c.audience, func.max(_delivery.c.id))
-        .where(_delivery.c.id > rows[0].id, _delivery.c.state.not_in(waiting))
+        .where(_delivery.c.id > rows[0].id, _delivery.c.state.not_in((*waiting, DeliveryState.UNWANTED.value)))
         .group_by(_delivery.c.audience)
     )
     reached = {row[0]: row[1] for row in connection.execute(dealt)}
@@ -84,11 +86,17 @@ def untold(connection: Connection, since: datetime) -> Mapping[str, list[Deliver
 
 
 def replace_by_later(connection: Connection, keys: Sequence[str], now: datetime) -> None:
-    """Let deliveries that wait expire at once, because a later one says what they would have said."""
+    """Let deliveries that wait or were refused expire, because a later one says what they would have said."""
     for start in range(0, len(keys), _AT_ONCE):
+        some = _delivery.c.key.in_(keys[start : start + _AT_ONCE])
         connection.execute(
             update(_delivery)
-            .where(_delivery.c.key.in_(keys[start : start + _AT_ONCE]), _delivery.c.state.in_(_UNSETTLED))
+            .where(some, _delivery.c.state == DeliveryState.QUARANTINED.value)
+            .values(state=DeliveryState.EXPIRED.value, error=_delivery.c.error + f" {REPLACED}")
+        )
+        connection.execute(
+            update(_delivery)
+            .where(some, _delivery.c.state.in_(_UNSETTLED))
             .values(state=DeliveryState.EXPIRED.value, settled_at=now, next_attempt=None, error=REPLACED)
         )
 
@@ -122,8 +130,51 @@ def known(connection: Connection, keys: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def claim(connection: Connection, now: datetime, limit: int) -> tuple[Delivery, ...]:
-    """Take deliveries that are due, oldest first; they are ``sending`` from here on. Overdue ones expire instead."""
+def states(connection: Connection, keys: Iterable[str]) -> Mapping[str, tuple[DeliveryState, datetime]]:
+    """How those of these keys stand that are known, and when each was planned."""
+    wanted = list(dict.fromkeys(keys))
+    found: dict[str, tuple[DeliveryState, datetime]] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        query = select(_delivery.c.key, _delivery.c.state, _delivery.c.planned_at)
+        for row in connection.execute(query.where(_delivery.c.key.in_(wanted[start : start + _AT_ONCE]))):
+            found[row.key] = DeliveryState(row.state), row.planned_at
+    return found
+
+
+def again(connection: Connection, audiences: Sequence[str], since: datetime, before: datetime) -> int:
+    """Let messages of single matters be attempted anew that were refused: no later message says what they do.
+
+    Args:
+        audiences: for whom they are.
+        since: those planned before it are left to a person.
+        before: those refused after it are left for now.
+
+    Returns:
+        how many there were.
+    """
+    found = 0
+    for start in range(0, len(audiences), _AT_ONCE):
+        refused = update(_delivery).where(
+            _delivery.c.audience.in_(audiences[start : start + _AT_ONCE]),
+            _delivery.c.state == DeliveryState.QUARANTINED.value,
+            _delivery.c.expires.is_(None),
+            _delivery.c.planned_at >= since,
+            _delivery.c.settled_at <= before,
+        )
+        fresh = {"state": DeliveryState.PLANNED.value, "settled_at": None, "error": ""}
+        found += connection.execute(refused.values(fresh)).rowcount
+    return found
+
+
+def claim(connection: Connection, now: datetime, limit: int, away: Collection[str] = ()) -> tuple[Delivery, ...]:
+    """Take deliveries that are due, oldest first; they are ``sending`` from here on. Overdue ones expire instead.
+
+    Args:
+        connection: to the database.
+        now: the moment, UTC.
+        limit: at most so many.
+        away: channels and recipients that are left alone.
+    """
     connection.execute(
         update(_delivery)
         .where(_delivery.c.state.in_(_UNSETTLED), _delivery.c.expires <= now)
@@ -135,6 +186,8 @@ def claim(connection: Connection, now: datetime, limit: int) -> tuple[Delivery, 
         and_(_delivery.c.state == DeliveryState.SENDING.value, _delivery.c.claimed_at <= now - CLAIM_HOLDS),
     )
     # On a server two workers must not take the same one; SQLite has one writer at a time and ignores the clause.
+    if away:
+        due = and_(due, _delivery.c.channel.not_in(away), _delivery.c.recipient.not_in(away))
     query = select(_delivery.c.id, _delivery.c.state).where(due).order_by(_delivery.c.id).limit(limit)
     taken = connection.execute(query.with_for_update(skip_locked=True)).all()
     for row in taken:
@@ -230,27 +283,63 @@ class Outbox:
         with self._store.reading() as connection:
             return untold(connection, since)
 
-    def release(self, delivery_id: int) -> bool:
+    def release(self, delivery_id: int | None = None) -> int:
         """Let a delivery that was put aside, or has expired, be attempted once more; it expires no more.
 
+        Args:
+            delivery_id: which; none: all but those whose words a later message says.
+
         Returns:
-            whether there was one.
+            how many there were.
         """
-        aside = (DeliveryState.QUARANTINED.value, DeliveryState.EXPIRED.value)
         fresh = {"state": DeliveryState.PLANNED.value, "expires": None, "settled_at": None, "error": ""}
+        which = _delivery.c.id == delivery_id if delivery_id else _delivery.c.error.not_like(f"%{REPLACED}")
         with self._store.writing("release") as connection:
-            found = update(_delivery).where(_delivery.c.id == delivery_id, _delivery.c.state.in_(aside))
-            return bool(connection.execute(found.values(fresh)).rowcount)
+            found = update(_delivery).where(which, _delivery.c.state.in_(_LOST))
+            return connection.execute(found.values(fresh)).rowcount
+
+    def again(self, audiences: Sequence[str], since: datetime, before: datetime) -> int:
+        """Let messages of single matters be attempted anew that were refused before a moment; says how many."""
+        with self._store.writing("again") as connection:
+            return again(connection, audiences, since, before)
+
+    def waiting(self) -> int:
+        """How many deliveries are still to be made."""
+        waits = _delivery.c.state.in_((*_UNSETTLED, DeliveryState.SENDING.value))
+        with self._store.reading() as connection:
+            return connection.execute(select(func.count()).select_from(_delivery).where(waits)).scalar_one()
+
+    def sent(self, audiences: Collection[str], since: datetime) -> tuple[Delivery, ...]:
+        """What was planned for some audiences since a moment and has arrived, oldest first."""
+        wanted = (
+            _delivery.c.audience.in_(sorted(audiences)),
+            _delivery.c.state == DeliveryState.SENT.value,
+            _delivery.c.planned_at >= since,
+        )
+        with self._store.reading() as connection:
+            rows = connection.execute(select(_delivery).where(*wanted).order_by(_delivery.c.id)).all()
+        return tuple(_value(row) for row in rows)
+
+    def states(self, keys: Iterable[str]) -> Mapping[str, tuple[DeliveryState, datetime]]:
+        """How those of these keys stand that are known, and when each was planned."""
+        with self._store.reading() as connection:
+            return states(connection, keys)
 
     def known(self, keys: Iterable[str]) -> frozenset[str]:
         """Those of these keys that were ever planned and are still kept."""
         with self._store.reading() as connection:
             return known(connection, keys)
 
-    def claim(self, now: datetime, limit: int = 50) -> tuple[Delivery, ...]:
-        """Take deliveries that are due, oldest first; each must be settled. Overdue ones expire instead."""
+    def claim(self, now: datetime, limit: int = 50, *, away: Collection[str] = ()) -> tuple[Delivery, ...]:
+        """Take deliveries that are due, oldest first; each must be settled. Overdue ones expire instead.
+
+        Args:
+            now: the moment, UTC.
+            limit: at most so many.
+            away: channels and recipients that are left alone.
+        """
         with self._store.writing("claim") as connection:
-            return claim(connection, now, limit)
+            return claim(connection, now, limit, away)
 
     def settle(
         self,
@@ -262,7 +351,7 @@ class Outbox:
         receipt: str = "",
         next_attempt: datetime | None = None,
     ) -> bool:
-        """Mark a claimed delivery as sent, failed (to be tried again at ``next_attempt``), expired or quarantined.
+        """Mark a claimed delivery as sent, failed (to be tried again at ``next_attempt``), or as what ended it.
 
         Returns:
             whether it was still open; a delivery settled before stays as it is.

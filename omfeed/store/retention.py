@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import delete, func, select
 
 from omfeed.store import pages, schema, snapshots
-from omfeed.store.values import DeliveryState
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -69,7 +68,7 @@ def prune(connection: Connection, policy: Retention, now: datetime) -> Pruned:
     fetches = connection.execute(
         delete(schema.fetch).where(schema.fetch.c.at < now - timedelta(days=policy.fetches_days))
     )
-    settled = (DeliveryState.SENT.value, DeliveryState.EXPIRED.value, DeliveryState.QUARANTINED.value)
+    settled = ("sent", "expired", "quarantined", "no-longer-wanted")
     deliveries = connection.execute(
         delete(schema.delivery).where(
             schema.delivery.c.state.in_(settled),

@@ -230,6 +230,8 @@ class DeliveryState(StrEnum):
     EXPIRED = "expired"
     QUARANTINED = "quarantined"
     """Refused for good; a person has to look."""
+    UNWANTED = "no-longer-wanted"
+    """Dropped: whoever it was for has unsubscribed, or another message told it to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ def test_units_are_written_shown_and_removed(omfeed: Shell) -> None:
     assert f'ReadWritePaths="{omfeed.folder}"\n' in service
     assert "OnCalendar=*-*-* 02:30:00" in omfeed("schedule", "show", "--directory", "units").out
     assert omfeed("schedule", "remove", "--directory", "units", "--dry-run").code == 0
-    assert len(list((omfeed.folder / "units").iterdir())) == 2
+    assert len(list((omfeed.folder / "units").iterdir())) == 4
     assert omfeed("schedule", "remove", "--directory", "units").code == 0
     assert list((omfeed.folder / "units").iterdir()) == []
     assert omfeed("schedule", "show", "--directory", "units").code == 1

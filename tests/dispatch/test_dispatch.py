@@ -17,7 +17,7 @@ from omfeed.digest.select import story_of
 from omfeed.digest.speech import languages
 from omfeed.dispatch.desk import EXPIRES, PREFIX
 from omfeed.dispatch.plan import tidy
-from omfeed.dispatch.send import Ways, next_attempt, send_due
+from omfeed.dispatch.send import Tally, Ways, next_attempt, send_due
 from omfeed.model import Audience, Cadence, Channel, Deed, DeedKind, Filter, Owner, Platform, Severity
 from omfeed.store.values import DeliveryState
 from tests.dispatch.kit import NOW, Post, alarm, days, subscription
@@ -255,7 +255,7 @@ def test_the_other_side_may_ask_for_a_longer_wait(post: Post) -> None:
 
 def test_whoever_is_no_longer_subscribed_gets_nothing(post: Post) -> None:
     post.plan(subscription())
-    assert post.send().refused == 1
+    assert post.send() == Tally(dropped=1)
     assert post.mailbox.mails == []
 
 
