@@ -9,9 +9,9 @@ import click
 from omfeed.cli.context import Cli, clock_at, echo, echo_json, find, pass_cli
 from omfeed.cli.jsonform import item_json
 from omfeed.cli.options import CHANGE, PLATFORMS, item_of, limit
-from omfeed.cli.printing import because, columns, fitted
+from omfeed.cli.printing import because, columns, devices, fitted
 from omfeed.cli.since import Since
-from omfeed.model import Assessment, ChangeKind, Item, Platform
+from omfeed.model import ChangeKind, Item, Platform
 
 
 @click.command(epilog="Example: omfeed changes --since 2026-11-01 --platform ios")
@@ -85,21 +85,13 @@ def show(cli: Cli, as_json: bool, change: int) -> None:
     echo(f"Why it is told so: {item.change.reason or 'no reason was recorded.'}")
     assessment = item.assessment
     where = ", ".join(platform.label for platform in assessment.platforms) or "the service itself"
-    devices = _devices(assessment)
-    echo(f"Severity {assessment.severity}; {where}; devices of ours: {devices}")
+    echo(f"Severity {assessment.severity}; {where}; devices of ours: {devices(assessment)}")
     if assessment.muted_by:
         echo(f"Muted by your rule “{assessment.muted_by}”: digests count it and leave it out.")
     for given in assessment.evidence:
         echo(f"  {because(given)}")
     if len(history) > 1:
         echo(f"\n{len(history):,} states of this entry are kept, the first of {history[0].at:%Y-%m-%d}.")
-
-
-def _devices(assessment: Assessment) -> str:
-    if assessment.devices is None:
-        return "unknown"
-    bound, behind = "at most " if assessment.at_most else "", " behind it" if assessment.behind else ""
-    return f"{bound}{assessment.devices:,}{behind}"
 
 
 def _cells(item: Item) -> tuple[str, ...]:

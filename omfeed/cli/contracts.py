@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO
@@ -13,7 +12,7 @@ import click
 
 from omfeed.cli.context import DEFAULT_CONFIG, Cli, clock_at, echo, echo_json, pass_cli
 from omfeed.cli.jsonform import assessment_json, change_json
-from omfeed.cli.printing import because, counted
+from omfeed.cli.printing import because, counted, devices
 from omfeed.errors import OmfeedError
 from omfeed.model import Assessment, Entry, Source
 from omfeed.understand import Judge
@@ -171,10 +170,12 @@ def _published(entry: Entry) -> datetime | None:
 
 
 def _print(entry: Entry, assessment: Assessment, *, explain: bool) -> None:
-    told = assessment_json(replace(assessment, evidence=()))
+    told = assessment_json(assessment) | {"evidence": [], "devices": devices(assessment)}
+    for flag in ("devices_at_most", "devices_behind"):
+        del told[flag]  # the number's words say so
     echo(entry.title)
     for name, value in told.items():
-        if value not in ([], {}, "", None) and name != "evidence":
+        if value not in ([], {}, "", None):
             echo(f"  {name:16} {_words(value)}")
     if explain:
         for given in assessment.evidence:

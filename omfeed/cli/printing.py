@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from omfeed.model import Evidence
+from omfeed.model import Assessment, Evidence
 from omfeed.text import width
 from omfeed.text.counting import counted as counted
 from omfeed.text.visible import visible
@@ -40,6 +40,14 @@ def fitted(line: str) -> str:
         return line
     most = shutil.get_terminal_size().columns
     return width.clipped(visible(line), most) if most >= _LEAST else line
+
+
+def devices(assessment: Assessment) -> str:
+    """How many of our devices a change touches, or are behind what it ships: “at most 140”, “30 behind it”."""
+    if assessment.devices is None:
+        return "unknown"
+    bound, behind = "at most " if assessment.at_most else "", " behind it" if assessment.behind else ""
+    return f"{bound}{assessment.devices:,}{behind}"
 
 
 def because(given: Evidence) -> str:

@@ -102,3 +102,13 @@ def test_a_fleet_and_rules_that_lie_here_judge_and_that_is_said_unless_none_are_
             judged = told.get("assessment", told)
             assert judged["devices"] == devices  # type: ignore[index]
             assert f"by the rules of {named[1] if named else 'omfeed.toml'}." in said.err
+
+
+def test_assess_says_in_words_how_many_devices_and_how_sure_that_is(omfeed: Shell) -> None:
+    (omfeed.folder / "omfeed.toml").write_text('[[platform]]\nname = "ios"\ndevices = 7\n', encoding="utf-8")
+    entry = json.dumps({"title": "Support for older systems ends", "text": "Applies to: iOS 16 and earlier"})
+    for named, words in (((), "at most 7"), (("-c", os.devnull), "unknown")):
+        said = omfeed(*named, "assess", "-", given=entry)
+        assert said.code == 0, said.err
+        (line,) = [line for line in said.out.splitlines() if line.strip().startswith("devices")]
+        assert line.split(None, 1)[1] == words
