@@ -51,6 +51,58 @@ def cut(html: str, *, words: int, added: str, removed: str) -> Body:
     return Body(lead=_shown(lead, added, removed), more=_shown(more, added, removed), more_words=rest)
 
 
+def bounded(html: str, text: str, *, words: int, marked: bool = False) -> tuple[str, str, int]:
+    """The beginning of an entry that is too long for a digest: HTML, text, and how many words are left out.
+
+    Both are cut between passages; a single passage that alone is far too long is cut between words.
+
+    Args:
+        html: sanitised HTML.
+        text: the same as plain text, a passage a line.
+        words: about how many words are kept.
+        marked: whether the text has marks of what was edited, which must not be torn: then only whole lines go.
+    """
+    if _size(text) <= words + words // 4:
+        return html, text, 0
+    kept: list[str] = []
+    left = words
+    for line in text.splitlines():
+        if kept and _size(line) > left:
+            break
+        if _size(line) > 2 * words and not marked:
+            line = _first_words(line, left)
+            left = 0
+        kept.append(line)
+        left -= _size(line)
+    short = "\n".join(kept)
+    parts: list[str] = []
+    left = words
+    for part in _passages(html):
+        if parts and _size(_TAG.sub(" ", part)) > left:
+            break
+        parts.append(part)
+        left -= _size(_TAG.sub(" ", part))
+    begun = "".join(parts)
+    if _size(_TAG.sub(" ", begun)) > 2 * words and not marked:
+        begun = from_text(short)
+    return begun, short, len(_WORD.findall(text)) - len(_WORD.findall(short))
+
+
+def _first_words(line: str, words: int) -> str:
+    """The beginning of a line, with an ellipsis; of a script without spaces, so many characters as words take."""
+    some = " ".join(line.split()[:words])
+    return f"{some[: words * _LETTERS]}…"
+
+
+def _size(text: str) -> int:
+    """Words of a text; of scripts without spaces, as many as would fill the same room."""
+    return max(len(_WORD.findall(text)), len(text) // _LETTERS)
+
+
+_LETTERS = 9
+"""Letters that a word and its space take, at most on average."""
+
+
 def from_text(text: str) -> str:
     """Paragraphs of HTML for plain text, for an entry that has no markup."""
     return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())

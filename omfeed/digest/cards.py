@@ -10,9 +10,10 @@ from datetime import date, datetime
 from markupsafe import escape
 
 from omfeed.correction import RULE
-from omfeed.digest.body import cut, from_text
+from omfeed.digest.body import bounded, cut, from_text
 from omfeed.digest.contexts import Badge, Card, Deadline, LinkView, Reason
 from omfeed.digest.dates import claimed_day, span
+from omfeed.digest.edits import EDITS, edited
 from omfeed.digest.phrases import (
     KINDS,
     delta_phrase,
@@ -37,6 +38,10 @@ _ENDED = frozenset({"action_required", "due"})
 """What an entry asks for no longer once it is withdrawn."""
 WORDS_OPEN = 90
 """How many words of an item stand open before the rest is folded."""
+WHOLE = 10**6
+"""So many words that stand open mean that all of it is shown, however long."""
+_LONG = 1_500
+"""Words of an item that a digest shows at most, folded ones included."""
 
 # Windows keeps these names for devices, whatever their extension.
 _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
@@ -135,6 +140,11 @@ def card(
     before = lead.change.before
     deltas = merged_deltas([item.deltas for item in told.items])
     html, text = shown(lead)
+    left_out = 0
+    if words < WHOLE:
+        # What was withdrawn is recalled by its beginning; nobody works by the rest of it.
+        most = words if kind == "withdrawn" else _LONG
+        html, text, left_out = bounded(html, text, words=most, marked=lead.change.kind in EDITS)
     body = cut(html, words=words, added=talk.say("[added]"), removed=talk.say("[removed]"))
     return Card(
         anchor=slug(told.key),
@@ -164,6 +174,8 @@ def card(
         more=body.more,
         more_words=body.more_words,
         text=tuple(line for line in text.splitlines() if line.strip()),
+        cut_words=left_out,
+        said=tuple(edited(lead.change, talk).splitlines()) if lead.change.kind in EDITS else (),
         reasons=reasons(judged.evidence, talk),
         links=links(told),
         topics=tuple(topic_word(topic, talk) for topic in judged.topics),

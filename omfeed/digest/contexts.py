@@ -140,7 +140,11 @@ class Card:
     more_words: int
     """How many words ``more`` has."""
     text: tuple[str, ...]
-    """The whole of it as plain text, one entry a paragraph."""
+    """The same as plain text, one entry a paragraph."""
+    cut_words: int
+    """How many words of a very long or withdrawn item are left out, to be read on its page or at its source; else 0."""
+    said: tuple[str, ...]
+    """What was edited, for places that show no marks: the former and the present sentences, a line each; else empty."""
     reasons: tuple[Reason, ...]
     """Why it is flagged so."""
     links: tuple[LinkView, ...]

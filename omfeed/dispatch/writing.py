@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from omfeed.digest.speech import Speech
 
 _WORDS: Final = 60
-_EDITED: Final = frozenset({"edited", "restored"})
-"""Kinds of cards whose text may hold marks of what was edited."""
 _PHRASES: Final = 4_096
 """Readers' words whose changes are remembered at once."""
 _FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
@@ -205,7 +203,7 @@ def single(
         preface: why just this reader gets it, in words, or empty.
         kept: what was worded for other letters of the same fleet.
     """
-    from omfeed.digest.edits import EDITS, readable
+    from omfeed.digest.edits import EDITS, edited
     from omfeed.digest.speech import speech
 
     (line,) = lines([item], fleet, day, language, kept) or (
@@ -224,7 +222,7 @@ def single(
     due = f"{talk.say('Due:')} {line.due}" if line.due else ""
     words = item.change.shown_text or item.change.entry.text
     if item.change.kind in EDITS:
-        words = readable(words, talk)
+        words = edited(item.change, talk)
     parts = [preface, facts, due, *line.meaning, words, line.url]
     return Letter(
         subject=f"[omfeed:{line.story}] {line.title}",
@@ -290,13 +288,9 @@ class Wording:
 
 
 def _line(card: Card, talk: Speech) -> Line:
-    from omfeed.digest.edits import readable
-
     # What was edited says what became of its date.
     first = card.deadlines[0] if card.deadlines else None
-    said = "\n".join(card.text)
-    if card.kind in _EDITED:
-        said = readable(said, talk)
+    said = "\n".join(card.said or card.text)
     return Line(
         title=card.title,
         url=card.url,

@@ -18,7 +18,7 @@ from omfeed.digest.mail import mail
 from omfeed.digest.notice import build_notice
 from omfeed.digest.render import render
 from omfeed.digest.table import table
-from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Platform
+from omfeed.model import ChangeKind, Delta, DeltaKind, Item, Platform, Severity
 from tests.kit.items import FLEET, PERIOD, TODAY, entry, item, judged, source, well
 
 WINDOWS = Platform.WINDOWS
@@ -92,3 +92,32 @@ def test_lists_for_other_programs_name_no_day_either(kind: ChangeKind) -> None:
     assert page["due"] == " ".join(due)
     (entry_of_feed,) = json.loads(json_feed(of_items([change], FeedWords(), title="omfeed", name="all")))["items"]
     assert [one["date"] for one in entry_of_feed["_omfeed"]["due"]] == due
+
+
+def test_a_long_entry_that_was_withdrawn_is_recalled_by_its_beginning_everywhere() -> None:
+    lines = [f"Sentence {number} says that something changes for users of devices." for number in range(3_000)]
+    gone = item(
+        entry("A long one", "\n".join(lines)), judged(Platform.IOS, devices=9, severity=Severity.HIGH),
+        kind=ChangeKind.WITHDRAWN,
+    )  # fmt: skip
+    context = build_admin([gone], well(), FLEET, PERIOD)
+    page, letter = render(context), mail(context)
+    assert "Sentence 1 says" in page.text
+    for made in (page.html, page.text, letter.html, letter.text):
+        assert len(made) < 40_000
+        assert "Sentence 2000 says" not in made
+    assert "more words, not shown here" in page.html
+    assert f"more words, not shown here: <{gone.change.entry.url}>" in " ".join(page.text.split())
+    assert "Read on (" in letter.html
+
+
+def test_a_new_entry_without_end_is_bounded_too_and_one_of_usual_length_is_whole() -> None:
+    def digest(count: int) -> str:
+        lines = [f"Sentence {number} says that something changes." for number in range(count)]
+        news = item(entry("T", "\n".join(lines)), judged(Platform.IOS, devices=9, severity=Severity.HIGH))
+        return render(build_admin([news], well(), FLEET, PERIOD)).text
+
+    assert "Sentence 199 says" in digest(200)
+    assert "not shown here" not in digest(200)
+    assert "Sentence 2999 says" not in digest(3_000)
+    assert "more words, not shown here" in digest(3_000)

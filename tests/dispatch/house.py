@@ -127,7 +127,7 @@ class House:
         """The entry of the one matter is edited, and found to be told by another source under that key, too."""
         with self.store(at) as store:
             item = next(one for one in reversed(store.items()) if one.change.entry.title.startswith("Update"))
-            after = replace(item.change.entry, text=f"{item.change.entry.text} It says more now.")
+            after = replace(item.change.entry, text=f"{item.change.entry.text}\nIt says more now.")
             change = Change(
                 kind=ChangeKind.EDITED, material=True, before=item.change.entry, after=after, known_id=item.entry_id,
                 shown_html="more", shown_text="{+It says more now.+}",

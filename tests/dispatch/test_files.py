@@ -74,7 +74,7 @@ def test_a_reworded_entry_is_one_item_and_two_changes(post: Post) -> None:
     assert not items.bozo
     title = "Delay required app updates until a device is idle"
     assert [one.title for one in items.entries].count(title) == 1
-    assert [one["title"] for one in changes["items"]].count(title) == 1
+    assert [one["title"] for one in changes["items"]].count(f"Edited: {title}") == 1
     assert len(items.entries) == len({one.id for one in items.entries})
 
 
