@@ -6,6 +6,7 @@ same pages anew, with whatever has come since: nothing is told on two days, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -29,7 +30,7 @@ from omfeed.model import (
     Subscription,
 )
 from omfeed.store import Store
-from omfeed.store.values import DeliveryState, DigestRecord
+from omfeed.store.values import Delivery, DeliveryState, DigestRecord
 
 _EVERYTHING = Filter()
 _RECENT = timedelta(days=30)
@@ -264,13 +265,16 @@ def care_of(store: Store, owners: Sequence[Owner], now: datetime, today: date, f
     return Care(owners=names(owners, standing), unseen=unseen, undelivered=undelivered)
 
 
-def told_at_once(store: Store, urgent: Sequence[Subscription], items: Sequence[Item]) -> Mapping[int, datetime]:
-    """Which of these changes somebody was told of at once, by id, and when first.
+def told_at_once(
+    store: Store, urgent: Sequence[Subscription], items: Sequence[Item], *, reader: Subscription | None = None
+) -> Mapping[int, datetime]:
+    """Which of these changes somebody was told of at once, by id, and when first: what did not arrive told nobody.
 
     Args:
         store: what was sent.
         urgent: who is told at once by configuration; those from the command line are in the store.
         items: the changes of a digest.
+        reader: whose digest it is, so that only what came to them counts; none: that of the site, which all read.
 
     Raises:
         StoreError: the database could not be read.
@@ -283,19 +287,41 @@ def told_at_once(store: Store, urgent: Sequence[Subscription], items: Sequence[I
     people = {
         f"subscription:{one.id}": one
         for one in (*store.people.subscriptions(), *urgent)
-        if one.cadence is Cadence.CRITICAL
+        if one.cadence is Cadence.CRITICAL and (reader is None or _address(one) == _address(reader))
     }
     told: dict[int, datetime] = {}
-    for record in sorted(store.digests(people), key=lambda record: record.at) if people else ():
-        one = people[record.audience]
+    since = min(item.at for item in critical) - _FIRST_REACH
+    for sent in store.outbox.sent(people, since) if people else ():
+        one = people[sent.planned.audience]
         to_helpdesk = one.audience is Audience.HELPDESK
         for item in critical:
-            covered = record.after_change < item.id <= record.upto_change
-            covered = covered and (record.after_change > 0 or item.at > record.at - _FIRST_REACH)
             allowed = for_helpdesk(item) if to_helpdesk else one.audience is Audience.ADMIN or not is_private(item)
-            if covered and allowed and fits(item, one.wanted):
-                told.setdefault(item.id, record.at)
+            if allowed and _covers(sent, one, item) and fits(item, one.wanted):
+                told.setdefault(item.id, sent.settled_at or sent.planned_at)
     return told
+
+
+def _address(one: Subscription) -> tuple[str, str]:
+    return one.channel, one.to.casefold()
+
+
+def _covers(sent: Delivery, one: Subscription, item: Item) -> bool:
+    """Whether a message that arrived told a change."""
+    key = sent.planned.key
+    if not one.each:
+        span = re.search(r"/(\d+)-(\d+)$", key)
+        if span is None or not int(span[1]) < item.id <= int(span[2]):
+            return False
+        return int(span[1]) > 0 or item.at > sent.planned_at - _FIRST_REACH
+    from omfeed.digest.cards import slug
+    from omfeed.digest.select import story_of
+    from omfeed.model import own_story
+
+    if key.endswith(f"/{item.id}"):
+        return True
+    names = {slug(story_of(item)), *([slug(own_story(item.entry_id))] if item.entry_id else [])}
+    first = key.removeprefix(f"{one.id}/story-")
+    return first in names and item.at <= sent.planned_at
 
 
 def lay_out(

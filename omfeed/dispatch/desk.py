@@ -45,7 +45,7 @@ class Desk:
         self._owners = owners
         self._standing: Mapping[str, Duty] | None = None
         self._care: Care | None = None
-        self._at_once: dict[int, datetime | None] = {}
+        self._urgent: set[tuple[str, str]] | None = None
         self._upto = store.last_change_id()
         self._health: tuple[SourceHealth, ...] | None = None
         self._turns: list[datetime] | None = None
@@ -151,7 +151,9 @@ class Desk:
         day = schedule.local_day(subscription, self._now)
         ids = tuple(item.id for item in items)
         urgent = subscription.cadence is Cadence.CRITICAL
-        shared = (subscription.audience, subscription.language, urgent, ids, since, day, muted, health_told)
+        at_once = self._told_at_once(subscription, items)
+        marked = tuple(sorted(at_once.items()))
+        shared = (subscription.audience, subscription.language, urgent, ids, since, day, muted, health_told, marked)
         if shared not in self._paths:
             letter = writing.digest(
                 items,
@@ -164,7 +166,7 @@ class Desk:
                 now=self._now,
                 day=day,
                 base_url=self._base_url,
-                care=self._cared(items),
+                care=replace(self._cared(items), at_once=at_once),
                 muted=muted,
                 kept=self._wording(),
                 health_told=health_told,
@@ -227,16 +229,18 @@ class Desk:
             self._standing = duties(self._store.people.deeds())
             self._care = care_of(self._store, self._owners, self._now, self._now.date(), self._edition.fleet)
         owners = whose(((told.key, judged_of(told)) for told in stories(items)), self._owners, self._standing)
-        return replace(self._care, owners=owners, at_once=self._told_at_once(items))
+        return replace(self._care, owners=owners)
 
-    def _told_at_once(self, items: Sequence[Item]) -> Mapping[int, datetime]:
-        """Which of these somebody was told of at once; each change is asked about once, whoever reads of it."""
-        new = [item for item in items if item.id not in self._at_once]
-        if new:
-            told = told_at_once(self._store, self._edition.urgent, new)
-            self._at_once.update((item.id, told.get(item.id)) for item in new)
-        moments = ((item.id, self._at_once[item.id]) for item in items)
-        return {number: moment for number, moment in moments if moment is not None}
+    def _told_at_once(self, reader: Subscription, items: Sequence[Item]) -> Mapping[int, datetime]:
+        """Which of these this reader was told of at once, by another subscription to the same address."""
+        if reader.cadence is Cadence.CRITICAL:
+            return {}
+        if self._urgent is None:
+            every = (*self._edition.urgent, *self._store.people.subscriptions())
+            self._urgent = {(one.channel, one.to.casefold()) for one in every if one.cadence is Cadence.CRITICAL}
+        if (reader.channel, reader.to.casefold()) not in self._urgent:
+            return {}
+        return told_at_once(self._store, self._edition.urgent, items, reader=reader)
 
     def _known_health(self) -> tuple[SourceHealth, ...]:
         if self._health is None:

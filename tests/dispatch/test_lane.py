@@ -9,6 +9,8 @@ import pytest
 
 from omfeed.clock import FixedClock
 from omfeed.config import load
+from omfeed.deliver.relay import Post as Conversation
+from omfeed.deliver.relay import Relay
 from omfeed.dispatch.evening import Evening, evening
 from omfeed.lane import Asked, due, interval
 from omfeed.model import Audience, Cadence, Filter, Platform, Source
@@ -20,6 +22,8 @@ from tests.dispatch.shell import Shell
 HOUR = timedelta(hours=1)
 URGENT = subscription("urgent", cadence=Cadence.CRITICAL)
 DAILY = subscription("daily")
+SAME = replace(DAILY, to="Urgent@example.com")
+"""A daily digest to the address that is told at once, too."""
 
 
 def _source(name: str = "a", **more: object) -> Source:
@@ -122,7 +126,7 @@ def test_a_later_digest_says_that_it_was_told_at_once(post: Post) -> None:
     (urgent,) = _sent(post, URGENT)
     assert "iOS 27.0.2" in urgent
     assert "told at once" not in urgent
-    (daily,) = _sent(post, DAILY, at=12 * HOUR)
+    (daily,) = _sent(post, SAME, at=12 * HOUR)
     lines = daily.splitlines()
     title = next(at for at, line in enumerate(lines) if "iOS 27.0.2 and" in line)
     assert "New · told at once on 14 October 2026" in lines[title + 1]
@@ -149,7 +153,7 @@ def test_what_nobody_wanted_at_once_is_told_as_plain_news(post: Post) -> None:
     with post.store() as store:
         alarm(store)
     assert _sent(post, macs) == []
-    (daily,) = _sent(post, DAILY, at=12 * HOUR)
+    (daily,) = _sent(post, SAME, at=12 * HOUR)
     assert "iOS 27.0.2" in daily
     assert "told at once" not in daily
 
@@ -159,8 +163,46 @@ def test_a_first_message_does_not_claim_what_lay_before_its_reach(post: Post) ->
     with post.store() as store:
         alarm(store)
     assert _sent(post, URGENT, at=days(3)) == []
-    (daily,) = _sent(post, replace(DAILY, cadence=Cadence.WEEKLY, weekday=1), at=days(6))
+    (daily,) = _sent(post, replace(SAME, cadence=Cadence.WEEKLY, weekday=1), at=days(6))
     assert "told at once" not in daily
+
+
+def test_to_whom_nothing_came_at_once_a_digest_does_not_say_that_it_did(post: Post) -> None:
+    post.edition = replace(post.edition, urgent=(URGENT,))
+    with post.store() as store:
+        alarm(store)
+    assert len(_sent(post, URGENT)) == 1
+    (daily,) = _sent(post, DAILY, at=12 * HOUR)
+    assert "iOS 27.0.2" in daily
+    assert "told at once" not in daily
+
+
+def test_a_message_that_was_put_aside_told_nobody_at_once(post: Post) -> None:
+    post.edition = replace(post.edition, urgent=(URGENT,))
+    with post.store() as store:
+        alarm(store)
+    with relay() as book, Conversation(Relay(host="127.0.0.1", port=book.port, security="none")) as line:
+        book.refuse["urgent@example.com"] = "554 5.7.0 Rejected"
+        post.mailbox = line  # type: ignore[assignment]  # a relay that is really spoken to
+        post.plan(URGENT)
+        assert post.send(URGENT).refused == 1
+    (daily,) = _sent(post, SAME, at=12 * HOUR)
+    assert "told at once" not in daily
+    with post.store() as store:
+        publish(store, post.edition, NOW + days(1), run_id=1)
+    page = (post.folder / "digests" / "2026-10-15" / "admin.html").read_text(encoding="utf-8")
+    assert "iOS 27.0.2" in page
+    assert "told at once" not in page
+
+
+def test_of_matters_that_come_singly_each_is_marked(post: Post) -> None:
+    single = replace(URGENT, each=True)
+    post.edition = replace(post.edition, urgent=(single,))
+    with post.store() as store:
+        alarm(store)
+    assert len(_sent(post, single)) == 1
+    (daily,) = _sent(post, SAME, at=12 * HOUR)
+    assert daily.count("told at once") == 1
 
 
 class TestTheCommand:
