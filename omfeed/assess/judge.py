@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from omfeed.assess import rules as user_rules
 from omfeed.assess.action import action_required
 from omfeed.assess.dates import due_dates
+from omfeed.assess.ends import support_lost
 from omfeed.assess.enrolment import alone, enrolment
 from omfeed.assess.exploits import exploit_told
 from omfeed.assess.fleet import EMPTY, Tally, concerned, tally, ways_of
@@ -25,6 +27,8 @@ from omfeed.assess.versions import versions
 from omfeed.assess.visible import user_visible
 from omfeed.model import Assessment, Entry, Evidence, Fleet, Nature, Platform, Rule, Source
 from omfeed.weights import DEFAULT, SeverityTable
+
+_MAY_LEAVE: Final = frozenset({Nature.NEW, Nature.CHANGED})
 
 
 def assess(
@@ -51,6 +55,9 @@ def assess(
     heard = joined(reading)
     of_nature, why_nature = nature(reading, source, heard, today.isoformat())
     of_versions, exact, why_versions = versions(reading, of_platforms, of_nature)
+    if of_nature in _MAY_LEAVE and source.nature is None and (lost := support_lost(exact.values())):
+        of_nature = Nature.RETIRING
+        why_nature = (Evidence(field="nature", value=of_nature.value, rule="versions-lose-support", words=lost),)
     leaves = any(one.exact.startswith("<") for one in exact.values())
     due, why_due = due_dates(reading, today)
     must_act, why_action = action_required(
