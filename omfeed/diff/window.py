@@ -29,7 +29,8 @@ _ITS_TIME: Final = 14
 _ENDS: Final = ("support_end", "security_end")
 _OPEN: Final = re.compile(
     r"\b(?:investigat|confirmed|mitigated|reported|identified|open\b|opened|reopened|ongoing|active\b|in progress"
-    r"|planned|in development|rolling out|restoring|degrad|service ?(?:degradation|interruption)|extended ?recovery)",
+    r"|planned|in development|rolling out|restoring|verifying|degrad|extended ?recovery"
+    r"|service ?(?:degradation|interruption))",
     re.IGNORECASE,
 )
 """States in which a matter is not over: an issue known, confirmed or worked around, a feature on its way."""
