@@ -15,6 +15,11 @@ _BOARD: Final = board(TOPICS)
 _WHERE_USERS_MEET: Final = frozenset({"enrolment", "company-portal", "updates", "sign-in"})
 
 
+def topic_names() -> tuple[str, ...]:
+    """Every topic there is, by name."""
+    return tuple(sorted({sign.value for sign in TOPICS}))
+
+
 def topics(reading: Reading) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """The topics, in the order of the table."""
     found = hits(reading, _BOARD)

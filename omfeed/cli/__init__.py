@@ -45,8 +45,8 @@ _SECTIONS: Final = {
         "correct": "omfeed.cli.correcting:correct",
     },
     "Who reads it": {
-        "subscribe": "omfeed.cli.post:subscribe",
-        "unsubscribe": "omfeed.cli.post:unsubscribe",
+        "subscribe": "omfeed.cli.subscribing:subscribe",
+        "unsubscribe": "omfeed.cli.subscribing:unsubscribe",
         "subscriptions": "omfeed.cli.post:subscriptions",
         "deliveries": "omfeed.cli.post:deliveries",
     },

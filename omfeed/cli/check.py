@@ -39,6 +39,7 @@ def check(cli: Cli, as_json: bool) -> None:
         *ticket_faults(config, people),
         *library_faults(people),
         *owner_faults(config),
+        *topic_faults(config, people),
     ]
     remarks = [
         *source_remarks(config),
@@ -124,6 +125,22 @@ def owner_faults(config: Config) -> Iterator[tuple[str, str]]:
             f"{platform.label} is managed and nobody owns it.",
             f'Add "{platform}" to platforms of an [[owner]], such as {names}.',
         )
+
+
+def topic_faults(config: Config, subscriptions: Sequence[Subscription]) -> Iterator[tuple[str, str]]:
+    """Topics that are named and that no entry is ever given."""
+    from omfeed.assess.topics import topic_names
+
+    known = topic_names()
+    named = [
+        *((f"Subscription “{one.id}”", one.wanted.topics) for one in subscriptions),
+        *((f"Audience {name}", wanted.topics) for name, wanted in config.audiences.items()),
+        *((f"Owner “{one.name}”", one.topics) for one in config.owners),
+    ]
+    for who, topics in named:
+        for name in topics:
+            if name not in known:
+                yield f"{who} names the topic “{name}”, which there is not.", f"There are: {', '.join(known)}."
 
 
 def owner_remarks(config: Config) -> Iterator[tuple[str, str]]:

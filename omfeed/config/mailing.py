@@ -43,6 +43,7 @@ MAIL_ADDRESS: Final = checked(text("mail address"), address_fault)
 RECEIVER: Final = checked(text("mail address"), receiver_fault)
 CLOCK_TIME: Final = checked(text('time of day such as "07:30"'), clock_fault)
 WEEKDAYS: Final = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
+_FILES: Final = frozenset({Channel.FEED, Channel.CALENDAR})
 _PORT: Final[Kind] = whole("port number", least=1, most=65535)
 
 
@@ -152,6 +153,9 @@ def subscription_fault(block: SubscriptionBlock) -> str:
         return "`system` is for tickets, and for mails with each = true."
     if block.system and block.channel is Channel.TICKET and not block.secret_env:
         return f"{block.system} is asked with a token: name its variable in `secret_env`."
+    reports = block.cadence is Cadence.MONTHLY and not block.each and block.channel is not Channel.TICKET
+    if block.audience is Audience.STAKEHOLDER and block.channel not in _FILES and not reports:
+        return 'stakeholders are sent the monthly report: set cadence = "monthly", or choose admin or helpdesk.'
     if block.channel is Channel.MAIL:
         if block.to and block.to_env:
             return "a mail goes to the address in `to`; leave `to_env` out."

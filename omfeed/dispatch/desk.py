@@ -93,6 +93,19 @@ class Desk:
             span = f"{schedule.local_day(subscription, self._now).isoformat()}/{span}"
         return [self._planned(subscription, f"{subscription.id}/{span}", path)]
 
+    def reports(self, subscription: Subscription, last: DigestRecord | None, missed: Sequence[str]) -> list[Planned]:
+        """The reports of the months that are over and of which this stakeholder was not told."""
+        from omfeed.dispatch import reports
+
+        made = []
+        for month in reports.months(subscription, last.at if last else None, self._now, missed):
+            same = ("report", month, subscription.wanted, subscription.language, subscription.time_zone)
+            if same not in self._paths:
+                letter = reports.letter(self._store, subscription, month, self._edition, self._wording())
+                self._paths[same] = self._written(letter)
+            made.append(self._planned(subscription, reports.key(subscription, month), self._paths[same]))
+        return made
+
     def write(self) -> None:
         """Put the letters that were worded since the last call in place, all at once, since each waits for the disk."""
         self.letters += write_all(self._outbox, self._unwritten.items(), private=True) if self._unwritten else 0

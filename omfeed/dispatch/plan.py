@@ -16,6 +16,7 @@ from typing import Final
 
 from omfeed.dispatch import schedule
 from omfeed.dispatch.desk import BEGUN, CUT, NEVER, PREFIX, Desk
+from omfeed.dispatch.reports import is_report
 from omfeed.faults import Hook, nothing
 from omfeed.model import Cadence, Channel, Owner, Subscription
 from omfeed.publish import Edition
@@ -37,6 +38,10 @@ _MOST_BACK: Final = timedelta(days=100)
 """Further back no message reaches for what never arrived: three monthly ones."""
 _LOOKS_BACK: Final = timedelta(days=40)
 """For how long what never arrived is said by the next message: longer than from one monthly message to the next."""
+
+
+_Due = tuple[Subscription, DigestRecord | None, list[str], Sequence[Delivery]]
+"""Who is due; how far they were told; keys of what their message says instead; what never reached them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def plan(
     lasts, night = store.last_digests(), store.last_night()
     began = night.started if night else None
     untold, upto = store.outbox.untold(now - _LOOKS_BACK), store.last_change_id()
-    due = []
+    due: list[_Due] = []
     begun: list[DigestRecord] = []
     waiting: list[str] = []
     for subscription in subscriptions:
@@ -99,7 +104,7 @@ def plan(
         if schedule.is_due(subscription, known.at if known else None, now, night=began):
             missed = untold.get(PREFIX + subscription.id, [])
             last = _told(subscription, known, now)
-            due.append((subscription, *_unreached(store, subscription, last, missed, upto, now)))
+            due.append((subscription, *_unreached(store, subscription, last, missed, upto, now), missed))
         elif known is None and subscription.cadence is not Cadence.CRITICAL:
             begun.append(_beginning(subscription, runs[0].id, now))
         elif known is not None and schedule.is_kept_waiting(subscription, known.at, now):
@@ -111,24 +116,34 @@ def plan(
         store.outbox.again(singly, now - PATIENCE, now - _REFUSED_FOR)
     planned = 0
     for start in range(0, len(due), batch):
-        records: list[DigestRecord] = []
-        deliveries: list[Planned] = []
-        instead_of: list[str] = []
-        for subscription, reached, unsent in due[start : start + batch]:
-            slept = began is None or reached is None or began > reached.at
-            made = desk.deliveries(subscription, reached, after_night=slept)
-            hook("dispatch.worded")
-            # Without a night since, an empty message uses no moment up: the night may only be late.
-            if made or (slept and subscription.cadence is not Cadence.CRITICAL):
-                records.append(desk.record(subscription, reached, runs[0].id, tells_health=bool(made)))
-                deliveries.extend(made)
-            instead_of.extend(unsent if made else ())
-        desk.write()
-        hook("dispatch.written")
-        store.record_digests(records, deliveries, now, instead_of=instead_of)
-        hook("dispatch.planned")
-        planned += len(deliveries)
+        planned += _plan_batch(store, desk, due[start : start + batch], runs[0].id, began, now, hook)
     return Plans(due=len(due), planned=planned, letters=desk.letters, waiting=tuple(waiting))
+
+
+def _plan_batch(
+    store: Store, desk: Desk, due: Sequence[_Due], run_id: int, began: datetime | None, now: datetime, hook: Hook
+) -> int:
+    """Plan for some of those who are due, in one transaction; says how many deliveries there are."""
+    records: list[DigestRecord] = []
+    deliveries: list[Planned] = []
+    instead_of: list[str] = []
+    for subscription, reached, unsent, missed in due:
+        slept = began is None or reached is None or began > reached.at
+        if is_report(subscription):
+            made = desk.reports(subscription, reached, [one.planned.key for one in missed])
+        else:
+            made = desk.deliveries(subscription, reached, after_night=slept)
+        hook("dispatch.worded")
+        # Without a night since, an empty message uses no moment up: the night may only be late.
+        if made or (slept and subscription.cadence is not Cadence.CRITICAL):
+            records.append(desk.record(subscription, reached, run_id, tells_health=bool(made)))
+            deliveries.extend(made)
+        instead_of.extend(unsent if made else ())
+    desk.write()
+    hook("dispatch.written")
+    store.record_digests(records, deliveries, now, instead_of=instead_of)
+    hook("dispatch.planned")
+    return len(deliveries)
 
 
 def _beginning(subscription: Subscription, run_id: int, now: datetime) -> DigestRecord:
