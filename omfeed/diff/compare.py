@@ -185,7 +185,8 @@ class _Comparison:
         """An edit that is told, unless the archive took the entry the same night and tells it with the move."""
         if change.kind is not ChangeKind.EDITED or not change.material or not self.elsewhere:
             return change
-        there = family.told_already(change.entry, self.source, self.elsewhere, self.now - _A_NIGHT)
+        since = self.now - _A_NIGHT
+        there = family.told_already(change.known_id, change.entry, self.source, self.elsewhere, since)
         if there is None:
             return change
         return replace(change, material=False, reason=f"{change.reason}; told already by “{there.source_id}”")

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from omfeed.diff.match import match
-from omfeed.model import Elsewhere, Entry, Source
+from omfeed.model import Elsewhere, Entry, Source, own_story
 from omfeed.text.normal import normal
 
 _COMES_FROM: Final[Mapping[str, tuple[str, ...]]] = {
@@ -43,16 +43,20 @@ def went_to(lost: Sequence[Entry], source: Source, elsewhere: Sequence[Elsewhere
     return _found(lost, _GOES_TO.get(source.stage, ()), source, elsewhere)
 
 
-def told_already(after: Entry, source: Source, elsewhere: Sequence[Elsewhere], since: datetime) -> Elsewhere | None:
-    """The entry of an archive that came since then and says the same: what was edited was told with its move.
+def told_already(
+    known_id: int | None, after: Entry, source: Source, elsewhere: Sequence[Elsewhere], since: datetime
+) -> Elsewhere | None:
+    """The entry of an archive that since then carries on an entry of this page, and says the same: what was edited was
+    told with its move. What an archive held when it was first read carries on nothing.
 
     Args:
-        after: an entry as it stands on this page now.
+        known_id: row of the entry.
+        after: it as it stands on this page now.
         source: this page.
         elsewhere: entries of the other pages of the family.
         since: when the night began, at the earliest.
     """
-    if source.stage != "released":
+    if source.stage != "released" or known_id is None:
         return None
     words = (normal(after.title), normal(after.text))
     return next(
@@ -60,6 +64,7 @@ def told_already(after: Entry, source: Source, elsewhere: Sequence[Elsewhere], s
             one
             for one in elsewhere
             if one.stage == "archive"
+            and one.story == own_story(known_id)
             and one.first_seen >= since
             and (normal(one.entry.title), normal(one.entry.text)) == words
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from omfeed.model import Elsewhere, Entry, EntryState
+from omfeed.model import Elsewhere, Entry, EntryState, own_story
 from tests.diff.page import START, SUBJECTS, Nights, entry, source, week
 
 A, B, C = SUBJECTS[:3]
@@ -18,9 +18,9 @@ def told(text: str = ENDS, *, published: str = "2026-03-02", title: str = "The o
     return replace(week(published, title)[0], text=text, html=f"<p>{text}</p>")
 
 
-def there(one: Entry, stage: str, *, first_seen: datetime = START) -> Elsewhere:
+def there(one: Entry, stage: str, *, first_seen: datetime = START, story: str = "story-7") -> Elsewhere:
     return Elsewhere(
-        entry_id=7, source_id="other", stage=stage, story="story-7", state=EntryState.PRESENT,
+        entry_id=7, source_id="other", stage=stage, story=story, state=EntryState.PRESENT,
         first_seen=first_seen, entry=one,
     )  # fmt: skip
 
@@ -72,14 +72,21 @@ def test_a_headline_of_every_month_is_no_edit_of_another_months() -> None:
 
 def test_an_edit_that_was_told_with_the_move_is_not_told_by_the_page_that_still_shows_the_entry() -> None:
     night = Nights(told(), *OLD, of=source(stage="released", family="product"))
-    night.then(told(SOONER), *OLD, elsewhere=[there(told(SOONER), "archive", first_seen=night.now.replace(day=4))])
+    tonight = night.now.replace(day=4)
+    night.then(told(SOONER), *OLD, elsewhere=[there(told(SOONER), "archive", first_seen=tonight, story=own_story(1))])
     assert night.silent == ["edited: The old agent ends"]
     assert night.only.reason.endswith("told already by “other”")
 
 
 def test_an_edit_of_an_entry_that_the_archive_has_long_had_is_told() -> None:
     night = Nights(told(), *OLD, of=source(stage="released", family="product"))
-    night.then(told(SOONER), *OLD, elsewhere=[there(told(SOONER), "archive")], days=9)
+    night.then(told(SOONER), *OLD, elsewhere=[there(told(SOONER), "archive", story=own_story(1))], days=9)
+    assert night.announced == ["edited: The old agent ends"]
+
+
+def test_an_edit_is_told_by_its_page_when_the_archive_was_read_for_the_first_time_that_night() -> None:
+    night = Nights(told(), *OLD, of=source(stage="released", family="product"))
+    night.then(told(SOONER), *OLD, elsewhere=[there(told(SOONER), "archive", first_seen=night.now.replace(day=4))])
     assert night.announced == ["edited: The old agent ends"]
 
 
