@@ -42,6 +42,11 @@ _PASSED = {
 }
 """What an entry seems to lose to a piece that is split off from it, and to gain by one that goes into it."""
 
+_TOLD_BY_THE_REST: Final = frozenset(
+    {DeltaKind.DUE_ADDED, DeltaKind.DUE_MOVED, DeltaKind.DELAYED, DeltaKind.ACTION_REQUIRED}
+)
+"""What makes news of the rest of a text that was first read as an excerpt."""
+
 MOST_ENTRIES: Final = 20_000
 """Entries of one body: each is compared, judged and recorded. Lists of the catalogue have hundreds, a few thousands."""
 
@@ -140,12 +145,14 @@ class Judge:
 
     def _judge(self, change: Change, source: Source, now: datetime, continues: Elsewhere | None) -> Judged:
         assessment = self.assess(change.entry, source, now)
+        meaning = self._meaning(change, source, now, assessment, continues)
+        told = _with_the_rest(change, meaning)
         return Judged(
-            change=change,
+            change=told,
             assessment=assessment,
-            deltas=self._meaning(change, source, now, assessment, continues),
+            deltas=meaning,
             story=_story(change, source, continues),
-            announced=change.material,
+            announced=told.material,
         )
 
     def _meaning(
@@ -164,6 +171,18 @@ class Judge:
         if change.kind is ChangeKind.ADDED and continues is not None and continues.stage == "development":
             named.append(Delta(kind=DeltaKind.SHIPPED, before=continues.first_seen.date().isoformat()))
         return tuple(named)
+
+
+def _with_the_rest(change: Change, meaning: Sequence[Delta]) -> Change:
+    """The change; that of an excerpt that came whole is material if the rest names a date or asks for something."""
+    if change.material or change.kind is not ChangeKind.EDITED or not any(d.kind in _TOLD_BY_THE_REST for d in meaning):
+        return change
+    from omfeed.diff.material import CAME_WHOLE
+
+    silent = f"cosmetic: {CAME_WHOLE}"
+    if silent not in change.reason:
+        return change
+    return replace(change, material=True, reason=change.reason.replace(silent, f"material: {CAME_WHOLE}"))
 
 
 def _without(piece: Judged, whole: Judged) -> Judged:

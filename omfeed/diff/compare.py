@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from omfeed.diff import family, passages, suspicion, throughout
+from omfeed.diff import excerpt, family, passages, suspicion, throughout
 from omfeed.diff.baseline import baseline
 from omfeed.diff.match import Matching, match
 from omfeed.diff.material import Throughout, Verdict, Vocabulary, changed_facts, judge
@@ -82,8 +82,10 @@ class _Comparison:
     elsewhere: Sequence[Elsewhere]
 
     def diff(self, accept_drift: bool, drifted: bool) -> Diff:
-        entries = self.parsed.entries
-        matching = match([row.entry for row in self.present], entries)
+        standing = [row.entry for row in self.present]
+        matching = match(standing, self.parsed.entries)
+        entries, abridged = excerpt.unabridged(matching.pairs, standing, self.parsed.entries)
+        self.parsed = replace(self.parsed, entries=entries)
         back = self._returned(matching)
         new = [index for index in matching.new if index not in back]
         pairs = [(self.present[old].entry, entries[index]) for old, index in sorted(matching.pairs.items())]
@@ -136,7 +138,7 @@ class _Comparison:
             seen=seen,
             continues={index: there for index, (_, there) in enumerate(changes) if there is not None},
             pieces=_pieces(wholes, [change for change, _ in changes]),
-            summary="; ".join(filter(None, (exodus, summary))),
+            summary="; ".join(filter(None, (exodus, abridged, summary))),
         )
 
     def _returned(self, matching: Matching) -> dict[int, tuple[Known, str]]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from omfeed.diff.excerpt import is_excerpt
 from omfeed.model import Entry
 from omfeed.text.edits import Edit, doubled, edits, harmless, unstamped, untitled_stamp
 from omfeed.text.fingerprint import telling_facts
@@ -19,6 +20,7 @@ from omfeed.text.normal import normal, words
 
 _MOST_SLIPS: Final = 12
 """An entry with more single edits than this was rewritten, not corrected."""
+CAME_WHOLE: Final = "the whole text came after an excerpt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def _cosmetic(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: T
             return "punctuation, case or spacing only"
         if _lines(before.text) == _lines(after.text):
             return "the same passages in another order"
+    if normal(before.title) == normal(after.title) and is_excerpt(before.text, after.text):
+        return CAME_WHOLE
     old = [*untitled_stamp(before.title), "\n", *unstamped(before.text)]
     new = [*untitled_stamp(after.title), "\n", *unstamped(after.text)]
     if old == new:
