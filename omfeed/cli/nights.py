@@ -152,6 +152,8 @@ def digest(cli: Cli, since: datetime | None, audience: str, as_html: bool, at: d
         if published.faults:
             sys.exit(3)
         return
+    if since > now:
+        raise click.BadParameter(f"{since:%Y-%m-%d} lies ahead; nothing has been found since.", param_hint="--since")
     # What is only printed needs neither the turn of a run nor the right to write.
     with cli.recorded(now) as store:
         items = store.items(since=since, until=now + timedelta(microseconds=1))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -29,6 +30,8 @@ HTML_BYTES: Final = 90_000
 """Beyond about 102 KB Gmail clips a mail; a longer page travels as an attachment, and the text is the body."""
 _SUBJECT_LONGEST: Final = 180
 _LINE_LONGEST: Final = 78
+_ENCODED_LINE: Final = 76
+"""Characters of a line that holds an encoded word, at most (RFC 2047, 2)."""
 _CONTROLS: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
@@ -42,9 +45,9 @@ class _Policy(EmailPolicy):
 
     def fold(self, name: str, value: str) -> str:
         """A header as it is sent."""
-        if name.lower() == "subject" and str(value).isascii():
+        if name.lower() == "subject":
             # The standard folding may leave the first line empty, and readers of subjects look at how they begin.
-            return _folded(f"{name}: {value}")
+            return _folded(f"{name}: {value}") if str(value).isascii() else _encoded(name, str(value))
         if name.lower() not in self._WHOLE:
             return str(super().fold(name, value))
         return f"{name}: " + ",\r\n ".join(str(value).split(", ")) + "\r\n"
@@ -63,6 +66,24 @@ def _folded(line: str) -> str:
             lines.append(f" {word}")
         else:
             lines[-1] += f" {word}"
+    return "\r\n".join(lines) + "\r\n"
+
+
+def _encoded(name: str, text: str) -> str:
+    """A header in encoded words, its spaces within them (RFC 2047, 2 and 6.2).
+
+    White space between two encoded words is none of the text, so that a fold at a space would lose it.
+    """
+    lines, room = [f"{name}: "], _ENCODED_LINE - len(f"{name}: ") - len("=?utf-8?B??=")
+    chunk = b""
+    for char in text:
+        more = char.encode()
+        if len(chunk) + len(more) > room // 4 * 3:
+            lines[-1] += f"=?utf-8?B?{b64encode(chunk).decode()}?="
+            lines.append(" ")
+            room, chunk = _ENCODED_LINE - len(" =?utf-8?B??="), b""
+        chunk += more
+    lines[-1] += f"=?utf-8?B?{b64encode(chunk).decode()}?="
     return "\r\n".join(lines) + "\r\n"
 
 

@@ -14,6 +14,7 @@ from omfeed.digest.dates import span
 from omfeed.digest.phrases import devices
 from omfeed.digest.select import touches
 from omfeed.digest.speech import Speech
+from omfeed.digest.tongue import spoken
 from omfeed.model import ChangeKind, Fleet, Item
 
 
@@ -46,7 +47,7 @@ def dates_ahead(
                 deadline=deadline(due, today, talk, besides=entry.title, leaving=leaving(judged)),
                 title=entry.title,
                 url=entry.url or item.source.url,
-                language=entry.language,
+                language=spoken(entry),
                 devices=devices(judged, fleet, talk),
                 touched=judged.devices,
                 action_required=judged.action_required,

@@ -28,6 +28,7 @@ from omfeed.digest.phrases import (
 )
 from omfeed.digest.select import Told, is_private, merged_deltas
 from omfeed.digest.speech import Speech
+from omfeed.digest.tongue import spoken
 from omfeed.model import Assessment, ChangeKind, Due, Evidence, Fleet, Item, Nature, Platform, Severity
 from omfeed.text.blocks import fold
 
@@ -152,7 +153,7 @@ def card(
         was_title=before.title if before and kind == "edited" and before.title != entry.title else "",
         url=entry.url or lead.source.url,
         page=f"{pages}{slug(told.key)}.html" if pages and not all(map(is_private, told.items)) else "",
-        language=entry.language,
+        language=spoken(entry),
         kind=kind,
         kind_word=kind_word(kind, talk),
         told_before="",
@@ -285,11 +286,11 @@ def links(told: Told) -> tuple[LinkView, ...]:
     for item in told.items:
         entry = item.change.entry
         if entry.url and entry.url != own:
-            view = LinkView(title=entry.title, url=entry.url, source=item.source.title, language=entry.language)
+            view = LinkView(title=entry.title, url=entry.url, source=item.source.title, language=spoken(entry))
             found.setdefault(entry.url, view)
         for link in item.links:
             if link.url and link.url != own:
-                view = LinkView(title=link.title, url=link.url, source="", language=entry.language)
+                view = LinkView(title=link.title, url=link.url, source="", language=spoken(entry))
                 found.setdefault(link.url, view)
     return tuple(found.values())
 

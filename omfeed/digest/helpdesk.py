@@ -15,6 +15,7 @@ from omfeed.digest.phrases import delta_phrase, devices, managed, status_word, t
 from omfeed.digest.select import Rediff, Told, fits, for_helpdesk, is_told, merged_deltas, stories, touches
 from omfeed.digest.sentences import noticed, to_tell, to_try
 from omfeed.digest.speech import Speech, speech
+from omfeed.digest.tongue import spoken
 from omfeed.model import Assessment, ChangeKind, Filter, Fleet, Item, Platform, Precision, SourceHealth
 
 AHEAD = timedelta(days=7)
@@ -102,7 +103,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
     evidence = [found for found in judged.evidence if found.field in {"user_visible", "audiences", "topics"}]
     notice = noticed(entry.text, [found.words for found in evidence if found.field == "user_visible"])
     own = LinkView(
-        title=entry.title, url=entry.url or lead.source.url, source=lead.source.title, language=entry.language
+        title=entry.title, url=entry.url or lead.source.url, source=lead.source.title, language=spoken(entry)
     )
     steps = to_try(entry.html, entry.text)
     return HelpCard(
@@ -110,7 +111,7 @@ def _card(told: Told, fleet: Fleet, today: date, talk: Speech, pages: str, escal
         title=entry.title,
         url=own.url,
         page=f"{pages}{slug(told.key)}.html" if pages else "",
-        language=entry.language,
+        language=spoken(entry),
         status=status_word(lead, judged, talk),
         withdrawn=lead.change.kind is ChangeKind.WITHDRAWN,
         told_before="",
@@ -202,7 +203,7 @@ def _soon(items: Sequence[Item], fleet: Fleet, today: date, talk: Speech) -> tup
                 deadline=deadline(due, today, talk, besides=entry.title),
                 title=entry.title,
                 url=entry.url or item.source.url,
-                language=entry.language,
+                language=spoken(entry),
                 platforms=badges(item.assessment, fleet),
             )
             found.setdefault((item.story or f"entry-{item.entry_id}-{item.id}", due.date), (bounds[0], reminder))

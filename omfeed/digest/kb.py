@@ -21,6 +21,7 @@ from omfeed.digest.sentences import noticed, to_tell, to_try
 from omfeed.digest.speech import speech
 from omfeed.digest.story import current
 from omfeed.digest.table import harmless
+from omfeed.digest.tongue import spoken
 from omfeed.model import Assessment, ChangeKind, Filter, Fleet, Item
 
 FORMS = {"markdown": ".md", "html": ".html"}
@@ -52,7 +53,7 @@ def build_kb(items: Sequence[Item], fleet: Fleet, today: date, *, language: str 
     )
     words = [found.words for found in judged.evidence if found.field == "user_visible"]
     notice = noticed(entry.text, words)
-    own = LinkView(title=entry.title, url=shown.url, source=item.source.title, language=entry.language)
+    own = LinkView(title=entry.title, url=shown.url, source=item.source.title, language=spoken(entry))
     status = status_word(item, judged, talk)
     licence = item.source.licence
     facts = _facts(told.key, item, judged)
@@ -151,7 +152,7 @@ def _facts(key: str, item: Item, judged: Assessment) -> dict[str, str | list[str
         "seen": item.at.date().isoformat(),
         "source": item.source.title,
         "url": entry.url or item.source.url,
-        "language": entry.language,
+        "language": spoken(entry),
         "licence": item.source.licence,
     }
 

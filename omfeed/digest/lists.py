@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
+from typing import Final
 
 from omfeed.digest.body import script_json
 from omfeed.digest.cards import badges, deadline, due_order, judged_of, slug
@@ -25,6 +26,7 @@ from omfeed.digest.site_contexts import (
 )
 from omfeed.digest.speech import Speech, speech
 from omfeed.digest.story import current, event_word, moves, slips, speaking
+from omfeed.digest.tongue import spoken
 from omfeed.model import Assessment, ChangeKind, Due, Fleet, Item, Platform
 
 _SEARCHED = 160
@@ -114,7 +116,7 @@ def matter_of(ordered: Sequence[Item]) -> Matter:
     return Matter(
         key=story_of(last),
         title=entry.title,
-        language=entry.language,
+        language=spoken(entry),
         at=last.at,
         change=last.id,
         kind=last.change.kind,
@@ -234,6 +236,19 @@ def build_due(
     )
 
 
+_CALLED: Final = {
+    Platform.WINDOWS: "PC PCs laptop Surface HoloLens",
+    Platform.MACOS: "Mac Macs MacBook iMac OS X",
+    Platform.IOS: "iPhone iPhones iPad iPads",
+    Platform.ANDROID: "Android Enterprise AOSP Pixel Galaxy Samsung Zebra",
+    Platform.LINUX: "Ubuntu RHEL Red Hat Debian Fedora",
+    Platform.CHROMEOS: "Chromebook Chromebooks Chrome OS",
+    Platform.TVOS: "Apple TV",
+    Platform.VISIONOS: "Apple Vision Pro",
+}
+"""What people call the platforms and the devices on which they run."""
+
+
 def build_search(
     matters: Sequence[Matter],
     fleet: Fleet,
@@ -268,6 +283,7 @@ def build_search(
         nav=tuple(nav),
         summary=talk.count("{n} story", "{n} stories", len(matters)),
         data=script_json(rows),
+        called=script_json({platform.value: f"{platform.label} {_CALLED[platform]}".strip() for platform in platforms}),
         platforms=tuple(PageLink(title=platform.label, href=platform.value) for platform in platforms),
         lists=tuple(lists),
     )

@@ -15,6 +15,7 @@ from omfeed.digest.select import Told, story_of
 from omfeed.digest.sentences import affected, noticed, opening, to_tell, to_try
 from omfeed.digest.speech import Speech, speech
 from omfeed.digest.story import current
+from omfeed.digest.tongue import spoken
 from omfeed.model import ChangeKind, DeltaKind, Due, Item
 
 MOST_WORDS = 120
@@ -66,7 +67,7 @@ def build_notice(
         language=language,
         subject=talk.say("Notice: {title}", title=entry.title),
         title=entry.title,
-        source_language=entry.language,
+        source_language=spoken(entry),
         warning=warning,
         when=_when(judged.due, today, talk),
         sentences=_within(plain, MOST_WORDS - frame),

@@ -220,6 +220,8 @@ class SearchContext(SitePage):
     """How many stories there are, in words."""
     data: Markup
     """All stories as JSON, safe to stand in a ``script`` element of type ``application/json``."""
+    called: Markup
+    """What people call the platforms, by short name, as JSON like ``data``: who looks for “iPhone” finds iOS."""
     platforms: tuple[PageLink, ...]
     """Platforms to choose from: name and short name."""
     lists: tuple[PageLink, ...]

@@ -11,6 +11,7 @@ from omfeed.digest.phrases import delta_phrase
 from omfeed.digest.report_contexts import SlipRow
 from omfeed.digest.select import story_of
 from omfeed.digest.speech import Speech
+from omfeed.digest.tongue import spoken
 from omfeed.model import Delta, DeltaKind, Item
 
 _MOVES = frozenset({DeltaKind.DUE_MOVED, DeltaKind.DELAYED})
@@ -52,7 +53,7 @@ def slip_rows(told: Sequence[Item], cards: Mapping[str, Card], talk: Speech) -> 
             row = SlipRow(
                 title=shown.title if shown else entry.title,
                 url=(shown.page or shown.url) if shown else entry.url or last.source.url,
-                language=shown.language if shown else entry.language,
+                language=shown.language if shown else spoken(entry),
                 moved=_moved(date, talk),
                 days=_by_how_much(date, days, talk),
             )

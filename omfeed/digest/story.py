@@ -18,6 +18,7 @@ from omfeed.digest.reasons import change_reason
 from omfeed.digest.select import Told, is_told, lead_order, story_of
 from omfeed.digest.site_contexts import LedgerRow, LifeStep, StoryContext, StoryEvent, StoryText
 from omfeed.digest.speech import Speech, speech
+from omfeed.digest.tongue import spoken
 from omfeed.model import Change, ChangeKind, DeltaKind, Due, Fleet, Item, Nature
 
 _GONE = frozenset({ChangeKind.WITHDRAWN, ChangeKind.AGED_OUT})
@@ -209,7 +210,7 @@ def _event(item: Item, talk: Speech, *, said: frozenset[str] = frozenset()) -> S
         kind_word=event_word(change.kind, talk, material=change.material),
         silent=not is_told(item),
         title=change.entry.title,
-        language=change.entry.language,
+        language=spoken(change.entry),
         source=item.source.title,
         deltas=tuple(delta_phrase(delta, talk) for delta in item.deltas),
         body=Markup("") if change.kind in _BARE or _repeats(change, said) else body.lead,
@@ -233,7 +234,7 @@ def _text(item: Item, talk: Speech) -> StoryText:
         source=item.source.title,
         title=entry.title,
         url=entry.url or item.source.url,
-        language=entry.language,
+        language=spoken(entry),
         state_word=state,
         body=body.lead,
     )

@@ -25,6 +25,7 @@ from omfeed.digest.cards import slug
 from omfeed.digest.contexts import Page, PageLink
 from omfeed.digest.select import fits, is_private, is_told, story_of
 from omfeed.digest.speech import speech
+from omfeed.digest.tongue import spoken
 from omfeed.errors import ConfigError
 from omfeed.model import ChangeKind, Filter, Item, Nature, Platform
 
@@ -146,7 +147,7 @@ def build_training(
             TrainingChange(
                 title=item.change.entry.title,
                 url=f"{pages}{slug(story_of(item))}.html" if pages else item.change.entry.url or item.source.url,
-                language=item.change.entry.language,
+                language=spoken(item.change.entry),
                 day=talk.day(item.at.date()),
                 source=item.source.title,
             )

@@ -2,7 +2,11 @@
   "use strict";
   var rows = JSON.parse(document.getElementById("data").textContent);
   var form = document.getElementById("search"), box = document.getElementById("q"), list = document.getElementById("found"), said = document.getElementById("said");
-  var texts = rows.map(function (row) { return (row[0] + " " + row[5].join(" ") + " " + row[4].join(" ") + " " + row[6] + " " + row[8]).toLowerCase(); });
+  var called = JSON.parse(document.getElementById("called").textContent);
+  var texts = rows.map(function (row) {
+    var names = row[4].map(function (name) { return name + " " + (called[name] || ""); });
+    return (row[0] + " " + row[5].join(" ") + " " + names.join(" ") + " " + row[6] + " " + row[8]).toLowerCase();
+  });
   var words = JSON.parse(document.getElementById("words").textContent);
   var language = document.documentElement.lang;
   var days = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeZone: "UTC" });

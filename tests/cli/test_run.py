@@ -155,6 +155,12 @@ def test_a_merged_digest_goes_to_standard_output(omfeed: Shell, vendor: Server) 
     assert "Recent app" not in earlier.out
 
 
+def test_a_merged_digest_of_the_days_ahead_is_refused(omfeed: Shell) -> None:
+    said = omfeed("digest", "--since", "2026-11-09", "--at", "2026-11-07")
+    assert (said.code, said.out) == (2, "")
+    assert "2026-11-09 lies ahead" in said.err
+
+
 def test_a_merged_digest_tells_an_entry_once_from_first_to_last_and_the_dates_ahead(
     omfeed: Shell, vendor: Server
 ) -> None:

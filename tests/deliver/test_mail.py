@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 
@@ -168,3 +169,14 @@ def test_a_subject_begins_where_its_header_does(length: int) -> None:
     lines = raw.split(b"Date:")[0].split(b"Subject:")[1].split(b"\r\n")
     assert all(len(line) <= 78 for line in lines)
     assert message_from_bytes(raw, policy=default)["Subject"] == subject
+
+
+@pytest.mark.parametrize("length", [*range(1, 60, 7), 90, 170])
+def test_a_subject_in_any_script_keeps_its_spaces_wherever_it_is_folded(length: int) -> None:
+    subject = ("omfeed 17일: 사용자가 알게 될 일 12건, 인증서를 갱신해야 합니다 " * 9)[:length].strip()
+    raw = compose(letter(subject=subject, language="ko"), SENDER, "ada@example.com", key="k", at=AT).as_bytes()
+    assert message_from_bytes(raw, policy=default)["Subject"] == subject
+    lines = raw.split(b"\r\nDate:")[0].split(b"Subject:")[1].split(b"\r\n")
+    assert all(len(line) <= 76 for line in lines)
+    assert all(line.isascii() for line in lines)
+    assert str(make_header(decode_header("".join(line.decode() for line in lines).strip()))) == subject

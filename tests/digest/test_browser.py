@@ -9,12 +9,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from omfeed.deliver.files import write_all
+from omfeed.digest.admin import build_admin
+from omfeed.digest.helpdesk import build_helpdesk
+from omfeed.digest.mail import mail
+from omfeed.digest.render import render
 from omfeed.digest.site import site
 from omfeed.digest.speech import languages
-from omfeed.model import Platform
+from omfeed.model import Platform, Severity
 from tests.kit.axe import findings
 from tests.kit.browser import chromium
-from tests.kit.items import FLEET, TODAY, by_story, entry, item, judged
+from tests.kit.items import FLEET, PERIOD, TODAY, by_story, entry, item, judged, well
 from tests.kit.scenes import busy_night
 
 
@@ -76,6 +80,10 @@ def test_the_site_is_sound_and_its_search_works_from_a_disk(browser: Browser, tm
     page.fill("#q", "certificate CONNECTOR")
     assert page.locator("#found a").all_inner_texts() == ["Move to the new certificate connector"]
     assert page.locator("#said").inner_text() == "Found: 1"
+    page.fill("#q", "iphone")
+    every = page.locator("#found a").count()
+    page.fill("#q", "ios")
+    assert 0 < page.locator("#found a").count() <= every, "people say iPhone where vendors say iOS"
     page.fill("#q", "")
     page.select_option("[name=platform]", "linux")
     assert "Red Hat Enterprise Linux 10 is supported" in page.locator("#found a").all_inner_texts()
@@ -107,3 +115,42 @@ def test_a_former_address_leads_to_the_story_without_a_script(browser: Browser, 
     page.wait_for_url(story.as_uri())
     assert page.locator("h1").inner_text() == "iOS 27"
     context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_a_word_without_end_widens_neither_mail_nor_page(browser: Browser, tmp_path: Path, language: str) -> None:
+    word = "Supercalifragilistic" * 60
+    table = f"<table><tr><td>{word}</td><td>b</td></tr></table><pre>{word}</pre>"
+    news = item(
+        entry(word, f"{word} on it", html=f"<p>{word} on it</p>{table}"),
+        judged(Platform.IOS, act=True, users=word, due=["2026-12-01"], what=word, severity=Severity.HIGH, devices=9),
+    )
+    admin = build_admin([news], well(), FLEET, PERIOD, language=language)
+    helpdesk = build_helpdesk([news], well(), FLEET, PERIOD, language=language)
+    made = {
+        "admin-mail": mail(admin).html, "helpdesk-mail": mail(helpdesk).html,
+        "admin": render(admin).html, "helpdesk": render(helpdesk).html,
+    }  # fmt: skip
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    wide = {}
+    for name, html in made.items():
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+        page.goto((tmp_path / f"{name}.html").as_uri())
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert wide == dict.fromkeys(made, 390)
+
+
+def test_a_korean_title_in_an_english_page_breaks_between_words(browser: Browser, tmp_path: Path) -> None:
+    news = item(
+        entry("인증서를 12월 1일까지 갱신해야 합니다", "iOS 인증서를 2026년 12월 1일까지 갱신해야 합니다."),
+        judged(Platform.IOS, act=True, severity=Severity.HIGH, devices=9),
+    )
+    admin = build_admin([news], well(), FLEET, PERIOD)
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    for name, html in {"page": render(admin).html, "mail": mail(admin).html}.items():
+        (tmp_path / f"{name}.html").write_text(html, encoding="utf-8")
+        page.goto((tmp_path / f"{name}.html").as_uri())
+        title = page.get_by_text("인증서를 12월 1일까지 갱신해야 합니다", exact=True).first
+        assert title.evaluate("one => getComputedStyle(one).wordBreak") == "keep-all", name
+    page.close()

@@ -203,7 +203,7 @@ class TestSite:
         data = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
         assert data is not None
         assert json.loads(data[1])[0][0] == nasty
-        assert text.count("<script") == 3
+        assert text.count("<script") == 4
 
     def test_no_page_but_the_search_page_has_a_script(self) -> None:
         for name, text in pages(*busy_night()).items():
