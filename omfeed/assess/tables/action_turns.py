@@ -170,6 +170,8 @@ TURNS: Final[tuple[Sign, ...]] = (
         weight=3.5,
         patterns=(
             r"\bgood time to (?:review|check|update|verify|look over)\b",
+            r"^(?:check|review) your (?:policy|policies|settings|profiles|assignments) to (?:make sure|ensure"
+            r"|verify)\b",
             (
                 r"\brecommend (?:that you )?(?:updat(?:e|ing)|replac(?:e|ing)|upgrad(?:e"
                 r"|ing)) your (?:\w+ )?(?:firewall"

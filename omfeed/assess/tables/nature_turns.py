@@ -191,7 +191,10 @@ TURNS: Final[tuple[Sign, ...]] = (
         value="new",
         weight=3,
         where="title",
-        patterns=(r"^(?:new|updated) (?:\w+ ){0,2}baselines?\b(?! (?:report|view|ui|update|experience))",),
+        patterns=(
+            r"^(?:new|updated) (?:\w+ ){0,2}baselines?\b(?! (?:report|view|ui|update|experience))",
+            r"^(?:\w+ ){0,2}baseline updates? for\b",
+        ),
         yes="updated security baseline for the browser",
         no="updated view of security baselines",
     ),
@@ -206,5 +209,16 @@ TURNS: Final[tuple[Sign, ...]] = (
         ),
         yes="new client version for remote help",
         no="new versions of the security baseline",
+    ),
+    Sign(
+        name="no-longer-deployed",
+        value="retiring",
+        weight=3,
+        patterns=(
+            r"\b(?:won't|will not|will no longer|no longer|don't|aren't) (?:be )?deploy(?:s|ed)?\b(?! (?:if|when"
+            r"|until|to the))",
+        ),
+        yes="apps from the old store won't deploy",
+        no="apps don't deploy until the user signs in",
     ),
 )
