@@ -32,7 +32,10 @@ def schedule() -> None:
     """Have the machine run omfeed every night and send by day, by systemd or cron."""
 
 
-@schedule.command(epilog="Example: omfeed schedule install --user omfeed --environment /etc/omfeed.env --at 02:30")
+@schedule.command(
+    short_help="Write hardened systemd services and their timers.",
+    epilog="Example: omfeed schedule install --user omfeed --environment /etc/omfeed.env --at 02:30",
+)
 @_DIRECTORY
 @click.option("--user", default="", metavar="NAME", help="Who runs it (default: the owner of the database's folder).")
 @click.option(
