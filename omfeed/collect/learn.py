@@ -14,6 +14,7 @@ from typing import Final
 from urllib.parse import urldefrag
 
 from omfeed.collect import options
+from omfeed.collect.learn_labels import give_labels
 from omfeed.collect.learn_tree import Found, Node, build, find, own_date, period, version
 from omfeed.collect.learn_words import (
     is_added_label,
@@ -71,6 +72,7 @@ def read(
         title = headings[0].title
     _refuse_other_pages(title)
     nodes = [_node(section, source.url) for section in headings]
+    give_labels(nodes)
     found = find(build(nodes))
     if not found:
         raise ParseError(
@@ -150,7 +152,7 @@ def _entry(found: Found, place: int, source: Source, language: str, all_notices:
     page = urldefrag(source.url).url
     return Entry(
         title=node.title,
-        section=tuple(each.title for each in above),
+        section=tuple(filter(None, (*(each.title for each in above), node.label))),
         html=body,
         text=text,
         anchor=anchor,

@@ -36,6 +36,8 @@ class Node:
     """The plain text of that."""
     stamped: bool = False
     """Whether it begins with a line “Date added: …” of its own."""
+    label: str = ""
+    """A line that the page sets above the heading to name its category, or empty."""
     kids: list[Node] = field(default_factory=list)
 
     @property

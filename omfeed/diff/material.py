@@ -43,6 +43,8 @@ class Throughout:
     wide_edits: Collection[Edit] = ()
     """The same with up to two unchanged words within."""
     facts: Collection[str] = ()
+    labels: Collection[str] = ()
+    """Lines in normal form that most entries gained or lost."""
 
 
 class Vocabulary:
@@ -118,6 +120,8 @@ def _cosmetic(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: T
             return "punctuation, case or spacing only"
         if _lines(before.text) == _lines(after.text):
             return "the same passages in another order"
+        if throughout.labels and _unlabelled(before.text, throughout) == _unlabelled(after.text, throughout):
+            return "a label that most entries gained or lost"
     if normal(before.title) == normal(after.title) and is_excerpt(before.text, after.text):
         return CAME_WHOLE
     old = [*untitled_stamp(before.title), "\n", *unstamped(before.text)]
@@ -144,6 +148,10 @@ def _cosmetic(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: T
 
 def _lines(text: str) -> Counter[str]:
     return Counter(normal(line) for line in text.splitlines() if line.strip())
+
+
+def _unlabelled(text: str, throughout: Throughout) -> Counter[str]:
+    return Counter({line: times for line, times in _lines(text).items() if line not in throughout.labels})
 
 
 def word_edits(before: Entry, after: Entry, *, gap: int = 0) -> list[Edit]:

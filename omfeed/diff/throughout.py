@@ -17,7 +17,7 @@ from omfeed.model import Entry
 from omfeed.text.days import day_of
 from omfeed.text.edits import Edit
 from omfeed.text.fingerprint import telling_facts
-from omfeed.text.normal import normal
+from omfeed.text.normal import normal, words
 
 AT_LEAST: Final = 5
 """Entries in which the same replacement must occur to be a change throughout the page."""
@@ -54,10 +54,13 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
             lines = _told(narrow, counts, worded)
     facts = _facts(pairs)
     lines.extend(f"“{name.replace('_', ' ')}” changed throughout the source" for name in sorted(facts))
+    labels, labelled = _labels(worded, len(pairs))
+    if labels:
+        lines.append(f"{labelled} entries gained or lost a label")
     dated = [pair for pair in pairs if pair[0].published != pair[1].published]
     if len(dated) >= AT_LEAST and len(dated) >= _MOST_OF * len(pairs):
         lines.append(f"{len(dated)} entries were given another date")
-    return Throughout(narrow, wide, facts), "; ".join(lines[:4])
+    return Throughout(narrow, wide, facts, labels), "; ".join(lines[:4])
 
 
 def _told(renames: Collection[Edit], counts: Counter[Edit], worded: Sequence[tuple[Entry, Entry]]) -> list[str]:
@@ -69,11 +72,11 @@ def _told(renames: Collection[Edit], counts: Counter[Edit], worded: Sequence[tup
     ]
 
 
-def _as_written(words: Sequence[str], text: str) -> str:
+def _as_written(name: Sequence[str], text: str) -> str:
     """How the page mostly writes words that are compared without case and punctuation."""
-    pattern = r"[^\w\n]{1,3}".join(re.escape(word) for word in words)
+    pattern = r"[^\w\n]{1,3}".join(re.escape(word) for word in name)
     forms = Counter(found[0] for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text, re.IGNORECASE))
-    return forms.most_common(1)[0][0] if forms else " ".join(words)
+    return forms.most_common(1)[0][0] if forms else " ".join(name)
 
 
 def _renames(
@@ -117,6 +120,30 @@ def _left(page: str, old: str, new: str) -> int:
     """How often the old name still stands on the page, outside the new one."""
     within = page.count(f" {new} ") if f" {old} " in f" {new} " else 0
     return page.count(f" {old} ") - within
+
+
+def _labels(worded: Sequence[tuple[Entry, Entry]], all_pairs: int) -> tuple[frozenset[str], int]:
+    """Short lines that most entries gained, or lost, at their begin or end, a few for all of them; and in how many."""
+    gained = [line for line in (_label(old, new) for old, new in worded) if line]
+    lost = [line for line in (_label(new, old) for old, new in worded) if line]
+    count = len(gained) + len(lost)
+    few = {*gained, *lost}
+    if count < AT_LEAST or count < _MOST_OF * all_pairs or 2 * len(few) > count:
+        return frozenset(), 0
+    return frozenset(few), count
+
+
+def _label(before: Entry, after: Entry) -> str:
+    """The one line that an entry has gained, in normal form, if it can be a label: no sentence, number or statement."""
+    more, fewer = after.text.splitlines(), before.text.splitlines()
+    if len(more) != len(fewer) + 1:
+        return ""
+    line = more[0] if more[1:] == fewer else more[-1] if more[:-1] == fewer else ""
+    found = words(line)
+    # A mark at its end makes it a sentence.
+    if not found or len(found) > _MOST_WORDS or not line.rstrip()[-1].isalnum():
+        return ""
+    return "" if not all(map(str.isalpha, found)) or _STATEMENTS & {*found} else " ".join(found)
 
 
 def _facts(pairs: Sequence[tuple[Entry, Entry]]) -> frozenset[str]:
