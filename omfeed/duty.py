@@ -135,6 +135,12 @@ def working_hours(since: datetime, until: datetime, time_zone: str) -> float:
     return total.total_seconds() / 3600
 
 
+def is_at_work(now: datetime, time_zone: str) -> bool:
+    """Whether a moment (UTC) is a working hour: Monday to Friday, 8 to 18, in that zone."""
+    there = now.astimezone(ZoneInfo(time_zone))
+    return there.weekday() < _SATURDAY and _OPENS <= there.time() < _CLOSES
+
+
 def is_unanswered(duty: Duty | None, told: datetime, now: datetime, *, hours: float, time_zone: str) -> bool:
     """Whether nobody has acknowledged a matter within so many working hours after it was told."""
     if duty is not None and (duty.acknowledged or duty.state is not DutyState.OPEN):

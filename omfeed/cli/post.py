@@ -96,6 +96,11 @@ def tell_post(cli: Cli, done: Evening) -> None:
     cli.say(f"{tally.sent} sent, {done.waiting} waiting to be tried again, {tally.refused} refused; {files} written.")
     for said in tally.away:
         complain(said, hint="It was asked no more in this call; what is for it waits.")
+    if done.kept:
+        complain(
+            f"{counted(done.kept, 'critical matter')} without an answer, and nothing was sent in working hours.",
+            hint="Put `omfeed deliver` into cron, too; `omfeed schedule install` does.",
+        )
     if waiting := done.plans.waiting:
         names = ", ".join(waiting[:3]) + (" …" if len(waiting) > 3 else "")
         complain(

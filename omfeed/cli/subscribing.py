@@ -97,6 +97,9 @@ _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "sat
 @click.option("--zone", default="UTC", show_default=True, metavar="ZONE", help="Time zone, such as Europe/Berlin.")
 @click.option("--language", default="en", show_default=True, metavar="LANGUAGE", help="Language of the message.")
 @click.option("--each", is_flag=True, help="One message for each matter.")
+@click.option(
+    "--most", type=click.IntRange(min=1), metavar="N", help="With --each: so many at a time; one more tells the rest."
+)
 @click.option("--allow-private", is_flag=True, help="The address may stand inside the house.")
 @pass_cli
 def subscribe(cli: Cli, /, subscription_id: str, **said: object) -> None:
@@ -179,6 +182,7 @@ def _keys(subscription_id: str, said: dict[str, object]) -> Iterator[tuple[str, 
         "time_zone": said["zone"],
         "language": said["language"],
         "each": said["each"],
+        "most": said["most"],
         "workdays": said["workdays"],
         "allow_private": said["allow_private"],
         "paused_until": said["paused"].date() if isinstance(said["paused"], datetime) else None,

@@ -111,6 +111,7 @@ def subscriptions(blocks: Sequence[SubscriptionBlock]) -> tuple[Subscription, ..
             time_zone=block.time_zone,
             language=block.language,
             paused_until=block.paused_until,
+            most=block.most,
             each=block.each or block.channel is Channel.TICKET,
             system=TicketSystem(block.system) if block.system else None,
             allow_private=block.allow_private,

@@ -124,6 +124,11 @@ class SubscriptionBlock:
     language: str = key(LANGUAGE, "en", "Language of the message; entries keep their own.")
     paused_until: date | None = key(DAY, None, "Nothing before this day; what it missed comes then.")
     each: bool = key(FLAG, False, "One message for each matter, as ticket mailboxes want it.")
+    most: int = key(
+        whole("number of messages", least=1, most=10_000),
+        50,
+        "With `each`, by mail (without `system`), chat or Apprise: at most so many at a time; one more tells the rest.",
+    )
     system: str = key(
         choice("", *(str(one) for one in TicketSystem)),
         "",

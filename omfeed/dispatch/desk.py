@@ -25,6 +25,8 @@ EXPIRES: Final = timedelta(days=3)
 """After so long a message is tried no more; the next one says what it would have said."""
 BEGUN: Final = "begun"
 """In place of a hash: nothing was told yet, the subscription only became known."""
+_FOR_PEOPLE: Final = frozenset({Channel.MAIL, Channel.TEAMS, Channel.SLACK, Channel.APPRISE})
+"""Where single messages are read by people, who lose track of too many; programs do not."""
 CUT: Final = "cut"
 """Likewise: what is told begins at its moment, though more was never told."""
 NEVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -197,15 +199,40 @@ class Desk:
 
         everything = shelf.chosen(replace(subscription, wanted=Filter(), cadence=Cadence.DAILY))
         threads = Threads(self._store, subscription.id, everything)
-        chosen = {item.id for item in items}
-        made = []
+        chosen, met = {item.id for item in items}, set[str]()
+        told: list[tuple[Item, str]] = []
         for item in everything:
             name = threads.of(item)
-            told = threads.is_told(name)
-            if item.id in chosen or told:
-                made.append(self._single(subscription, item, name, threads.key(name), first=not told))
-                threads.tell(name)
+            if item.id in chosen or name in met or threads.is_told(name):
+                told.append((item, name))
+                met.add(name)
+        rest = _too_many([item for item, _ in told], subscription)
+        made = []
+        for item, name in told:
+            if item.id in rest:
+                continue
+            made.append(self._single(subscription, item, name, threads.key(name), first=not threads.is_told(name)))
+            threads.tell(name)
+        if rest:
+            made.append(self._more(subscription, [item for item, _ in told if item.id in rest]))
         return made
+
+    def _more(self, subscription: Subscription, items: Sequence[Item]) -> Planned:
+        """One message that tells together what is too much to come one by one."""
+        from omfeed.digest.speech import speech
+
+        talk = speech(subscription.language)
+        letter = writing.together(
+            items,
+            self._edition.fleet,
+            schedule.local_day(subscription, self._now),
+            language=subscription.language,
+            subject=f"omfeed: {talk.count('{n} more item', '{n} more items', len(items))}",
+            preface=talk.say("These come together, because they are too many to come one by one."),
+            urgent=subscription.cadence is Cadence.CRITICAL,
+            kept=self._wording(),
+        )
+        return self._planned(subscription, f"{subscription.id}/more-{items[-1].id}", self._written(letter))
 
     def _single(self, subscription: Subscription, item: Item, name: str, thread: str, *, first: bool) -> Planned:
         letter = writing.single(
@@ -277,3 +304,11 @@ class Desk:
             # No later message would say what a message of a single matter said: it waits for a person in the end.
             expires=None if subscription.each else self._now + EXPIRES,
         )
+
+
+def _too_many(items: Sequence[Item], subscription: Subscription) -> frozenset[int]:
+    """The ids of those that are too many to be told one by one: not of the most severe, nor of tickets, ever."""
+    if subscription.channel not in _FOR_PEOPLE or subscription.system or len(items) <= subscription.most:
+        return frozenset()
+    by_weight = sorted(items, key=lambda item: (item.assessment.severity.rank, item.id))
+    return frozenset(item.id for item in by_weight[subscription.most :])

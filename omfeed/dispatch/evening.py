@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from omfeed.clock import Clock
 from omfeed.config import Config
 from omfeed.digest.standins import standing_in
-from omfeed.dispatch.escalate import PREFIX, escalate
+from omfeed.dispatch.escalate import PREFIX, Escalated, escalate
 from omfeed.dispatch.files import write_files
 from omfeed.dispatch.plan import Plans, plan, tidy
 from omfeed.dispatch.send import Net, Tally, send_due
@@ -29,6 +29,10 @@ class Evening:
     """Feeds and calendars that were written."""
     escalated: int = 0
     """Critical matters that a deputy is now told of."""
+    reminded: int = 0
+    """Critical matters that their owner is now reminded of."""
+    kept: int = 0
+    """Critical matters that waited for a whole working day in which nothing was sent."""
     faults: tuple[str, ...] = ()
     """Templates of the user's that could not be used, so that bundled ones stood in, a sentence each."""
     waiting: int = 0
@@ -94,14 +98,18 @@ def evening(
             owners=config.owners,
             hook=hook,
         )
-        escalated = escalate(store, config.owners, edition, config.outbox, now) if ways.mailer else 0
+        asked = Escalated()
+        if ways.mailer:
+            asked = escalate(store, config.owners, edition, config.outbox, now, people=people)
         tally = send_due(store, (*people, *_deputies(config.owners)), config.outbox, ways, clock, hook=hook)
     tidy(config.outbox, now.date())
     return Evening(
         plans=plans,
         tally=tally,
         files=files,
-        escalated=escalated,
+        escalated=asked.told,
+        reminded=asked.reminded,
+        kept=asked.waiting,
         waiting=store.outbox.waiting(),
         faults=tuple(faults.values()),
     )

@@ -107,7 +107,7 @@ def plan(
             due.append((subscription, *_unreached(store, subscription, last, missed, upto, now), missed))
         elif known is None and subscription.cadence is not Cadence.CRITICAL:
             begun.append(_beginning(subscription, runs[0].id, now))
-        elif known is not None and schedule.is_kept_waiting(subscription, known.at, now):
+        elif _waited(subscription, known, began, now):
             waiting.append(subscription.id)
     if begun:
         store.record_digests(begun, (), now)
@@ -118,6 +118,13 @@ def plan(
     for start in range(0, len(due), batch):
         planned += _plan_batch(store, desk, due[start : start + batch], runs[0].id, began, now, hook)
     return Plans(due=len(due), planned=planned, letters=desk.letters, waiting=tuple(waiting))
+
+
+def _waited(subscription: Subscription, known: DigestRecord | None, began: datetime | None, now: datetime) -> bool:
+    """Whether a night brought something to say, and nobody sent it at the hours at which it was wanted."""
+    if known is None or (began is not None and began <= known.at):
+        return False
+    return schedule.is_kept_waiting(subscription, known.at, now)
 
 
 def _plan_batch(

@@ -237,6 +237,41 @@ def single(
     )
 
 
+def together(
+    items: Sequence[Item],
+    fleet: Fleet,
+    day: date,
+    *,
+    language: str,
+    subject: str,
+    preface: str,
+    urgent: bool = False,
+    kept: Wording | None = None,
+) -> Letter:
+    """One letter about several changes that are otherwise told singly, where they are too many for that.
+
+    Args:
+        items: the changes.
+        fleet: what we manage.
+        day: the reader's day.
+        language: of the frame.
+        subject: of the letter.
+        preface: why they come together, in words.
+        urgent: whether it cannot wait.
+        kept: what was worded for other letters of the same fleet.
+    """
+    parts = [preface]
+    told: list[Line] = []
+    for item in items:
+        told += (made := lines([item], fleet, day, language, kept))
+        for line in made:
+            facts = " · ".join(filter(None, (line.kind_word, line.severity_word, line.platforms, line.due)))
+            parts.append("\n".join(filter(None, (f"{item.id}  {line.title}", facts, line.url))))
+    return Letter(
+        subject=subject, text="\n\n".join(parts), language=language, lines=tuple(told), summary=subject, urgent=urgent
+    )
+
+
 def lines(
     items: Sequence[Item],
     fleet: Fleet,

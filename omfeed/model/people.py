@@ -72,6 +72,8 @@ class Subscription:
     """Nothing is sent before this day; what it missed comes then."""
     each: bool = False
     """One message for each matter, as ticket mailboxes want it."""
+    most: int = 50
+    """With ``each``, to people: at most so many messages at a time; one more tells the rest together."""
     system: TicketSystem | None = None
     """For tickets and for mails of one matter each: of which system; none: the webhook and the mail of our own form."""
     allow_private: bool = False

@@ -30,6 +30,7 @@ _LOST: Final = (DeliveryState.EXPIRED.value, DeliveryState.QUARANTINED.value)
 """What is sent no more by itself, and never arrived."""
 _UNSETTLED: Final = (DeliveryState.PLANNED.value, DeliveryState.FAILED.value)
 REPLACED: Final = "A later message says what this one would have said."
+TOGETHER: Final = "One message tells this together with others."
 _AT_ONCE: Final = 500
 """Keys looked up in one statement."""
 
@@ -273,10 +274,27 @@ class Outbox:
     def __init__(self, store: Opened) -> None:
         self._store = store
 
-    def plan(self, planned: Sequence[Planned], now: datetime) -> int:
-        """Plan deliveries and say how many are new; a key planned before is left as it is, unless it expired."""
+    def plan(self, planned: Sequence[Planned], now: datetime, *, told_by_them: Sequence[Planned] = ()) -> int:
+        """Plan deliveries and say how many are new; a key planned before is left as it is, unless it never arrived.
+
+        Args:
+            planned: what is to be sent.
+            now: the moment, UTC.
+            told_by_them: whose words these say, too: their keys are known from now on, and they are not sent.
+        """
         with self._store.writing("plan") as connection:
+            told = {"state": DeliveryState.UNWANTED.value, "settled_at": now, "error": TOGETHER}
+            insert_missing(connection, _delivery, [_fresh(one, now) | told for one in told_by_them])
             return plan(connection, planned, now)
+
+    def renew(self, keys: Sequence[str], expires: datetime) -> None:
+        """Have messages that never arrived sent once more, as they were."""
+        if not keys:
+            return
+        fresh = {"state": DeliveryState.PLANNED.value, "expires": expires, "settled_at": None, "error": ""}
+        with self._store.writing("renew") as connection:
+            found = update(_delivery).where(_delivery.c.key.in_(keys), _delivery.c.state.in_(_LOST))
+            connection.execute(found.values(fresh))
 
     def untold(self, since: datetime) -> Mapping[str, list[Delivery]]:
         """What was planned since a moment and never arrived, by audience, oldest first."""
