@@ -17,6 +17,7 @@ from omfeed.model import Entry
 from omfeed.text.edits import Edit, doubled, edits, harmless, unstamped, untitled_stamp
 from omfeed.text.fingerprint import telling_facts
 from omfeed.text.normal import normal, words
+from omfeed.text.same_days import same_days
 
 _MOST_SLIPS: Final = 12
 """An entry with more single edits than this was rewritten, not corrected."""
@@ -124,6 +125,8 @@ def _cosmetic(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: T
             return "a label that most entries gained or lost"
     if normal(before.title) == normal(after.title) and is_excerpt(before.text, after.text):
         return CAME_WHOLE
+    if same_days(before.title, after.title) and same_days(before.text, after.text):
+        return "the same days written another way"
     old = [*untitled_stamp(before.title), "\n", *unstamped(before.text)]
     new = [*untitled_stamp(after.title), "\n", *unstamped(after.text)]
     if old == new:
