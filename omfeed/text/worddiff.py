@@ -1,12 +1,14 @@
 """The words that changed between two revisions of a text, as clean HTML and as plain text.
 
-Only changed blocks are shown, and of these only the changed words with a little context; lists, tables and links stay
+Only changed blocks are shown, and of these only the changed words with a little context; a passage of which more was
+replaced than stayed is shown as it stood and as it stands; lists, tables and links stay
 whole elements; sentences that merely moved are named as moved instead of told as gone and new. Words whose normal form
 is unchanged (case, punctuation, quotation marks) are not marked: nobody would act on them. Pure; never raises.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -26,12 +28,16 @@ _MOVED_AT_LEAST: Final = 6
 _MUCH_LESS: Final = 0.75
 _LONGEST_GONE: Final = 24
 """A longer deleted passage is recalled by its first and last words."""
+_LONGEST_FORMER: Final = 60
+"""The same of a passage that was rewritten: it is read beside the present one."""
 _BAR: Final = "|"
 _LABEL: Final = 4
 """A row whose first cell has at most so many words is known by it."""
 _GONE_HEAD: Final = 8
 _GONE_TAIL: Final = 4
 _MOVED_SHOWN: Final = 4
+_SCATTERED: Final = 3
+"""Words that stayed in so many places between replaced ones make no sentence any more."""
 
 Marked: TypeAlias = tuple[Chunk, str]
 
@@ -77,6 +83,8 @@ class _Line:
     block: Block | None
     marked: list[Marked]
     note: str = ""
+    rewritten: bool = False
+    """Whether it is shown as it stood and as it stands, see ``_is_rewritten``."""
 
 
 def _paragraphs(text: str) -> str:
@@ -133,7 +141,19 @@ def _line(pairing: Pairing, old: Sequence[Block], new: Sequence[Block]) -> _Line
     before = _opened(chunks(old[pairing.before].html)) if pairing.before is not None else []
     after = _opened(chunks(new[pairing.after].html)) if pairing.after is not None else []
     block = new[pairing.after] if pairing.after is not None else old[pairing.before or 0]
-    return _Line(block, _compared(before, after))
+    marked = _compared(before, after)
+    if block.kind is BlockKind.ROW or not _is_rewritten(marked):
+        return _Line(block, marked)
+    both: list[Marked] = [*((chunk, "del") for chunk in before), *((chunk, "ins") for chunk in after)]
+    return _Line(block, both, rewritten=True)
+
+
+def _is_rewritten(marked: Sequence[Marked]) -> bool:
+    """Whether more words of a passage were replaced than stayed, on both sides and in many places: then single words
+    tell nothing, and it is shown as it stood and as it stands."""
+    count = Counter(mark for chunk, mark in marked if chunk.key)
+    kept = sum(1 for mark, start, end in _runs(marked) if not mark and any(chunk.key for chunk, _ in marked[start:end]))
+    return min(count["del"], count["ins"]) > count[""] and kept >= _SCATTERED
 
 
 def _compared(before: Sequence[Chunk], after: Sequence[Chunk]) -> list[Marked]:
@@ -208,11 +228,11 @@ def _runs(marked: Sequence[Marked]) -> list[tuple[str, int, int]]:
     return runs
 
 
-def _shortened(marked: Sequence[Marked]) -> list[Marked]:
+def _shortened(marked: Sequence[Marked], longest: int) -> list[Marked]:
     """Long deleted passages cut to their first and last words; all of what is new stays."""
     out: list[Marked] = []
     for mark, start, end in _runs(marked):
-        if mark == "del" and end - start > _LONGEST_GONE:
+        if mark == "del" and end - start > longest:
             tail = marked[end - _GONE_TAIL]
             out.extend(marked[start : start + _GONE_HEAD])
             out.append((_ELLIPSIS[0], "del"))
@@ -229,7 +249,8 @@ def _render(lines: Sequence[_Line]) -> Shown:
     changed = shown = 0
     open_path: tuple[str, ...] = ()
     for line in lines:
-        pieces = _clipped(_shortened(line.marked), _label_length(line))
+        longest = _LONGEST_FORMER if line.rewritten else _LONGEST_GONE
+        pieces = _clipped(_shortened(line.marked, longest), _label_length(line))
         if not pieces and not line.note:
             continue
         changed += sum(1 for chunk, mark in line.marked if mark and chunk.key)

@@ -131,6 +131,21 @@ def test_a_long_deletion_is_recalled_by_its_ends() -> None:
     assert shown.changed == 60
 
 
+def test_a_passage_of_which_more_was_replaced_than_stayed_is_shown_as_it_stood_and_stands() -> None:
+    before = "Admins can block the old app on all shared devices in the console."
+    after = "Users may keep the new tool on some private phones in a browser."
+    shown = difference(f"<p>{before}</p>", f"<p>{after}</p>")
+    assert shown.text == f"[-{before}-]{{+{after}+}}"
+    assert shown.html == f"<p><del>{before}</del> <ins>{after}</ins></p>"
+
+
+def test_a_few_words_in_a_passage_are_still_shown_alone() -> None:
+    before = "Admins can block the old app on all shared devices in the console."
+    shown = difference(f"<p>{before}</p>", f"<p>{before.replace('block', 'allow').replace('console', 'portal')}</p>")
+    assert "[-block-]{+allow+}" in shown.text
+    assert "shared" not in shown.text
+
+
 def test_what_is_new_is_never_shortened() -> None:
     words = " ".join(f"word{n}" for n in range(60))
     assert text("<p>Stays.</p>", f"<p>Stays.</p><p>{words}</p>") == "{+" + words + "+}"
