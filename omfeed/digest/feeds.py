@@ -9,10 +9,12 @@ from markupsafe import escape
 from omfeed.digest.body import from_text
 from omfeed.digest.phrases import KINDS, delta_phrase, kind_word
 from omfeed.digest.speech import speech
-from omfeed.model import ChangeKind, Item
+from omfeed.model import ChangeKind, DeltaKind, Item
 
 _QUIET = frozenset({ChangeKind.BASELINE, ChangeKind.ADDED})
 """What is news by itself needs no word of it."""
+_SAID = frozenset({DeltaKind.WITHDRAWN, DeltaKind.RESTORED})
+"""Differences that are the kind of the change itself."""
 _NO_LONGER = frozenset({ChangeKind.WITHDRAWN})
 
 
@@ -73,7 +75,7 @@ class FeedWords:
         word = kind_word(KINDS[kind], talk)
         if dated:
             word = f"{word} ({talk.day(item.at.date(), short=True)})"
-        told = list(dict.fromkeys(delta_phrase(delta, talk) for delta in item.deltas))
+        told = list(dict.fromkeys(delta_phrase(delta, talk) for delta in item.deltas if delta.kind not in _SAID))
         head = f"{word}: {'; '.join(told)}" if told else word
         said = f'<p lang="{talk.language}"><strong>{escape(head)}</strong></p>'
         if kind is ChangeKind.WITHDRAWN:

@@ -107,6 +107,8 @@ def _moved(date: _Date, talk: Speech) -> str:
 def _by_how_much(date: _Date, days: int, talk: Speech) -> str:
     if not date.kinds:
         return talk.say("dropped")
+    if not days and len(date.kinds) > 1:
+        return talk.say("back where it was")
     if days >= 0:
         return talk.count("{n} day later", "{n} days later", days)
     return talk.count("{n} day earlier", "{n} days earlier", -days)

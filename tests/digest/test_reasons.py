@@ -64,6 +64,8 @@ def _texts(node: ast.expr) -> Iterator[str]:
     match node:
         case ast.Constant(value=str(text)) if text:
             yield text
+        case ast.IfExp(body=one, orelse=other):
+            yield from (*_texts(one), *_texts(other))
         case ast.JoinedStr(values=values):
             gone = (
                 "3" if any(isinstance(part, ast.Constant) and "at once" in str(part.value) for part in values) else ""

@@ -140,6 +140,7 @@ def test_a_date_that_came_back_has_moved_all_the_same() -> None:
     there, back = (DeltaKind.DELAYED, "2027-01-15", "2027-03-15"), (DeltaKind.DUE_MOVED, "2027-03-15", "2027-01-15")
     (row,) = report(*moving(there, back)).slips
     assert row.moved.endswith(", moved 2 times")
+    assert row.days == "back where it was"
 
 
 def test_a_date_that_was_only_dropped_is_told_as_that() -> None:
