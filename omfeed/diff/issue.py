@@ -54,15 +54,15 @@ def other_page(
 def _first_read(change: Change, source: Source, now: datetime) -> Change:
     if change.kind is not ChangeKind.ADDED or change.known_id is not None:
         return change
-    recent = is_recent(change.entry, source, now)
-    return replace(
+    first = replace(
         change,
         kind=ChangeKind.BASELINE,
-        material=recent,
-        reason="first reading of this address: dated within the look-back"
-        if recent
-        else "first reading of this address: recorded only",
+        material=True,
+        reason="first reading of this address: dated within the look-back",
     )
+    if is_recent(change.entry, source, now):
+        return first
+    return replace(first, material=False, reason="first reading of this address: recorded only")
 
 
 def _anew(
