@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -29,6 +30,11 @@ _TOLD: Final = (
 """Facts whose change is told; those that are dates are told as moved due dates."""
 _DATES: Final = frozenset({"support_end", "security_end", "action_by", "due_date"})
 
+_BOTH: Final = frozenset({"10", "11"})
+_WINDOWS: Final = re.compile(
+    r"\bWindows\s+(1[01])\b(?![.\d])(?:\s*(?:/|,|and|or|&|und|oder|및|와|과)\s*(1[01])\b(?![.\d]))?", re.IGNORECASE
+)
+
 
 def deltas(before: Entry, after: Entry, was: Assessment, now_is: Assessment) -> tuple[Delta, ...]:
     """The named differences between two revisions of an entry, most telling first.
@@ -44,6 +50,7 @@ def deltas(before: Entry, after: Entry, was: Assessment, now_is: Assessment) -> 
         *_action(was, now_is),
         *_nature(was, now_is),
         *_platforms(was, now_is),
+        *_products(before, after, was, now_is),
         *_versions(was, now_is),
         *_facts(before, after),
         *_title(before, after),
@@ -109,6 +116,28 @@ def _platforms(was: Assessment, now_is: Assessment) -> Iterator[Delta]:
             yield Delta(kind=DeltaKind.PLATFORM_ADDED, subject=one.value)
         elif one in was.platforms and one not in now_is.platforms:
             yield Delta(kind=DeltaKind.PLATFORM_REMOVED, subject=one.value)
+
+
+def _products(before: Entry, after: Entry, was: Assessment, now_is: Assessment) -> Iterator[Delta]:
+    """Windows 10 or 11 that came or went beside the other one, by name: the platform stays."""
+    old, new = _windows(before, was), _windows(after, now_is)
+    if old and new:
+        for one in sorted(new - old):
+            yield Delta(kind=DeltaKind.PLATFORM_ADDED, subject=f"Windows {one}")
+        for one in sorted(old - new):
+            yield Delta(kind=DeltaKind.PLATFORM_REMOVED, subject=f"Windows {one}")
+
+
+def _windows(entry: Entry, judged: Assessment) -> frozenset[str]:
+    """The products of Windows that an entry concerns as a whole; empty where versions are told, or none is named."""
+    if Platform.WINDOWS not in judged.platforms or judged.versions.get(Platform.WINDOWS):
+        return frozenset()
+    counted = frozenset(judged.counted_by.get(Platform.WINDOWS, "").split("|")) - {""}
+    if not counted:
+        # Both are every device that runs Windows, as is Windows without a number.
+        named = {number for found in _WINDOWS.finditer(f"{entry.title}\n{entry.text}") for number in found.groups()}
+        return _BOTH if named >= _BOTH else frozenset()
+    return counted if counted <= _BOTH else frozenset()
 
 
 def _versions(was: Assessment, now_is: Assessment) -> Iterator[Delta]:
