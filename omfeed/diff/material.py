@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from omfeed.diff.excerpt import is_excerpt
@@ -46,6 +46,8 @@ class Throughout:
     facts: Collection[str] = ()
     labels: Collection[str] = ()
     """Lines in normal form that most entries gained or lost."""
+    columns: Collection[tuple[str, str]] = ()
+    """Names of columns before and after, as they are written."""
 
 
 class Vocabulary:
@@ -91,7 +93,10 @@ def judge(
         return _same_words(before, after, bool(facts))
     if renumbered and normal(before.text) == normal(after.text):
         return Verdict(True, False, "cosmetic: the source renamed all its entries", facts)
-    reason = _cosmetic(before, after, vocabulary, throughout)
+    named = relabelled(before, throughout.columns)
+    if named != before and named.title == after.title and normal(named.text) == normal(after.text):
+        return Verdict(True, False, "cosmetic: a name was changed throughout the page", facts)
+    reason = _cosmetic(named, after, vocabulary, throughout)
     if reason:
         return Verdict(True, False, f"cosmetic: {reason}", facts)
     part = "title" if normal(before.text) == normal(after.text) else "text"
@@ -155,6 +160,18 @@ def _lines(text: str) -> Counter[str]:
 
 def _unlabelled(text: str, throughout: Throughout) -> Counter[str]:
     return Counter({line: times for line, times in _lines(text).items() if line not in throughout.labels})
+
+
+def relabelled(entry: Entry, columns: Collection[tuple[str, str]]) -> Entry:
+    """A row with the new names of its columns, for each old name and its new one; as it was where there are none."""
+    if not columns:
+        return entry
+    lines = entry.text.splitlines()
+    for at, line in enumerate(lines):
+        name = next(((old, new) for old, new in columns if line.startswith(f"{old}:")), None)
+        if name is not None:
+            lines[at] = f"{name[1]}{line[len(name[0]) :]}"
+    return replace(entry, text="\n".join(lines))
 
 
 def word_edits(before: Entry, after: Entry, *, gap: int = 0) -> list[Edit]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from html import unescape
 from typing import Final
 
-from omfeed.diff.material import Throughout, changed_facts, word_edits
+from omfeed.diff.material import Throughout, changed_facts, relabelled, word_edits
 from omfeed.model import Entry
 from omfeed.text.days import day_of
 from omfeed.text.edits import Edit
@@ -21,6 +22,10 @@ from omfeed.text.normal import normal, words
 
 AT_LEAST: Final = 5
 """Entries in which the same replacement must occur to be a change throughout the page."""
+_ROWS: Final = 2
+"""Rows that make a table, in all of which a column must have been renamed."""
+_COLUMN: Final = re.compile(r"<strong>([^<>]{1,80}):</strong>")
+"""How the rows of a table name the column of each value."""
 _MOST_WORDS: Final = 6
 _SELDOM: Final = 5
 _AS_OFTEN: Final = 0.8
@@ -41,7 +46,12 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
     """
     worded = [pair for pair in pairs if pair[0].text != pair[1].text or pair[0].title != pair[1].title]
     narrow = wide = frozenset[Edit]()
-    lines: list[str] = []
+    columns = _columns(worded, seen)
+    lines = [f"“{old}” became “{new}” in {count} entries" for (old, new), count in sorted(columns.items())]
+    renamed = tuple(columns)
+    if renamed:
+        worded = [(relabelled(before, renamed), after) for before, after in worded]
+        worded = [pair for pair in worded if pair[0].text != pair[1].text or pair[0].title != pair[1].title]
     if len(worded) >= AT_LEAST:
         narrow, counts = _renames(worded, seen, 0)
         wide, wide_counts = _renames(worded, seen, 2)
@@ -49,9 +59,9 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
         if max((wide_counts[edit] for edit in wide), default=0) >= _AS_OFTEN * max(
             (counts[e] for e in narrow), default=0
         ):
-            lines = _told(wide, wide_counts, worded)
+            lines += _told(wide, wide_counts, worded)
         else:
-            lines = _told(narrow, counts, worded)
+            lines += _told(narrow, counts, worded)
     facts = _facts(pairs)
     lines.extend(f"“{name.replace('_', ' ')}” changed throughout the source" for name in sorted(facts))
     labels, labelled = _labels(worded, len(pairs))
@@ -60,7 +70,7 @@ def find(pairs: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> tuple[T
     dated = [pair for pair in pairs if pair[0].published != pair[1].published]
     if len(dated) >= AT_LEAST and len(dated) >= _MOST_OF * len(pairs):
         lines.append(f"{len(dated)} entries were given another date")
-    return Throughout(narrow, wide, facts, labels), "; ".join(lines[:4])
+    return Throughout(narrow, wide, facts, labels, renamed), "; ".join(lines[:4])
 
 
 def _told(renames: Collection[Edit], counts: Counter[Edit], worded: Sequence[tuple[Entry, Entry]]) -> list[str]:
@@ -120,6 +130,26 @@ def _left(page: str, old: str, new: str) -> int:
     """How often the old name still stands on the page, outside the new one."""
     within = page.count(f" {new} ") if f" {old} " in f" {new} " else 0
     return page.count(f" {old} ") - within
+
+
+def _columns(worded: Sequence[tuple[Entry, Entry]], seen: Sequence[Entry]) -> dict[tuple[str, str], int]:
+    """Names of columns that every row shows under another name now, be they ever so few; and in how many rows."""
+    renamed: Counter[tuple[str, str]] = Counter()
+    for before, after in worded:
+        old, new = _COLUMN.findall(before.html), _COLUMN.findall(after.html)
+        if before.key and before.key == after.key and len(old) == len(new):
+            renamed.update(
+                (unescape(one), unescape(other)) for one, other in zip(old, new, strict=True) if one != other
+            )
+    if not renamed:
+        return {}
+    standing = {unescape(name) for entry in seen for name in _COLUMN.findall(entry.html)}
+    held = {unescape(name) for before, _ in worded for name in _COLUMN.findall(before.html)}
+    return {
+        (old, new): count
+        for (old, new), count in renamed.items()
+        if count >= _ROWS and old not in standing and new not in held and _names(tuple(words(old)), tuple(words(new)))
+    }
 
 
 def _labels(worded: Sequence[tuple[Entry, Entry]], all_pairs: int) -> tuple[frozenset[str], int]:
