@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -78,7 +78,7 @@ def sight(
     """
     usual = rhythm(source, standing.change_days if standing else ())
     first = min((one.first_seen for one in known), default=None)
-    came = [one.first_seen for one in known if one.first_seen != first]
+    came = [one.first_seen for one in _once(known) if one.first_seen != first]
     return Sight(
         health=_health(source, standing, unread),
         rhythm=usual,
@@ -95,6 +95,19 @@ def sight(
         robots=_robots(source, is_page=is_page),
         pages=_listed(pages) if source.follow else (),
     )
+
+
+def _once(known: Sequence[Known]) -> Iterator[Known]:
+    """The entries without those that only repeat another: a page that stands twice in its body has nothing new."""
+    met: set[tuple[object, ...]] = set()
+    for one in sorted(known, key=lambda each: (each.first_seen, each.id)):
+        entry = one.entry
+        marks: list[tuple[object, ...]] = [(entry.title, entry.text, entry.section, entry.published)]
+        if entry.key and entry.url:
+            marks.append((entry.title, entry.text, entry.url))
+        if met.isdisjoint(marks):
+            yield one
+        met.update(marks)
 
 
 def _listed(pages: Sequence[HeldPage]) -> tuple[HeldPage, ...]:

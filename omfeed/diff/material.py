@@ -93,10 +93,10 @@ def judge(
         return _same_words(before, after, bool(facts))
     if renumbered and normal(before.text) == normal(after.text):
         return Verdict(True, False, "cosmetic: the source renamed all its entries", facts)
-    named = relabelled(before, throughout.columns)
-    if named != before and named.title == after.title and normal(named.text) == normal(after.text):
+    renamed = relabelled(before, throughout.columns)
+    if renamed != before and renamed.title == after.title and normal(renamed.text) == normal(after.text):
         return Verdict(True, False, "cosmetic: a name was changed throughout the page", facts)
-    reason = _cosmetic(named, after, vocabulary, throughout)
+    reason = _cosmetic(renamed, after, vocabulary, throughout)
     if reason:
         return Verdict(True, False, f"cosmetic: {reason}", facts)
     part = "title" if normal(before.text) == normal(after.text) else "text"
