@@ -76,7 +76,7 @@ def unabridged(
             out[new] = replace(after, text=before.text, html=before.html, facts=_fuller(before.facts, after.facts))
             cut += 1
     if cut >= _AT_LEAST and cut > _MOST * len(seen):
-        return tuple(out), f"{cut} of {len(seen)} entries came cut to excerpts; the whole texts known stay"
+        return tuple(out), f"{cut} of {len(seen)} entries came cut to excerpts, and the whole texts known stay"
     return tuple(out) if cut else tuple(seen), ""
 
 
