@@ -130,7 +130,8 @@ def _cosmetic(before: Entry, after: Entry, vocabulary: Vocabulary, throughout: T
             return "a label that most entries gained or lost"
     if normal(before.title) == normal(after.title) and is_excerpt(before.text, after.text):
         return CAME_WHOLE
-    if same_days(before.title, after.title) and same_days(before.text, after.text):
+    # A headline is known by its writing: one that is written anew is told.
+    if normal(before.title) == normal(after.title) and same_days(before.text, after.text):
         return "the same days written another way"
     old = [*untitled_stamp(before.title), "\n", *unstamped(before.text)]
     new = [*untitled_stamp(after.title), "\n", *unstamped(after.text)]

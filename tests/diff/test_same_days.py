@@ -52,6 +52,6 @@ def test_other_days_or_other_words_are_told(before: str, after: str) -> None:
     assert _night(before, after).announced == [f"edited: {SUBJECTS[0]}"]
 
 
-def test_a_date_rewritten_in_a_title_is_cosmetic() -> None:
+def test_a_headline_written_anew_is_told() -> None:
     old, new = (entry(title, "It ends for all.") for title in ("Ends May 5, 2026", "Ends 5 May 2026"))
-    assert Nights(old, *OTHERS).then(new, *OTHERS).announced == []
+    assert Nights(old, *OTHERS).then(new, *OTHERS).announced == ["edited: Ends 5 May 2026"]
