@@ -39,9 +39,9 @@ Good to know:
 - All text is escaped by rule. Fields of the type `Markup` hold sanitised HTML and are shown as they are.
 - `_("…")` and `ngettext("one", "many", n)` say a sentence in the reader's language.
 - The filters `wrap(indent, first)`, `rule(mark)`, `number` and `md` (Markdown) help with text forms.
-- A name that does not exist is an error that says which template and which line, never an empty gap. At night the bundled
-  template then stands in, and the head of the admin digest, standard error and exit code 3 say so; commands that you give
-  by hand (`report`, `notice`, …) and `omfeed check` end with code 2 instead.
+- A name that does not exist is an error that says which template and which line, never an empty gap. At night the
+  bundled template then stands in, and the head of the admin digest, standard error and exit code 3 say so; commands
+  that you give by hand (`report`, `notice`, …) and `omfeed check` end with code 2 instead.
 - Templates run in a sandbox: they can show what is listed here and reach nothing else.
 
 What each template may show:
