@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from omfeed.assess.needs import BOUND, DIGIT, START, preceding, ways
 from omfeed.assess.reading import lowered
 from omfeed.assess.sieve import Sieve
-from omfeed.assess.signs import Saying, Sign, board
+from omfeed.assess.signs import Board, Saying, Sign, board
 from omfeed.assess.tables import (
     action_signs,
     asides,
@@ -184,12 +185,17 @@ def test_nothing_that_a_rule_matches_falls_through_the_sieve(name: str, data: st
         assert number in Sieve(RULES[name].patterns).numbers(text)
 
 
+@cache
+def _boards() -> tuple[Board, ...]:
+    """The tables in use, made once: a pattern is compiled when it is first tried."""
+    return tuple(map(board, TABLES.values()))
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(sorted(RULES)), min_size=1, max_size=6), st.text(max_size=12))
 def test_the_sieve_says_what_trying_everything_says(names: list[str], between: str) -> None:
     text = lowered(between.join(RULES[name].yes for name in names))
-    for signs in TABLES.values():
-        table = board(signs)
+    for table in _boards():
         everything = [one.sign for one in table.compiled if one.regex.search(text)]
         assert [one.sign for one in table.present(text) if one.regex.search(text)] == everything
 
