@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,6 +13,9 @@ from omfeed.cli.options import limit
 from omfeed.cli.printing import columns, counted, fitted
 from omfeed.errors import ConfigError, OmfeedError
 from omfeed.model import FleetGroup
+
+if TYPE_CHECKING:
+    from omfeed.assess.fleet_import import Imported
 
 _STALE_DAYS: Final = 30
 """After so many days a picture of the fleet is called old: devices come, go and are updated."""
@@ -67,10 +70,7 @@ def import_(cli: Cli, columns: tuple[str, ...], file: Path) -> None:
         cli.say(warning)
     if imported.devices * 2 < before:
         cli.say(f"Before, {target.name} counted {counted(before, 'device')}. Is this export whole?")
-    cli.say(
-        f"{counted(imported.devices, 'device')} counted into {target}; "
-        f"{counted(imported.left_out, 'row')} of no known platform."
-    )
+    cli.say(_outcome(imported, target, "row"))
 
 
 @fleet.command(
@@ -102,7 +102,19 @@ def sync(cli: Cli, overview: bool) -> None:
     write(target.parent, target.name, fleet_file.text(imported.fleet, imported=clock_at(None).now()).encode())
     for warning in imported.warnings:
         cli.say(warning)
-    cli.say(f"{counted(imported.devices, 'device')} counted into {target}; {imported.left_out:,} of no known platform.")
+    cli.say(_outcome(imported, target, "device"))
+
+
+def _outcome(imported: Imported, target: Path, one: str) -> str:
+    """What was counted, and what had to be left out, if anything was.
+
+    Args:
+        imported: the counts.
+        target: the file they were written to.
+        one: what is left out, singular: a row of an export, a device that Graph counts.
+    """
+    left = f"; {counted(imported.left_out, one)} of no known platform left out" if imported.left_out else ""
+    return f"{counted(imported.devices, 'device')} counted into {target}{left}."
 
 
 @fleet.command(short_help="Print the picture of the fleet.")

@@ -76,3 +76,11 @@ def test_json_says_how_devices_were_counted(omfeed: Shell) -> None:
     assert (release["devices"], release["devices_behind"], release["devices_at_most"]) == (40, True, False)
     fully = judged(omfeed, title="Fully managed Android devices get a setting", text="It is new.")
     assert (fully["devices"], fully["devices_behind"], fully["devices_at_most"]) == (107, False, True)
+
+
+def test_what_was_left_out_is_told_only_where_something_was(omfeed: Shell) -> None:
+    file = omfeed.folder / "devices.csv"
+    file.write_text("OS,OS version\niOS,27.1\nWindows,10.0.26100.1\n", encoding="utf-8")
+    assert "left out" not in omfeed("fleet", "import", str(file)).err
+    file.write_text("OS,OS version\niOS,27.1\nWindows,10.0.26100.1\nToaster,1\n", encoding="utf-8")
+    assert "; 1 row of no known platform left out." in omfeed("fleet", "import", str(file)).err
